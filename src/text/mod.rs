@@ -1,0 +1,1 @@
+//! Positions, words, sentences, normal forms.
