@@ -1,1 +1,35 @@
-//! The format.
+//! The source-bundle format: markers, dialects, the tree of articles and how it follows edits, writing and unpacking.
+//!
+//! A bundle is one text that holds many articles, each between two marker lines:
+//!
+//! ```text
+//! <<<FILE: "harbour-times.txt" date="2031-03-02">>>
+//! The body, whole lines.
+//! <<<END FILE>>>
+//! ```
+//!
+//! - [`marker`] reads one line, in every dialect; [`keywords`] says which words make a marker.
+//! - [`tree`] keeps the markers of a whole text and what part each plays; [`dialect`] infers the file's habits.
+//! - [`document`] is a text and its tree, edited together.
+//! - [`article`] is one article's view: name, attributes, body, the bytes that it stands for.
+//! - [`escape`] and [`write`] turn any bytes into a body and back.
+//! - [`names`] decides which names are safe to unpack.
+
+mod arguments;
+pub mod dialect;
+pub mod document;
+pub mod escape;
+pub mod keywords;
+pub mod marker;
+pub mod order;
+mod scan;
+pub mod tree;
+pub mod write;
+
+pub use document::Document;
+pub use keywords::Keywords;
+pub use marker::Marker;
+pub use tree::{Anchor, Change, Role, Tree};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,70 @@
+//! A bundle's text and its tree, edited together.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use ropey::Rope;
+
+use super::keywords::Keywords;
+use super::tree::{Change, Tree};
+
+/// A bundle's text and its tree.
+pub struct Document {
+    text: Rope,
+    tree: Tree,
+}
+
+/// Why an edit was not applied; nothing has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ImpossibleEdit;
+
+impl std::fmt::Display for ImpossibleEdit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the edit's range lies outside the text, ends before it starts or splits a character")
+    }
+}
+
+impl std::error::Error for ImpossibleEdit {}
+
+impl Document {
+    /// Reads a text.
+    pub fn new(text: &str, keywords: Keywords) -> Document {
+        Document { text: Rope::from_str(text), tree: Tree::parse(text, keywords) }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &Rope {
+        &self.text
+    }
+
+    /// The tree.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// Replaces `range` (bytes) by `with`, and says which segments changed.
+    pub fn edit(&mut self, range: Range<usize>, with: &str) -> Result<Change, ImpossibleEdit> {
+        let (Some(start), Some(end)) = (self.char_at(range.start), self.char_at(range.end)) else {
+            return Err(ImpossibleEdit);
+        };
+        if start > end {
+            return Err(ImpossibleEdit);
+        }
+        let old = Tree::touched(&self.text, &range);
+        self.text.remove(start..end);
+        self.text.insert(start, with);
+        let new = self.slice(old.start..old.end - range.len() + with.len()).into_owned();
+        Ok(self.tree.splice(old, &new))
+    }
+
+    /// A piece of the text; copied where the rope holds it in several pieces.
+    pub fn slice(&self, range: Range<usize>) -> Cow<'_, str> {
+        self.text.byte_slice(range).into()
+    }
+
+    /// The char index of a byte offset that lies on a char's boundary.
+    fn char_at(&self, byte: usize) -> Option<usize> {
+        let index = self.text.try_byte_to_char(byte).ok()?;
+        (self.text.char_to_byte(index) == byte).then_some(index)
+    }
+}

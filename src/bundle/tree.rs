@@ -1,0 +1,365 @@
+//! The tree of a bundle: which marker lines count, and the segments between them. Kept up to date edit by edit.
+//!
+//! Every line that reads as a marker is a token in an [`Order`]; a token holds the bytes since the token before it and
+//! no offset of its own. A fold over the tokens, under the file's [`Dialect`], gives each its [`Role`]: a boundary that
+//! opens an article or closes one, or content. Boundaries cut the text into segments; each is known by its first token
+//! ([`Anchor`]), which stays the same while the text around it changes.
+//!
+//! An edit re-reads the lines that it touches, then folds on from there until it meets a token that is in the state
+//! that it was in before. Only an edit that changes the dialect of the file folds all tokens again.
+
+use std::ops::Range;
+
+use super::dialect::{Dialect, Tally};
+use super::keywords::Keywords;
+use super::marker::{Form, Kind, Marker};
+use super::order::{Id, Item, Order};
+use super::scan::{Found, scan};
+
+/// The token that a segment starts with; `None`: the start of the file.
+pub type Anchor = Option<Id>;
+
+/// The part that a marker line plays in its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Opens an article.
+    Open,
+    /// Closes an article, or nothing (a stray one).
+    Close,
+    /// Is content after all.
+    Content,
+}
+
+struct Token {
+    /// Bytes from the end of the token before this one to the start of this line.
+    gap: usize,
+    /// Bytes of the line, its line end included.
+    length: usize,
+    marker: Box<Marker>,
+    /// Not yet judged: `None`.
+    role: Option<Role>,
+    /// The segment that the text after this line is in: this token itself where it is a boundary.
+    segment: Anchor,
+    /// Of a boundary: the boundary after it.
+    next: Option<Id>,
+}
+
+impl Item for Token {
+    type Tally = Tally;
+    fn width(&self) -> usize {
+        self.gap + self.length
+    }
+    fn tally(&self) -> Tally {
+        Tally::of(&self.marker)
+    }
+}
+
+/// What an edit did to the segments of a bundle.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Segments that are no more. Their anchors may name new segments from now on.
+    pub gone: Vec<Id>,
+    /// Segments that are new.
+    pub fresh: Vec<Id>,
+    /// Segments whose text, extent or neighbour before them changed, each once.
+    pub altered: Vec<Anchor>,
+    /// The file's dialect is another now: what counts as a fault may have changed anywhere.
+    pub dialect: bool,
+}
+
+impl Change {
+    /// Each segment stands in one list, once.
+    fn finish(&mut self) {
+        self.gone.sort_unstable();
+        self.fresh.sort_unstable();
+        self.altered.sort_unstable();
+        self.altered.dedup();
+        self.altered.retain(|a| a.is_none_or(|id| self.gone.binary_search(&id).is_err() && self.fresh.binary_search(&id).is_err()));
+    }
+}
+
+/// See the module's head.
+pub struct Tree {
+    tokens: Order<Token>,
+    keywords: Keywords,
+    dialect: Dialect,
+    /// The first boundary.
+    first: Option<Id>,
+    /// Length of the text in bytes.
+    length: usize,
+}
+
+impl Tree {
+    /// Reads a whole text.
+    pub fn parse(text: &str, keywords: Keywords) -> Tree {
+        let mut end = 0;
+        let tokens = Order::from_items(scan(text, 0, &keywords).into_iter().map(|found| {
+            let gap = found.line.start - end;
+            end = found.line.end;
+            token(found, gap)
+        }));
+        let dialect = Dialect::infer(tokens.tally());
+        let mut tree = Tree { tokens, keywords, dialect, first: None, length: text.len() };
+        tree.fold(None, None, &mut Change::default());
+        tree
+    }
+
+    /// Length of the text in bytes.
+    pub fn length(&self) -> usize {
+        self.length
+    }
+
+    /// The file's dialect.
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// The words that make a marker here.
+    pub fn keywords(&self) -> &Keywords {
+        &self.keywords
+    }
+
+    /// All segments in order, the start of the file (often empty) first.
+    pub fn segments(&self) -> impl Iterator<Item = Anchor> {
+        let mut at = Some(None);
+        std::iter::from_fn(move || {
+            let anchor: Anchor = at?;
+            at = self.next(anchor).map(Some);
+            Some(anchor)
+        })
+    }
+
+    /// The open markers in order.
+    pub fn articles(&self) -> impl Iterator<Item = Id> {
+        self.segments().flatten().filter(|&id| self.role(id) == Role::Open)
+    }
+
+    /// Every line that reads as a marker or nearly as one, with its role, in order.
+    pub fn lines(&self) -> impl Iterator<Item = (Id, Role)> {
+        self.tokens.iter().map(|(id, _)| (id, self.role(id)))
+    }
+
+    /// The marker on a line.
+    pub fn marker(&self, id: Id) -> &Marker {
+        &self.tokens[id].marker
+    }
+
+    /// The part that a line plays.
+    pub fn role(&self, id: Id) -> Role {
+        self.tokens[id].role.unwrap_or(Role::Content)
+    }
+
+    /// A marker line's place in bytes, its line end included.
+    pub fn line(&self, id: Id) -> Range<usize> {
+        let end = self.tokens.end(id);
+        end - self.tokens[id].length..end
+    }
+
+    /// Where a segment starts: its marker line's first byte.
+    pub fn start(&self, anchor: Anchor) -> usize {
+        anchor.map_or(0, |id| self.line(id).start)
+    }
+
+    /// A segment's text behind its marker line, in bytes: an article's body, or what stands outside all articles.
+    pub fn body(&self, anchor: Anchor) -> Range<usize> {
+        let start = anchor.map_or(0, |id| self.tokens.end(id));
+        start..self.next(anchor).map_or(self.length, |id| self.line(id).start)
+    }
+
+    /// The boundary that ends a segment.
+    pub fn next(&self, anchor: Anchor) -> Option<Id> {
+        anchor.map_or(self.first, |id| self.tokens[id].next)
+    }
+
+    /// The boundary before this one, whose segment this one ends.
+    pub fn previous(&self, id: Id) -> Anchor {
+        self.tokens.previous(id).and_then(|before| self.tokens[before].segment)
+    }
+
+    /// The segment that the text behind a line is in: of a boundary, its own; of content, the one around it.
+    pub fn segment(&self, id: Id) -> Anchor {
+        self.tokens[id].segment
+    }
+
+    /// Whether an article is closed by a close marker.
+    pub fn closed(&self, open: Id) -> bool {
+        self.next(Some(open)).is_some_and(|next| self.role(next) == Role::Close)
+    }
+
+    /// Whether a close marker closes nothing.
+    pub fn stray(&self, close: Id) -> bool {
+        self.previous(close).is_none_or(|before| self.role(before) != Role::Open)
+    }
+
+    /// The segment at an offset in bytes.
+    pub fn at(&self, offset: usize) -> Anchor {
+        let Some(id) = self.tokens.first_past(offset) else {
+            return self.tokens.last().and_then(|id| self.tokens[id].segment);
+        };
+        if self.line(id).start <= offset {
+            return self.tokens[id].segment;
+        }
+        self.previous(id)
+    }
+
+    /// The lines that an edit of `range` (bytes) touches, from the text before the edit: what [`Tree::splice`] wants.
+    pub fn touched(text: &ropey::Rope, range: &Range<usize>) -> Range<usize> {
+        let first = text.byte_to_line(range.start);
+        let mut start = text.line_to_byte(first);
+        if start == range.start && start > 0 && text.byte(start - 1) == b'\r' {
+            start = text.line_to_byte(first - 1); // an LF typed here belongs to the line end before it
+        }
+        let last = text.byte_to_line(range.end);
+        start..text.line_to_byte((last + 1).min(text.len_lines())).max(range.end)
+    }
+
+    /// Follows an edit: the lines at `old` (bytes before the edit, from [`Tree::touched`]) now read `new`.
+    pub fn splice(&mut self, old: Range<usize>, new: &str) -> Change {
+        let mut change = Change::default();
+        let mut lines = Vec::new();
+        let before = match self.tokens.first_past(old.start) {
+            Some(id) => self.tokens.previous(id),
+            None => self.tokens.last(),
+        };
+        let mut end = before.map_or(0, |id| self.tokens.end(id));
+        change.altered.push(before.and_then(|id| self.tokens[id].segment));
+
+        // The tokens on the touched lines as they were, and the first one behind them.
+        let mut passed = end;
+        let mut behind = before.map_or(self.tokens.first(), |id| self.tokens.next(id));
+        while let Some(id) = behind.filter(|&id| passed + self.tokens[id].gap < old.end) {
+            passed += self.tokens[id].width();
+            behind = self.tokens.next(id);
+            lines.push(id);
+        }
+        let margin = behind.map(|id| passed + self.tokens[id].gap - old.end);
+
+        // A line that reads as before keeps its token, and so its article keeps its identity.
+        let found = scan(new, old.start, &self.keywords);
+        let same = |id: Id, f: &Found| self.tokens[id].length == f.line.len() && *self.tokens[id].marker == f.marker;
+        let head = lines.iter().zip(&found).take_while(|(id, f)| same(**id, f)).count();
+        let tail = lines[head..].iter().rev().zip(found[head..].iter().rev()).take_while(|(id, f)| same(**id, f)).count();
+        let kept_tail = lines.split_off(lines.len() - tail);
+        let dropped = lines.split_off(head);
+        change.altered.extend(lines.iter().chain(&kept_tail).filter(|&&id| self.role(id) != Role::Content).map(|&id| Some(id)));
+        change.gone.extend(dropped.iter().filter(|&&id| self.role(id) != Role::Content));
+        for id in dropped {
+            self.tokens.remove(id);
+        }
+        let fresh = found.len() - tail;
+        let mut last = before;
+        for (i, found) in found.into_iter().enumerate() {
+            let gap = found.line.start - end;
+            end = found.line.end;
+            last = Some(match i {
+                _ if i < head => lines[i],
+                _ if i >= fresh => kept_tail[i - fresh],
+                _ => {
+                    last = Some(self.tokens.insert_after(last, token(found, gap)));
+                    continue;
+                }
+            });
+            if let Some(id) = last {
+                self.tokens.update(id, |token| token.gap = gap);
+            }
+        }
+        if let (Some(id), Some(margin)) = (behind, margin) {
+            let gap = old.start + new.len() - end + margin;
+            self.tokens.update(id, |token| token.gap = gap);
+        }
+        self.length = self.length + new.len() - old.len();
+
+        let dialect = Dialect::infer(self.tokens.tally());
+        change.dialect = std::mem::replace(&mut self.dialect, dialect) != dialect;
+        if change.dialect {
+            self.fold(None, None, &mut change);
+        } else {
+            self.fold(before, behind, &mut change);
+        }
+        self.tokens.settle();
+        change.finish();
+        change
+    }
+
+    /// Gives their roles to the tokens after `from`: at least to all before `settled`, then on until one is found as
+    /// it was. `settled: None`: to all up to the end.
+    fn fold(&mut self, from: Option<Id>, settled: Option<Id>, change: &mut Change) {
+        let mut state: Anchor = from.and_then(|id| self.tokens[id].segment);
+        let mut at = from.map_or(self.tokens.first(), |id| self.tokens.next(id));
+        let mut may_stop = false;
+        while let Some(id) = at {
+            may_stop |= Some(id) == settled;
+            let role = self.judge(state, &self.tokens[id].marker);
+            let segment = if role == Role::Content { state } else { Some(id) };
+            if role != Role::Content {
+                self.bound(state, Some(id), change);
+            }
+            let token = &mut self.tokens[id];
+            if may_stop && token.role == Some(role) && token.segment == segment {
+                return; // as it was, and so is all behind it
+            }
+            let was = token.role.replace(role).unwrap_or(Role::Content);
+            token.segment = segment;
+            match (was, role) {
+                (Role::Content, Role::Open | Role::Close) => change.fresh.push(id),
+                (Role::Open | Role::Close, Role::Content) => change.gone.push(id),
+                _ => {}
+            }
+            state = segment;
+            at = self.tokens.next(id);
+        }
+        self.bound(state, None, change);
+    }
+
+    /// Lets a segment end at `next`.
+    fn bound(&mut self, anchor: Anchor, next: Option<Id>, change: &mut Change) {
+        let link = match anchor {
+            None => &mut self.first,
+            Some(id) => &mut self.tokens[id].next,
+        };
+        if *link != next {
+            *link = next;
+            change.altered.push(anchor);
+            // Whether a close closes anything hangs on what stands before it.
+            change.altered.extend(next.map(Some));
+        }
+    }
+
+    /// What a marker is, given the segment that it stands in.
+    fn judge(&self, state: Anchor, marker: &Marker) -> Role {
+        let open = state.filter(|&id| self.role(id) == Role::Open).map(|id| &self.tokens[id].marker);
+        let nonce = open.and_then(|open| open.nonce.as_deref());
+        match marker.kind {
+            Kind::Open => match nonce {
+                Some(nonce) if marker.nonce.as_deref() != Some(nonce) => Role::Content,
+                _ => Role::Open,
+            },
+            Kind::ShortOpen if open.is_none() => Role::Open,
+            Kind::Close => {
+                let echoed = marker.name.as_deref();
+                let closes = match (nonce, marker.form) {
+                    (Some(nonce), _) => echoed == Some(nonce),
+                    (None, Form::BareEnd) if echoed.is_some() => {
+                        open.is_some_and(|open| open.name.as_deref() == echoed)
+                    }
+                    (None, Form::BareEnd) => self.dialect.end_closes,
+                    (None, Form::Eof) => self.dialect.eof_closes,
+                    _ => true,
+                };
+                if closes { Role::Close } else { Role::Content }
+            }
+            _ => Role::Content,
+        }
+    }
+}
+
+fn token(found: Found, gap: usize) -> Token {
+    Token {
+        gap,
+        length: found.line.len(),
+        marker: Box::new(found.marker),
+        role: None,
+        segment: None,
+        next: None,
+    }
+}
