@@ -1,4 +1,5 @@
 //! variorum: checks and collates source bundles.
 pub mod bundle;
+pub mod collation;
 pub mod facts;
 pub mod text;

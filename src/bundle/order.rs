@@ -99,6 +99,11 @@ impl<T: Item> Order<T> {
         order
     }
 
+    /// Whether the id names an item now.
+    pub fn contains(&self, id: Id) -> bool {
+        self.nodes.get(id.index()).is_some_and(|node| node.item.is_some())
+    }
+
     /// The sum of all items' widths, in bytes.
     pub fn width(&self) -> usize {
         self.node(self.root).map_or(0, |n| n.width)

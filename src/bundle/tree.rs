@@ -58,23 +58,41 @@ impl Item for Token {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Change {
     /// Segments that are no more. Their anchors may name new segments from now on.
-    pub gone: Vec<Id>,
+    pub gone: Vec<Before>,
     /// Segments that are new.
     pub fresh: Vec<Id>,
     /// Segments whose text, extent or neighbour before them changed, each once.
-    pub altered: Vec<Anchor>,
+    pub altered: Vec<Before>,
     /// The file's dialect is another now: what counts as a fault may have changed anywhere.
     pub dialect: bool,
+    /// Text behind this offset (bytes, after the edit) was moved by so much.
+    moved: (usize, isize),
+    /// The segments on or around the touched lines, recorded before anything changed; sorted.
+    touched: Vec<Before>,
+}
+
+/// A segment as it was before an edit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Before {
+    /// The segment.
+    pub anchor: Anchor,
+    /// Its body then, in bytes of the text as it was then.
+    pub body: Range<usize>,
 }
 
 impl Change {
     /// Each segment stands in one list, once.
     fn finish(&mut self) {
-        self.gone.sort_unstable();
         self.fresh.sort_unstable();
-        self.altered.sort_unstable();
-        self.altered.dedup();
-        self.altered.retain(|a| a.is_none_or(|id| self.gone.binary_search(&id).is_err() && self.fresh.binary_search(&id).is_err()));
+        self.gone.sort_by_key(|b| b.anchor);
+        self.altered.sort_by_key(|b| b.anchor);
+        self.altered.dedup_by_key(|b| b.anchor);
+        let (gone, fresh) = (&self.gone, &self.fresh);
+        self.altered.retain(|b| {
+            gone.binary_search_by_key(&b.anchor, |g| g.anchor).is_err()
+                && b.anchor.is_none_or(|id| fresh.binary_search(&id).is_err())
+        });
+        self.touched.clear();
     }
 }
 
@@ -222,7 +240,8 @@ impl Tree {
             None => self.tokens.last(),
         };
         let mut end = before.map_or(0, |id| self.tokens.end(id));
-        change.altered.push(before.and_then(|id| self.tokens[id].segment));
+        let around = before.and_then(|id| self.tokens[id].segment);
+        change.touched.push(Before { anchor: around, body: self.body(around) });
 
         // The tokens on the touched lines as they were, and the first one behind them.
         let mut passed = end;
@@ -241,8 +260,15 @@ impl Tree {
         let tail = lines[head..].iter().rev().zip(found[head..].iter().rev()).take_while(|(id, f)| same(**id, f)).count();
         let kept_tail = lines.split_off(lines.len() - tail);
         let dropped = lines.split_off(head);
-        change.altered.extend(lines.iter().chain(&kept_tail).filter(|&&id| self.role(id) != Role::Content).map(|&id| Some(id)));
-        change.gone.extend(dropped.iter().filter(|&&id| self.role(id) != Role::Content));
+        let boundaries = |ids: &[Id]| -> Vec<Before> {
+            let ids = ids.iter().filter(|&&id| self.role(id) != Role::Content);
+            ids.map(|&id| Before { anchor: Some(id), body: self.body(Some(id)) }).collect()
+        };
+        change.touched.extend(boundaries(&lines));
+        change.touched.extend(boundaries(&kept_tail));
+        change.touched.sort_by_key(|b| b.anchor);
+        change.altered.clone_from(&change.touched);
+        change.gone = boundaries(&dropped);
         for id in dropped {
             self.tokens.remove(id);
         }
@@ -268,6 +294,7 @@ impl Tree {
             self.tokens.update(id, |token| token.gap = gap);
         }
         self.length = self.length + new.len() - old.len();
+        change.moved = (old.start + new.len(), new.len() as isize - old.len() as isize);
 
         let dialect = Dialect::infer(self.tokens.tally());
         change.dialect = std::mem::replace(&mut self.dialect, dialect) != dialect;
@@ -302,7 +329,7 @@ impl Tree {
             token.segment = segment;
             match (was, role) {
                 (Role::Content, Role::Open | Role::Close) => change.fresh.push(id),
-                (Role::Open | Role::Close, Role::Content) => change.gone.push(id),
+                (Role::Open | Role::Close, Role::Content) => change.gone.push(self.before(Some(id), change)),
                 _ => {}
             }
             state = segment;
@@ -313,16 +340,31 @@ impl Tree {
 
     /// Lets a segment end at `next`.
     fn bound(&mut self, anchor: Anchor, next: Option<Id>, change: &mut Change) {
-        let link = match anchor {
-            None => &mut self.first,
-            Some(id) => &mut self.tokens[id].next,
-        };
-        if *link != next {
-            *link = next;
-            change.altered.push(anchor);
-            // Whether a close closes anything hangs on what stands before it.
-            change.altered.extend(next.map(Some));
+        if self.next(anchor) == next {
+            return;
         }
+        // Whether a close closes anything hangs on what stands before it, so `next` is altered too.
+        let altered = [Some(anchor), next.map(Some)].into_iter().flatten();
+        let altered: Vec<Before> = altered.map(|anchor| self.before(anchor, change)).collect();
+        change.altered.extend(altered);
+        match anchor {
+            None => self.first = next,
+            Some(id) => self.tokens[id].next = next,
+        }
+    }
+
+    /// A segment as it was before the edit.
+    fn before(&self, anchor: Anchor, change: &Change) -> Before {
+        if let Ok(at) = change.touched.binary_search_by_key(&anchor, |b| b.anchor) {
+            return change.touched[at].clone();
+        }
+        let (from, by) = change.moved;
+        let back = |offset: usize| if offset >= from { offset.saturating_add_signed(-by) } else { offset };
+        // A token that is gone ended a segment on the touched lines.
+        let next = self.next(anchor).filter(|&id| self.tokens.contains(id));
+        let end = next.map_or(self.length, |id| self.line(id).start);
+        let start = anchor.map_or(0, |id| self.tokens.end(id)).min(end);
+        Before { anchor, body: back(start)..back(end) }
     }
 
     /// What a marker is, given the segment that it stands in.

@@ -1,1 +1,2 @@
 //! Positions, words, sentences, normal forms.
+pub mod words;

@@ -68,6 +68,7 @@ proptest! {
             let from = char_boundary(&text, at);
             let to = char_boundary(&text, from + (to % (reach + 1)).min(text.len() - from)).max(from);
             let before = contents(&document);
+            let old = document.text().clone();
             let change = document.edit(from..to, &with).unwrap();
             text.replace_range(from..to, &with);
             prop_assert_eq!(document.text().to_string(), text.clone());
@@ -76,16 +77,22 @@ proptest! {
 
             let after = contents(&document);
             for (anchor, content) in &after {
-                let known = before.iter().find(|(a, _)| a == anchor && !a.is_some_and(|id| change.gone.contains(&id)));
+                let gone = |a: &Anchor| change.gone.iter().any(|b| b.anchor == *a);
+                let known = before.iter().find(|(a, _)| a == anchor && !gone(a));
                 match known {
-                    _ if change.altered.contains(anchor) => prop_assert!(known.is_some()),
+                    _ if change.altered.iter().any(|b| b.anchor == *anchor) => prop_assert!(known.is_some()),
                     Some((_, was)) => prop_assert_eq!(was, content, "changed and not named: {:?}", change),
                     None => prop_assert!(anchor.is_some_and(|id| change.fresh.contains(&id)), "new and not named"),
                 }
             }
             for (anchor, _) in &before {
                 let stays = after.iter().any(|(a, _)| a == anchor);
-                prop_assert!(stays || anchor.is_some_and(|id| change.gone.contains(&id)), "gone and not named");
+                prop_assert!(stays || change.gone.iter().any(|b| b.anchor == *anchor), "gone and not named");
+            }
+            for segment in change.gone.iter().chain(&change.altered) {
+                let (_, was) = before.iter().find(|(a, _)| *a == segment.anchor).unwrap();
+                let body = old.byte_slice(segment.body.clone()).to_string();
+                prop_assert!(was.ends_with(&format!(" {body}")), "{:?} was {}", segment, was);
             }
         }
     }
@@ -98,7 +105,7 @@ fn a_keystroke_in_a_body_alters_that_article_alone() {
     let articles: Vec<_> = document.tree().articles().collect();
     let at = document.tree().body(Some(articles[2])).start;
     let change = document.edit(at..at, "x").unwrap();
-    assert_eq!(change.altered, [Some(articles[2])]);
+    assert_eq!(change.altered.iter().map(|b| b.anchor).collect::<Vec<_>>(), [Some(articles[2])]);
     assert!(change.gone.is_empty() && change.fresh.is_empty() && !change.dialect);
 }
 

@@ -1,0 +1,348 @@
+//! Which texts are copies of each other, and which share a passage.
+//!
+//! Two texts are compared by their sets of five-word shingles: *alike* is the Jaccard index of the sets, a share of a
+//! text is *contained* in another. The counts are exact: every shingle that two texts share is counted from the index.
+//!
+//! A shingle that more than [`Settings::common`] texts hold (a footer, a disclaimer, the body of a report that everyone ran) is
+//! not counted pair by pair, which would cost the square of its holders. Instead each holder is compared with its two
+//! neighbours among them, in the order of their contents' hashes. So a footer costs nothing much and pairs nothing that
+//! is not a copy, and a family of thousands of near-copies still holds together, each with two of its kin at least.
+
+use rustc_hash::FxHashSet;
+
+use super::index::{Holders, Index, Loader, TextId};
+use super::passages::{Run, shared_runs};
+use crate::facts::shingles::{SHINGLE, Seen, shingles};
+use crate::text::words::Word;
+
+/// What counts as a copy and as a passage.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// Least Jaccard index of two copies.
+    pub alike: f64,
+    /// Least share of one text that is contained in the other.
+    pub contained: f64,
+    /// Words that both must have at least.
+    pub words: u32,
+    /// Words of the shortest shared passage.
+    pub passage: usize,
+    /// A shingle with more holders than this is common.
+    pub common: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { alike: 0.5, contained: 0.8, words: 30, passage: 30, common: 512 }
+    }
+}
+
+/// How two texts hang together.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Tie {
+    /// One is a copy of the other, whole or in part: the number of shingles that they share.
+    Copy(u32),
+    /// They share passages and are otherwise different; the runs from the text with the smaller number as `a`.
+    Passages(Vec<Run>),
+}
+
+/// A text's tie with another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Relation {
+    /// The other text.
+    pub other: TextId,
+    /// What ties them.
+    pub tie: Tie,
+}
+
+/// Gives the words of a text that is in the collation.
+pub trait Source {
+    /// The text's words.
+    fn words(&mut self, text: TextId) -> std::rc::Rc<Vec<Word>>;
+}
+
+#[derive(Default)]
+struct Text {
+    /// Hash of the content.
+    key: u128,
+    words: u32,
+    shingles: u32,
+    relations: Vec<Relation>,
+}
+
+/// See the module's head.
+#[derive(Default)]
+pub struct Copies {
+    settings: Settings,
+    index: Index,
+    texts: Vec<Text>,
+    /// Texts whose relations must be found again.
+    stale: FxHashSet<TextId>,
+    /// Texts whose relations have changed since they were last asked for.
+    changed: FxHashSet<TextId>,
+    counts: Vec<u32>,
+    seen: Seen,
+}
+
+impl Copies {
+    /// An empty collation.
+    pub fn new(settings: Settings) -> Copies {
+        Copies { settings, ..Copies::default() }
+    }
+
+    /// What counts as a copy here.
+    pub fn settings(&self) -> Settings {
+        self.settings
+    }
+
+    /// A text's ties with others, by their numbers.
+    pub fn relations(&self, text: TextId) -> &[Relation] {
+        self.texts.get(text as usize).map_or(&[], |t| &t.relations)
+    }
+
+    /// The number of distinct shingles of a text.
+    pub fn shingles(&self, text: TextId) -> u32 {
+        self.texts.get(text as usize).map_or(0, |t| t.shingles)
+    }
+
+    /// Adds a text under a free number. `key`: a hash of its content.
+    pub fn insert(&mut self, text: TextId, key: u128, words: &[Word]) {
+        let set = shingles(words, &mut self.seen);
+        self.record(text, key, words.len(), set.distinct.len());
+        self.stale.insert(text);
+        for &hash in &set.distinct {
+            match self.index.insert(hash, text) {
+                holders if holders == self.settings.common + 1 => self.disturb(hash),
+                holders if holders > self.settings.common => self.disturb_neighbours(hash, text),
+                _ => {}
+            }
+        }
+    }
+
+    /// Takes a text out, given the words that it was put in with.
+    pub fn remove(&mut self, text: TextId, words: &[Word]) {
+        let set = shingles(words, &mut self.seen);
+        for &hash in &set.distinct {
+            match self.index.holders(hash) {
+                Holders::Many(all) if all.len() == self.settings.common + 1 => self.disturb(hash),
+                Holders::Many(all) if all.len() > self.settings.common => self.disturb_neighbours(hash, text),
+                _ => {}
+            }
+            self.index.remove(hash, text);
+        }
+        self.untie(text);
+        self.texts[text as usize] = Text::default();
+        self.stale.remove(&text);
+        self.changed.remove(&text);
+    }
+
+    /// Adds many texts to an empty collation: `next` gives each with its key and words, numbered from 0.
+    pub fn load(&mut self, mut next: impl FnMut(&mut dyn FnMut(u128, &[Word])), source: &mut dyn Source) {
+        let mut index = std::mem::take(&mut self.index);
+        let mut loader = Loader::new(&mut index);
+        next(&mut |key, words| {
+            let text = self.texts.len() as TextId;
+            let set = shingles(words, &mut self.seen);
+            self.record(text, key, words.len(), set.distinct.len());
+            for &hash in &set.distinct {
+                loader.add(hash, text);
+            }
+        });
+        loader.finish();
+        self.index = index;
+        self.relate_all(source);
+    }
+
+    /// Finds the relations of all texts that need it, and names the texts whose relations changed since the last call.
+    pub fn refresh(&mut self, source: &mut dyn Source) -> Vec<TextId> {
+        let mut stale: Vec<TextId> = self.stale.drain().collect();
+        stale.sort_unstable();
+        for &text in &stale {
+            self.untie(text);
+        }
+        for &text in &stale {
+            self.relate(text, source);
+        }
+        let mut changed: Vec<TextId> = self.changed.drain().collect();
+        changed.sort_unstable();
+        changed
+    }
+
+    fn record(&mut self, text: TextId, key: u128, words: usize, shingles: usize) {
+        if self.texts.len() <= text as usize {
+            self.texts.resize_with(text as usize + 1, Text::default);
+        }
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        self.texts[text as usize] = Text { key, words: count(words), shingles: count(shingles), relations: Vec::new() };
+    }
+
+    /// The holders of a hash became, or cease to be, so many that it is common: all their relations change.
+    fn disturb(&mut self, hash: u64) {
+        if let Holders::Many(all) = self.index.holders(hash) {
+            self.stale.extend(all);
+        }
+    }
+
+    /// A text joins or leaves the holders of a common hash: those next to it get other neighbours.
+    fn disturb_neighbours(&mut self, hash: u64, text: TextId) {
+        if let Holders::Many(all) = self.index.holders(hash) {
+            self.stale.extend(neighbours(&self.texts, all, text).into_iter().flatten());
+        }
+    }
+
+    fn untie(&mut self, text: TextId) {
+        self.changed.insert(text);
+        for relation in std::mem::take(&mut self.texts[text as usize].relations) {
+            self.changed.insert(relation.other);
+            self.texts[relation.other as usize].relations.retain(|r| r.other != text);
+        }
+    }
+
+    fn tie(&mut self, a: TextId, b: TextId, tie: &Tie) {
+        for (from, to) in [(a, b), (b, a)] {
+            let relations = &mut self.texts[from as usize].relations;
+            if let Err(at) = relations.binary_search_by_key(&to, |r| r.other) {
+                relations.insert(at, Relation { other: to, tie: tie.clone() });
+                self.changed.insert(from);
+            }
+        }
+    }
+
+    /// Finds one text's relations by looking its shingles up.
+    fn relate(&mut self, text: TextId, source: &mut dyn Source) {
+        let words = source.words(text);
+        let set = shingles(&words, &mut self.seen);
+        self.counts.resize(self.texts.len(), 0);
+        let (mut met, mut common, mut kin) = (Vec::new(), 0, Vec::new());
+        for &hash in &set.distinct {
+            let Holders::Many(all) = self.index.holders(hash) else { continue };
+            if all.len() > self.settings.common {
+                common += 1;
+                kin.extend(neighbours(&self.texts, all, text).into_iter().flatten());
+                continue;
+            }
+            for &other in all.iter().filter(|&&other| other != text) {
+                if self.counts[other as usize] == 0 {
+                    met.push(other);
+                }
+                self.counts[other as usize] += 1;
+            }
+        }
+        self.judge_all(text, &met, common, source);
+        kin.sort_unstable();
+        kin.dedup();
+        for other in kin {
+            self.compare(text, other, 0, source);
+        }
+    }
+
+    /// Finds all texts' relations from the lists of shared shingles, each pair once.
+    fn relate_all(&mut self, source: &mut dyn Source) {
+        let lists = self.index.shared();
+        let mut starts = vec![0u32; self.texts.len() + 1];
+        for &text in lists.iter().flatten() {
+            starts[text as usize + 1] += 1;
+        }
+        for i in 1..starts.len() {
+            starts[i] += starts[i - 1];
+        }
+        let mut of_text = vec![0u32; starts.last().map_or(0, |&n| n as usize)];
+        let mut next = starts.clone();
+        let mut kin: Vec<(TextId, TextId)> = Vec::new();
+        for (number, list) in lists.iter().enumerate() {
+            for &text in list {
+                of_text[next[text as usize] as usize] = number as u32;
+                next[text as usize] += 1;
+            }
+            if list.len() > self.settings.common {
+                let mut ordered = list.clone();
+                ordered.sort_unstable_by_key(|&text| self.texts[text as usize].key);
+                kin.extend(ordered.windows(2).map(|pair| (pair[0].min(pair[1]), pair[0].max(pair[1]))));
+            }
+        }
+        drop(next);
+        self.counts.resize(self.texts.len(), 0);
+        let mut met = Vec::new();
+        for text in 0..self.texts.len() as TextId {
+            let mut common = 0;
+            for &number in &of_text[starts[text as usize] as usize..starts[text as usize + 1] as usize] {
+                let list = &self.index.shared()[number as usize];
+                common += u32::from(list.len() > self.settings.common);
+                for &other in list.iter().filter(|&&other| other > text && list.len() <= self.settings.common) {
+                    if self.counts[other as usize] == 0 {
+                        met.push(other);
+                    }
+                    self.counts[other as usize] += 1;
+                }
+            }
+            self.judge_all(text, &met, common, source);
+            met.clear();
+        }
+        kin.sort_unstable();
+        kin.dedup();
+        for (text, other) in kin {
+            self.compare(text, other, 0, source);
+        }
+        self.stale.clear();
+        self.changed.clear();
+    }
+
+    /// Judges a text and each of those that it shares uncommon shingles with, whose numbers are in `counts`; empties
+    /// the counts.
+    fn judge_all(&mut self, text: TextId, met: &[TextId], common: u32, source: &mut dyn Source) {
+        for &other in met {
+            let count = std::mem::take(&mut self.counts[other as usize]);
+            if common > 0 && self.is_copy(text, other, count + common) {
+                self.compare(text, other, count, source); // count them, common ones too
+            } else {
+                self.judge(text, other, count, count, source);
+            }
+        }
+    }
+
+    /// Counts all the shingles that two texts share, from their words.
+    fn compare(&mut self, text: TextId, other: TextId, uncommon: u32, source: &mut dyn Source) {
+        let a: FxHashSet<u64> = shingles(&source.words(text), &mut self.seen).distinct.into_iter().collect();
+        let b = shingles(&source.words(other), &mut self.seen).distinct;
+        let shared = b.iter().filter(|hash| a.contains(hash)).count();
+        self.judge(text, other, shared as u32, uncommon, source);
+    }
+
+    fn is_copy(&self, a: TextId, b: TextId, shared: u32) -> bool {
+        let (a, b) = (&self.texts[a as usize], &self.texts[b as usize]);
+        let least = self.settings.words;
+        a.words >= least && b.words >= least && {
+            let (alike, contained) = shares(shared, a.shingles, b.shingles);
+            alike >= self.settings.alike || contained.0.max(contained.1) >= self.settings.contained
+        }
+    }
+
+    fn judge(&mut self, text: TextId, other: TextId, shared: u32, uncommon: u32, source: &mut dyn Source) {
+        if self.is_copy(text, other, shared) {
+            self.tie(text, other, &Tie::Copy(shared));
+        } else if uncommon as usize > self.settings.passage - SHINGLE {
+            let (a, b) = (text.min(other), text.max(other));
+            let runs = shared_runs(&source.words(a), &source.words(b), self.settings.passage);
+            if !runs.is_empty() {
+                self.tie(a, b, &Tie::Passages(runs));
+            }
+        }
+    }
+}
+
+/// The Jaccard index of two sets of `a` and `b` shingles that share so many, and the share of each in the other.
+pub fn shares(shared: u32, a: u32, b: u32) -> (f64, (f64, f64)) {
+    let share = |of: u32| if of == 0 { 0.0 } else { f64::from(shared) / f64::from(of) };
+    let all = f64::from(a) + f64::from(b) - f64::from(shared);
+    (if all > 0.0 { f64::from(shared) / all } else { 0.0 }, (share(a), share(b)))
+}
+
+/// The texts before and after one in the order of content hashes.
+fn neighbours(texts: &[Text], holders: &[TextId], text: TextId) -> [Option<TextId>; 2] {
+    let key = |t: TextId| texts[t as usize].key;
+    let own = key(text);
+    let others = || holders.iter().copied().filter(|&t| t != text);
+    [
+        others().filter(|&t| key(t) < own).max_by_key(|&t| key(t)),
+        others().filter(|&t| key(t) > own).min_by_key(|&t| key(t)),
+    ]
+}

@@ -1,0 +1,183 @@
+//! Words, as copies are compared by: runs of letters, digits and `_`, without regard to case.
+//!
+//! One pass gives each word's place and a 64-bit hash of its folded form. ASCII, which is nearly all of most news text,
+//! is folded on the way; other words go through NFC and Unicode lower-casing, so that `É` is one letter however it is
+//! encoded. Apostrophes, hyphens and quotation marks part words: `Trump’s` is `trump`, `s`, whatever apostrophe is used.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// One word of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Offset of its first byte.
+    pub start: u32,
+    /// Offset of the byte after its last.
+    pub end: u32,
+    /// Hash of its folded form: the same in every run and on every machine.
+    pub hash: u64,
+}
+
+impl Word {
+    /// Its place in bytes.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Appends the words of `text` to `words`. Texts of 4 GiB and more are read up to there: offsets are 32 bits wide.
+pub fn words(text: &str, words: &mut Vec<Word>) {
+    let bytes = text.as_bytes();
+    let bytes = &bytes[..bytes.len().min(u32::MAX as usize)];
+    let mut at = 0;
+    loop {
+        while at < bytes.len() && CLASS[usize::from(bytes[at])] == Class::Other {
+            at += 1;
+        }
+        if at >= bytes.len() {
+            return;
+        }
+        let start = at;
+        let (mut state, mut chunk, mut length) = (SEED, 0u64, 0u32);
+        while at < bytes.len() && CLASS[usize::from(bytes[at])] == Class::Word {
+            // `| 0x20` folds ASCII letters, leaves digits alone and takes `_` to a byte of its own.
+            chunk = (chunk << 8) | u64::from(bytes[at] | 0x20);
+            at += 1;
+            length += 1;
+            if length & 7 == 0 {
+                state = mix(state, chunk);
+                chunk = 0;
+            }
+        }
+        if at < bytes.len() && CLASS[usize::from(bytes[at])] == Class::Beyond {
+            let Some(end) = beyond_ascii(text, start) else {
+                // A dash or a quotation mark right behind an ASCII word, or standing alone.
+                if length > 0 {
+                    push(words, start, at, mix(state, chunk ^ (u64::from(length) << 56)));
+                }
+                at += text[at..].chars().next().map_or(1, char::len_utf8);
+                continue;
+            };
+            push(words, start, end, folded(&text[start..end]));
+            at = end;
+            continue;
+        }
+        push(words, start, at, mix(state, chunk ^ (u64::from(length) << 56)));
+    }
+}
+
+fn push(words: &mut Vec<Word>, start: usize, end: usize, hash: u64) {
+    words.push(Word { start: start as u32, end: end as u32, hash });
+}
+
+/// The end of the word at `start`, where it holds a letter beyond ASCII.
+fn beyond_ascii(text: &str, start: usize) -> Option<usize> {
+    let rest = &text[start..];
+    let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || is_combining_mark(c))).unwrap_or(rest.len());
+    (!rest[..end].is_ascii()).then_some(start + end)
+}
+
+/// The hash that [`words`] gives a word of any letters: of the bytes of its NFC, lower-cased.
+fn folded(word: &str) -> u64 {
+    let (mut state, mut chunk, mut length) = (SEED, 0u64, 0u32);
+    for c in word.nfc().flat_map(char::to_lowercase).nfc() {
+        for &byte in c.encode_utf8(&mut [0; 4]).as_bytes() {
+            chunk = (chunk << 8) | u64::from(if c == '_' { 0x7f } else { byte });
+            length += 1;
+            if length & 7 == 0 {
+                state = mix(state, chunk);
+                chunk = 0;
+            }
+        }
+    }
+    mix(state, chunk ^ (u64::from(length) << 56))
+}
+
+const SEED: u64 = 0x243f_6a88_85a3_08d3; // digits of pi
+
+/// One step of the word hash: a widening multiplication, its halves folded together.
+fn mix(state: u64, chunk: u64) -> u64 {
+    let product = u128::from(state ^ chunk) * u128::from(0x9e37_79b9_7f4a_7c15_u64);
+    (product as u64) ^ ((product >> 64) as u64) ^ state.rotate_left(23)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Other,
+    Word,
+    Beyond,
+}
+
+static CLASS: [Class; 256] = {
+    let mut class = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        class[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' => Class::Word,
+            0x80..=0xff => Class::Beyond,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    class
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> Vec<Word> {
+        let mut all = Vec::new();
+        words(text, &mut all);
+        all
+    }
+
+    fn spelled(text: &str) -> Vec<&str> {
+        read(text).iter().map(|w| &text[w.range()]).collect()
+    }
+
+    #[test]
+    fn splits_as_a_reader_would() {
+        assert_eq!(spelled("Trump’s “high-level” talks, 5,000 dead_line"), [
+            "Trump", "s", "high", "level", "talks", "5", "000", "dead_line"
+        ]);
+        assert_eq!(spelled("Zoë’s naïve CAFÉ—日本語。x"), ["Zoë", "s", "naïve", "CAFÉ", "日本語", "x"]);
+        assert_eq!(spelled(" \t\n…"), [""; 0]);
+    }
+
+    #[test]
+    fn folds_case_and_composition() {
+        let same = |a: &str, b: &str| {
+            let hashes = |t| read(t).iter().map(|w| w.hash).collect::<Vec<_>>();
+            assert_eq!(hashes(a), hashes(b), "{a} {b}");
+        };
+        same("Ceasefire TALKS in_2031", "ceasefire talks IN_2031");
+        same("É", "e\u{301}");
+        same("ÉTAT d’urgence", "état d'urgence");
+        assert_ne!(read("abcdefgh")[0].hash, read("abcdefg")[0].hash);
+        assert_ne!(read("a")[0].hash, read("aa")[0].hash);
+        assert_ne!(read("abcdefghabcdefgh")[0].hash, read("abcdefgh")[0].hash);
+    }
+
+    proptest! {
+        #[test]
+        fn in_order_and_on_boundaries(text in "\\PC{0,60}") {
+            let mut last = 0;
+            for word in read(&text) {
+                prop_assert!(last <= word.range().start && word.start < word.end);
+                prop_assert!(text.is_char_boundary(word.range().start) && text.is_char_boundary(word.range().end));
+                last = word.range().end;
+            }
+        }
+
+        #[test]
+        fn a_word_hashes_as_its_folded_form(word in "[a-zA-Z0-9_éÉüßЖж]{1,20}") {
+            let all = read(&word);
+            prop_assert_eq!(all.len(), 1);
+            prop_assert_eq!(all[0].hash, folded(&word));
+        }
+    }
+}
