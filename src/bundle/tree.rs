@@ -329,7 +329,10 @@ impl Tree {
             token.segment = segment;
             match (was, role) {
                 (Role::Content, Role::Open | Role::Close) => change.fresh.push(id),
-                (Role::Open | Role::Close, Role::Content) => change.gone.push(self.before(Some(id), change)),
+                (Role::Open | Role::Close, Role::Content) => {
+                    change.gone.push(self.before(Some(id), change));
+                    self.tokens[id].next = None;
+                }
                 _ => {}
             }
             state = segment;
