@@ -1,5 +1,3 @@
-//! Positions, words, sentences, normal forms.
-pub mod words;
 //! Text as such, before anyone asks what it says: bytes, positions, sentences, normal forms.
 //!
 //! - [`binary`]: which files are no text at all.
@@ -8,6 +6,7 @@ pub mod words;
 //! - [`normalise`]: the forms in which two texts are compared.
 //! - [`paragraphs`], [`sentences`]: where they start and end. Abbreviations are in `abbreviations.txt`.
 //! - [`position`]: byte offsets and (line, column) pairs in UTF-8, UTF-16 and UTF-32.
+//! - [`words`]: the words by which copies are compared.
 //!
 //! Offsets are bytes of the text, 0-based, unless a name says otherwise; ranges exclude their end. Nothing here
 //! reads a file, and nothing panics, whatever it is given.
@@ -19,3 +18,4 @@ pub mod normalise;
 pub mod paragraphs;
 pub mod position;
 pub mod sentences;
+pub mod words;

@@ -1,0 +1,111 @@
+//! Telling ’ the apostrophe from ’ the closing mark, and ‘ or ' the opening mark from a word that lost its head.
+
+use super::lex::{Mark, Side, side};
+
+/// Words that are written with an apostrophe for what they lost at the front; lower case, sorted.
+const HEADLESS: &[&str] = &[
+    "bout", "burbs", "cause", "cept", "cos", "coz", "cuz", "em", "er", "ere", "fore", "fraid",
+    "gainst", "hood", "im", "is", "kay", "mid", "n", "nam", "ndrangheta", "neath", "nother", "nuff",
+    "pon", "re", "round", "s", "scuse", "sup", "t", "til", "till", "tis", "tude", "twas", "tween",
+    "twere", "twill", "twixt", "twould", "un", "uns", "ve", "ya", "zat",
+];
+
+/// Words that are written with an apostrophe for what they lost at the end; lower case, sorted.
+const TAILLESS: &[&str] = &[
+    "an", "bo", "bro", "di", "fo", "havin", "lil", "lo", "mo", "n", "o", "ol", "ole", "po", "rock",
+    "th", "tha", "wi", "yo",
+];
+
+/// Whether a mark at the head of a word may be an apostrophe: `’em`, `'til`, `‘90s`, `’16`.
+pub(super) fn may_open_a_headless_word(body: &str, mark: &Mark) -> bool {
+    let rest = &body[mark.end()..];
+    let digits = rest.bytes().take(5).take_while(u8::is_ascii_digit).count();
+    if digits == 2 {
+        return true;
+    }
+    let word = leading_word(rest);
+    word.len() <= 10
+        && HEADLESS
+            .binary_search(&word.to_ascii_lowercase().as_str())
+            .is_ok()
+}
+
+/// How sure it is that a single mark which ends a word closes a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Closing {
+    /// Not at all: a foot, a word that lost its tail (rockin’).
+    Hardly,
+    /// As well the apostrophe of a plural (negotiators’).
+    Maybe,
+    /// Nothing else fits, if a quotation is open.
+    Likely,
+    /// After a comma, a full stop: even with nothing open it is no apostrophe.
+    Surely,
+}
+
+/// Judges a single mark that does not open and does not stand within a word.
+pub(super) fn closing(body: &str, mark: &Mark) -> Closing {
+    let text = &body[..mark.at];
+    let raw = text.chars().next_back().unwrap_or(' ');
+    match raw {
+        ',' | '!' | '?' | '…' => Closing::Surely,
+        '.' if !ends_an_abbreviation(text) => Closing::Surely,
+        _ if side(raw) == Side::Blank => Closing::Hardly,
+        _ if !raw.is_alphanumeric() => Closing::Likely,
+        _ => {
+            let word = trailing_word(text);
+            let lower = word.to_ascii_lowercase();
+            let tailless = TAILLESS.binary_search(&lower.as_str()).is_ok()
+                || (lower.len() > 3 && (lower.ends_with("in") || lower.ends_with("en")));
+            let open_ended = side(mark.next) == Side::Blank;
+            if tailless && open_ended {
+                Closing::Hardly
+            } else if matches!(raw, 's' | 'S' | 'z' | 'x') && open_ended
+                || raw.is_ascii_digit()
+            {
+                Closing::Maybe
+            } else {
+                Closing::Likely
+            }
+        }
+    }
+}
+
+/// Whether the full stop that ends `text` may belong to an abbreviation: `U.S.`, `Inc.`, `J.`
+fn ends_an_abbreviation(text: &str) -> bool {
+    let word = trailing_word(text.trim_end_matches('.'));
+    let before = text.trim_end_matches('.').len() - word.len();
+    word.chars().count() < 3
+        || text[..before].ends_with('.')
+        || (word.len() <= 4 && word.starts_with(char::is_uppercase))
+}
+
+/// The longest word looked at, in bytes: what is longer is no word, and looking at it would cost.
+const LONGEST: usize = 32;
+
+fn leading_word(text: &str) -> &str {
+    let end = text
+        .char_indices()
+        .take(LONGEST)
+        .find(|(_, c)| !c.is_alphanumeric())
+        .map_or(text.len().min(floor(text, LONGEST)), |(i, _)| i);
+    &text[..end]
+}
+
+fn trailing_word(text: &str) -> &str {
+    let start = text
+        .char_indices()
+        .rev()
+        .take(LONGEST)
+        .take_while(|(_, c)| c.is_alphanumeric())
+        .last()
+        .map_or(text.len(), |(i, _)| i);
+    &text[start..]
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|i| text.is_char_boundary(*i))
+        .unwrap_or(0)
+}

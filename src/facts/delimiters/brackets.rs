@@ -1,0 +1,108 @@
+//! Pairing the round and square brackets of one paragraph.
+
+use super::lex::Glyph::{
+    self, LeftParenthesis, LeftSquare, LeftWideParenthesis, RightParenthesis, RightSquare,
+    RightWideParenthesis,
+};
+use super::lex::Mark;
+use super::pair::{Fit, Pair, Paired};
+
+/// Pairs the brackets among `marks`, which are one paragraph's. `doubtful` says that something looks like a bracket and may be
+/// none (a smiley, the numbering of a list), so that a round one left over says nothing.
+pub(super) fn pair(body: &str, marks: &[Mark]) -> Paired {
+    let mut out = Paired::default();
+    let mut stack: Vec<Mark> = Vec::new();
+    for mark in marks.iter().filter(|m| m.glyph.is_bracket()) {
+        if is_smiley(body, mark) {
+            out.doubtful = true;
+        }
+        if is_opening(mark.glyph) {
+            stack.push(*mark);
+            continue;
+        }
+        if is_numbering(body, mark) {
+            out.doubtful = true;
+        }
+        let depth = stack.iter().rev().take(2);
+        let found = { depth }.position(|open| partners(open.glyph, mark.glyph));
+        if let Some(above) = found {
+            for _ in 0..above {
+                out.unclosed.extend(stack.pop());
+            }
+        }
+        match stack.pop() {
+            None => out.unopened.push(*mark),
+            Some(open) => {
+                let right = found.is_some() || is_interval(body, &open, mark);
+                let fit = if right { Fit::Right } else { Fit::Wrong };
+                let close = *mark;
+                out.pairs.push(Pair { open, close, fit });
+            }
+        }
+    }
+    out.unclosed.extend(stack);
+    out.unclosed.sort_unstable_by_key(|m| m.at);
+    out
+}
+
+pub(super) fn is_opening(glyph: Glyph) -> bool {
+    matches!(glyph, LeftParenthesis | LeftSquare | LeftWideParenthesis)
+}
+
+/// Whether the two close each other. Chinese and Japanese copy mixes wide and narrow ones freely.
+pub(super) fn partners(open: Glyph, close: Glyph) -> bool {
+    match open {
+        LeftSquare => close == RightSquare,
+        _ => matches!(close, RightParenthesis | RightWideParenthesis),
+    }
+}
+
+/// `:-)`, `;)`, `:(`, `(:`
+fn is_smiley(body: &str, mark: &Mark) -> bool {
+    let eyes = [':', ';', '='];
+    let before = body[..mark.at].trim_end_matches(['-', '^', '\'', 'o']);
+    // Only one nose.
+    (mark.at - before.len() <= 1 && before.ends_with(eyes))
+        || (mark.glyph == LeftParenthesis && {
+            let after = &body[mark.end()..];
+            after.strip_prefix('-').unwrap_or(after).starts_with(eyes)
+        })
+}
+
+/// `1)`, `a)`, `iv)`: the head of a list item.
+fn is_numbering(body: &str, mark: &Mark) -> bool {
+    if !matches!(mark.glyph, RightParenthesis | RightWideParenthesis) {
+        return false;
+    }
+    let text = &body.as_bytes()[..mark.at];
+    let label = text
+        .iter()
+        .rev()
+        .take(5)
+        .take_while(|b| b.is_ascii_alphanumeric())
+        .count();
+    let (rest, label) = text.split_at(text.len() - label);
+    let fits = match label {
+        [] => false,
+        [b] => b.is_ascii_alphanumeric(),
+        [_, _] if label.iter().all(u8::is_ascii_digit) => true,
+        _ => label.len() <= 4 && label.iter().all(|b| b"ivx".contains(b)),
+    };
+    let upper = label.first().is_some_and(u8::is_ascii_uppercase);
+    let head = rest.last().is_none_or(|b| matches!(b, b'\n' | b'\r'));
+    let free = rest.last().is_none_or(u8::is_ascii_whitespace);
+    fits && if upper { head } else { free }
+}
+
+/// The longest interval looked at, in bytes.
+const INTERVAL: usize = 40;
+
+/// `[0, 1)`: half-open, and right.
+fn is_interval(body: &str, open: &Mark, close: &Mark) -> bool {
+    let inner = body.get(open.end()..close.at).unwrap_or_default();
+    inner.len() <= INTERVAL
+        && inner.contains([',', ';'])
+        && inner
+            .split([',', ';'])
+            .all(|end| end.trim().chars().count() <= 8 && !end.trim().contains(' '))
+}

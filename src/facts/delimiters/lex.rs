@@ -1,0 +1,348 @@
+//! The marks, and what their neighbours say about them.
+
+use std::ops::Range;
+
+use memchr::memchr;
+
+/// A kind of mark, by its look alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Glyph {
+    /// “
+    LeftDouble,
+    /// ”
+    RightDouble,
+    /// "
+    StraightDouble,
+    /// „
+    LowDouble,
+    /// `` as TeX has it
+    TwoBackticks,
+    /// '' as TeX closes and typewriters opened
+    TwoStraight,
+    /// ‘
+    LeftSingle,
+    /// ’
+    RightSingle,
+    /// '
+    StraightSingle,
+    /// ‚
+    LowSingle,
+    /// `
+    Backtick,
+    /// «
+    LeftGuillemet,
+    /// »
+    RightGuillemet,
+    /// ‹
+    LeftSingleGuillemet,
+    /// ›
+    RightSingleGuillemet,
+    /// 「
+    LeftCorner,
+    /// 」
+    RightCorner,
+    /// 『
+    LeftWhiteCorner,
+    /// 』
+    RightWhiteCorner,
+    /// (
+    LeftParenthesis,
+    /// )
+    RightParenthesis,
+    /// [
+    LeftSquare,
+    /// ]
+    RightSquare,
+    /// （
+    LeftWideParenthesis,
+    /// ）
+    RightWideParenthesis,
+}
+
+use Glyph::{
+    Backtick, LeftCorner, LeftDouble, LeftGuillemet, LeftParenthesis, LeftSingle,
+    LeftSingleGuillemet, LeftSquare, LeftWhiteCorner, LeftWideParenthesis, LowDouble, LowSingle,
+    RightCorner, RightDouble, RightGuillemet, RightParenthesis, RightSingle, RightSingleGuillemet,
+    RightSquare, RightWhiteCorner, RightWideParenthesis, StraightDouble, StraightSingle,
+    TwoBackticks, TwoStraight,
+};
+
+impl Glyph {
+    /// The mark as it is written.
+    pub(super) fn text(self) -> &'static str {
+        match self {
+            LeftDouble => "“",
+            RightDouble => "”",
+            StraightDouble => "\"",
+            LowDouble => "„",
+            TwoBackticks => "``",
+            TwoStraight => "''",
+            LeftSingle => "‘",
+            RightSingle => "’",
+            StraightSingle => "'",
+            LowSingle => "‚",
+            Backtick => "`",
+            LeftGuillemet => "«",
+            RightGuillemet => "»",
+            LeftSingleGuillemet => "‹",
+            RightSingleGuillemet => "›",
+            LeftCorner => "「",
+            RightCorner => "」",
+            LeftWhiteCorner => "『",
+            RightWhiteCorner => "』",
+            LeftParenthesis => "(",
+            RightParenthesis => ")",
+            LeftSquare => "[",
+            RightSquare => "]",
+            LeftWideParenthesis => "（",
+            RightWideParenthesis => "）",
+        }
+    }
+
+    fn of(c: char) -> Option<Glyph> {
+        Some(match c {
+            '“' | '‟' => LeftDouble,
+            '”' => RightDouble,
+            '"' => StraightDouble,
+            '„' => LowDouble,
+            '‘' | '‛' => LeftSingle,
+            '’' => RightSingle,
+            '\'' => StraightSingle,
+            '‚' => LowSingle,
+            '`' => Backtick,
+            '«' => LeftGuillemet,
+            '»' => RightGuillemet,
+            '‹' => LeftSingleGuillemet,
+            '›' => RightSingleGuillemet,
+            '「' => LeftCorner,
+            '」' => RightCorner,
+            '『' => LeftWhiteCorner,
+            '』' => RightWhiteCorner,
+            '(' => LeftParenthesis,
+            ')' => RightParenthesis,
+            '[' => LeftSquare,
+            ']' => RightSquare,
+            '（' => LeftWideParenthesis,
+            '）' => RightWideParenthesis,
+            _ => return None,
+        })
+    }
+
+    /// Round and square brackets, whose pairs are sought apart from those of quotation marks.
+    pub(super) fn is_bracket(self) -> bool {
+        matches!(
+            self,
+            LeftParenthesis
+                | RightParenthesis
+                | LeftSquare
+                | RightSquare
+                | LeftWideParenthesis
+                | RightWideParenthesis
+        )
+    }
+
+    /// The marks that may be apostrophes, or stand where apostrophes may.
+    pub(super) fn is_single(self) -> bool {
+        matches!(
+            self,
+            LeftSingle | RightSingle | StraightSingle | LowSingle | Backtick
+        )
+    }
+
+    /// A mark that is also used as something else (bullets, "read more »"), or of which a lone one says little. Without a partner
+    /// it is a fault only in an article that has a pair of its kind.
+    pub(super) fn is_rare(self) -> bool {
+        !self.is_bracket()
+            && !matches!(
+                self,
+                LeftDouble
+                    | RightDouble
+                    | StraightDouble
+                    | LeftSingle
+                    | RightSingle
+                    | StraightSingle
+            )
+    }
+}
+
+/// What a neighbour is to a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Blank,
+    Word,
+    Opening,
+    Closing,
+    Neutral,
+}
+
+/// Which way a mark faces, if its neighbours can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Facing {
+    Opens,
+    Closes,
+    Unclear,
+}
+
+/// One mark in the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    /// Byte offset in the body.
+    pub(super) at: usize,
+    /// The length in bytes.
+    pub(super) len: u8,
+    pub(super) glyph: Glyph,
+    /// The characters around it, other quotation marks and emphasis (`*`, `_`) passed over. A blank at the ends of the text.
+    pub(super) prev: char,
+    pub(super) next: char,
+}
+
+impl Mark {
+    pub(super) fn range(&self) -> Range<usize> {
+        self.at..self.end()
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.at + usize::from(self.len)
+    }
+
+    /// A mark with a blank or an opening bracket before it and a word after it opens, and the other way round; a dash is either.
+    pub(super) fn facing(&self) -> Facing {
+        use Side::{Blank, Closing, Neutral, Opening, Word};
+        match (side(self.prev), side(self.next)) {
+            (Blank, Blank) | (Closing | Word, Word | Opening) | (Neutral, Neutral) => {
+                Facing::Unclear
+            }
+            (Opening, Blank) => Facing::Unclear,
+            (Blank | Opening, _) | (Neutral, Word | Opening) => Facing::Opens,
+            (_, Blank | Closing) | (Word | Closing, Neutral) => Facing::Closes,
+        }
+    }
+}
+
+/// What a character is when it stands beside a mark.
+pub(super) fn side(c: char) -> Side {
+    match c {
+        '\u{200b}' | '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => Side::Blank,
+        '(' | '[' | '{' | '¿' | '¡' | '=' | '（' | '【' => Side::Opening,
+        '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '…' | '%' | '>' | '。' | '、'
+        | '，' | '！' | '？' | '）' | '】' | '™' | '®' => Side::Closing,
+        '$' | '£' | '€' | '#' | '@' | '&' => Side::Word,
+        _ if c.is_whitespace() || c.is_control() => Side::Blank,
+        _ if c.is_alphanumeric() => Side::Word,
+        _ => Side::Neutral,
+    }
+}
+
+/// How many quotation marks and signs of emphasis are passed over to find a mark's neighbour.
+const REACH: usize = 6;
+
+fn is_transparent(c: char) -> bool {
+    matches!(c, '*' | '_') || Glyph::of(c).is_some_and(|g| !g.is_bracket())
+}
+
+/// The character before byte `at`, quotation marks passed over.
+fn before(body: &str, at: usize) -> char {
+    let mut chars = body[..at].chars().rev();
+    chars
+        .by_ref()
+        .take(REACH)
+        .find(|c| !is_transparent(*c))
+        .unwrap_or(' ')
+}
+
+/// The character after byte `at`, quotation marks passed over.
+fn after(body: &str, at: usize) -> char {
+    let mut chars = body[at..].chars();
+    chars
+        .by_ref()
+        .take(REACH)
+        .find(|c| !is_transparent(*c))
+        .unwrap_or(' ')
+}
+
+/// The bytes with which a mark can begin.
+const STARTS: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"\"'`()[]\xC2\xE2\xE3\xEF";
+    let mut i = 0;
+    while i < bytes.len() {
+        table[bytes[i] as usize] = true;
+        i += 1;
+    }
+    table
+};
+
+/// Appends the marks of `body[range]` to `marks`, in order. Apostrophes within words and `code` between backticks are left out.
+pub(super) fn lex(body: &str, range: Range<usize>, marks: &mut Vec<Mark>) {
+    let bytes = &body.as_bytes()[..range.end];
+    let mut at = range.start;
+    while let Some(step) = bytes[at..].iter().position(|b| STARTS[usize::from(*b)]) {
+        at += step;
+        let Some(c) = body[at..].chars().next() else {
+            return;
+        };
+        let width = c.len_utf8();
+        let Some(glyph) = Glyph::of(c) else {
+            at += width;
+            continue;
+        };
+        let (glyph, len) = match glyph {
+            StraightSingle | RightSingle | LeftSingle if within_word(body, at, width) => {
+                at += width;
+                continue;
+            }
+            StraightSingle => straight(bytes, at),
+            Backtick if bytes[at..].starts_with(b"``") => (TwoBackticks, 2),
+            Backtick => {
+                if let Some(end) = code(body, at, range.end) {
+                    at = end;
+                    continue;
+                }
+                (Backtick, 1)
+            }
+            glyph => (glyph, width),
+        };
+        let transparent = !glyph.is_bracket();
+        let end = at + len;
+        marks.push(Mark {
+            at,
+            len: len as u8,
+            glyph,
+            prev: if transparent { before(body, at) } else { ' ' },
+            next: if transparent { after(body, end) } else { ' ' },
+        });
+        at = end;
+    }
+}
+
+/// Whether letters or digits touch the mark on both sides: `don’t`, `Trump‘s`, `5'10`.
+fn within_word(body: &str, at: usize, width: usize) -> bool {
+    body[..at]
+        .chars()
+        .next_back()
+        .is_some_and(char::is_alphanumeric)
+        && body[at + width..]
+            .chars()
+            .next()
+            .is_some_and(char::is_alphanumeric)
+}
+
+/// Two straight marks are one double mark. Of three, the double one is the outer: first at the head of a word, last at its end.
+fn straight(bytes: &[u8], at: usize) -> (Glyph, usize) {
+    let run = bytes[at..].iter().take(4).take_while(|b| **b == b'\'');
+    let opens = at == 0 || bytes[at - 1].is_ascii_whitespace();
+    match run.count() {
+        2 => (TwoStraight, 2),
+        3 if opens => (TwoStraight, 2),
+        _ => (StraightSingle, 1),
+    }
+}
+
+/// The end of `code` in backticks that begins at `at`, if it ends before `end`.
+fn code(body: &str, at: usize, end: usize) -> Option<usize> {
+    let close = at + 1 + memchr(b'`', &body.as_bytes()[at + 1..end])?;
+    let inner = &body[at + 1..close];
+    let tight = !inner.is_empty() && !inner.ends_with(char::is_whitespace);
+    let free = !body[close + 1..].starts_with(char::is_alphanumeric);
+    (tight && free).then_some(close + 1)
+}

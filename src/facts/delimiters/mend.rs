@@ -1,0 +1,92 @@
+//! What a person would write instead.
+
+use super::brackets::is_opening;
+use super::lex::Glyph::{
+    LeftDouble, LeftParenthesis, LeftSingle, LeftSquare, LeftWideParenthesis, LowDouble, RightDouble,
+    RightSingle, StraightDouble, StraightSingle, TwoBackticks, TwoStraight,
+};
+use super::lex::{Glyph, Mark};
+use super::pair::Pair;
+use super::{Fault, FaultKind, Mend};
+
+/// The fault of two marks of different kinds: at the mark that must change, which is the closing one unless only the opening one is
+/// careless.
+pub(super) fn wrong_partner(pair: &Pair) -> Fault {
+    let (open, close) = (&pair.open, &pair.close);
+    let edits: Vec<(&Mark, &'static str)> = match (open.glyph, close.glyph) {
+        (StraightDouble | RightDouble, RightDouble) => vec![(open, "“")],
+        (RightDouble, StraightDouble) => vec![(open, "“"), (close, "”")],
+        (StraightSingle, RightSingle) => vec![(open, "‘")],
+        (glyph, _) => vec![(close, partner(glyph))],
+    };
+    let at_open = edits.first().is_some_and(|(mark, _)| mark.at == open.at);
+    let (mark, other) = if at_open { (open, close) } else { (close, open) };
+    // Whether „ wants “ or ”, and which of two brackets is the wrong one, is the author's to say.
+    let safe = matches!(
+        open.glyph,
+        LeftDouble | StraightDouble | RightDouble | LeftSingle | StraightSingle
+    );
+    let (was, now) = edits
+        .first()
+        .map_or(("", ""), |(mark, now)| (mark.glyph.text(), *now));
+    Fault {
+        kind: FaultKind::WrongPartner,
+        mark: mark.range(),
+        partner: Some(other.range()),
+        mend: Some(Mend {
+            title: format!("Replace {was} with {now}"),
+            edits: edits
+                .into_iter()
+                .map(|(mark, text)| (mark.range(), text.to_owned()))
+                .collect(),
+            safe,
+        }),
+    }
+}
+
+/// Puts the partner of an unclosed mark at byte `at`: a proposal, since only the author knows where the words end.
+pub(super) fn close_at(open: &Mark, at: usize) -> Option<Mend> {
+    (!open.glyph.is_bracket()).then(|| insertion(partner(open.glyph), at))
+}
+
+/// Puts the partner of an unopened double mark at byte `at`.
+pub(super) fn open_at(close: &Mark, at: usize) -> Option<Mend> {
+    let text = match close.glyph {
+        RightDouble => "“",
+        StraightDouble => "\"",
+        _ => return None,
+    };
+    Some(insertion(text, at))
+}
+
+fn insertion(text: &str, at: usize) -> Mend {
+    Mend {
+        title: format!("Insert {text}"),
+        edits: vec![(at..at, text.to_owned())],
+        safe: false,
+    }
+}
+
+/// The mark that closes what `open` opens, as written.
+fn partner(open: Glyph) -> &'static str {
+    debug_assert!(is_opening(open) || !open.is_bracket());
+    match open {
+        LeftSingle | RightSingle => "’",
+        StraightSingle => "'",
+        StraightDouble => "\"",
+        LowDouble | Glyph::LowSingle if open == LowDouble => "“",
+        Glyph::LowSingle => "‘",
+        TwoBackticks | TwoStraight => "''",
+        Glyph::Backtick => "`",
+        Glyph::LeftGuillemet => "»",
+        Glyph::RightGuillemet => "«",
+        Glyph::LeftSingleGuillemet => "›",
+        Glyph::RightSingleGuillemet => "‹",
+        Glyph::LeftCorner => "」",
+        Glyph::LeftWhiteCorner => "』",
+        LeftParenthesis => ")",
+        LeftSquare => "]",
+        LeftWideParenthesis => "）",
+        _ => "”",
+    }
+}
