@@ -1,1 +1,3 @@
 //! The format.
+
+pub mod names;
