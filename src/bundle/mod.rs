@@ -11,7 +11,6 @@
 //! - [`marker`] reads one line, in every dialect; [`keywords`] says which words make a marker.
 //! - [`tree`] keeps the markers of a whole text and what part each plays; [`dialect`] infers the file's habits.
 //! - [`document`] is a text and its tree, edited together.
-//! - [`article`] is one article's view: name, attributes, body, the bytes that it stands for.
 //! - [`escape`] and [`write`] turn any bytes into a body and back.
 //! - [`names`] decides which names are safe to unpack.
 
@@ -21,6 +20,7 @@ pub mod document;
 pub mod escape;
 pub mod keywords;
 pub mod marker;
+pub mod names;
 pub mod order;
 mod scan;
 pub mod tree;

@@ -1,0 +1,42 @@
+# Nothing is built twice: nextest and the doc tests share the test profile, and clippy, which only checks,
+# shares its build scripts and macros with them.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# A run that stands for the project must not quietly take other versions than those of Cargo.lock.
+LOCKED := $(if $(CI),--locked)
+PROFILE := $(if $(CI),--profile ci)
+NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
+
+.PHONY: help test check fmt lint bench need-cargo
+
+help: ## Print this help
+	@sed -En 's/^([a-z]+):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r target what; do \
+		printf '  make %-8s %s\n' "$$target" "$$what"; done
+
+test: check ## Run every test, after the checks
+ifeq ($(NEXTEST),yes)
+	cargo nextest run $(LOCKED) $(PROFILE)
+else
+	@echo 'cargo-nextest is missing: falling back on cargo test, which has no time limits'
+	cargo test $(LOCKED) --lib --bins --tests
+endif
+	cargo test $(LOCKED) --doc
+
+check: fmt lint ## Check the formatting and run the linter
+
+fmt: need-cargo
+	cargo fmt --check
+
+lint: need-cargo
+	cargo clippy $(LOCKED) --all-targets -- -D warnings
+
+bench: need-cargo ## Run the benchmarks
+	cargo bench $(LOCKED)
+
+need-cargo:
+	@command -v cargo >/dev/null || { echo 'cargo is missing: install Rust, see rust-version in Cargo.toml'; exit 1; }
+	@cargo fmt --version >/dev/null 2>&1 || { echo 'rustfmt is missing: rustup component add rustfmt'; exit 1; }
+	@cargo clippy --version >/dev/null 2>&1 || { echo 'clippy is missing: rustup component add clippy'; exit 1; }
