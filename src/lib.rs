@@ -2,4 +2,5 @@
 pub mod bundle;
 pub mod collation;
 pub mod facts;
+pub mod rules;
 pub mod text;

@@ -12,12 +12,14 @@
 //! - [`tree`] keeps the markers of a whole text and what part each plays; [`dialect`] infers the file's habits.
 //! - [`document`] is a text and its tree, edited together.
 //! - [`escape`] and [`write`] turn any bytes into a body and back.
+//! - [`format`](mod@format) brings all markers of a bundle into one form.
 //! - [`names`] decides which names are safe to unpack.
 
 mod arguments;
 pub mod dialect;
 pub mod document;
 pub mod escape;
+pub mod format;
 pub mod keywords;
 pub mod marker;
 pub mod names;

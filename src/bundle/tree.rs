@@ -157,6 +157,17 @@ impl Tree {
         self.tokens.iter().map(|(id, _)| (id, self.role(id)))
     }
 
+    /// The lines of a segment that read as markers, or nearly, and are content here.
+    pub fn content_lines(&self, anchor: Anchor) -> impl Iterator<Item = Id> {
+        let end = self.next(anchor);
+        let mut at = anchor.map_or(self.tokens.first(), |id| self.tokens.next(id));
+        std::iter::from_fn(move || {
+            let id = at.filter(|&id| Some(id) != end)?;
+            at = self.tokens.next(id);
+            Some(id)
+        })
+    }
+
     /// The marker on a line.
     pub fn marker(&self, id: Id) -> &Marker {
         &self.tokens[id].marker

@@ -1,0 +1,113 @@
+//! # duplicated-article
+//!
+//! ## What it does
+//! Reports articles of which one is a copy of another, whole or nearly so.
+//!
+//! Both must have at least 30 words. Their texts are compared as sets of five-word runs, without regard to case and
+//! punctuation: at least half of all the runs in the two must stand in both (a Jaccard index of 0.5), or at least four
+//! fifths of one article's runs must stand in the other. The message gives both shares and says which article is the
+//! longer, and by their dates which is the earlier.
+//!
+//! Runs that more than 512 different texts of a bundle share count for the comparison, but do not by themselves bring
+//! two articles together: a footer under every article makes no copies of them.
+//!
+//! ## Why
+//! Two outlets that ran the same agency report are one source, not two.
+//!
+//! ## How to mend it
+//! Keep the fuller or the earlier of them, or keep both and know it. `allow="duplicated-article"` on the open marker of
+//! one says that it is meant.
+
+use super::{Finding, Related, Rule, Segment};
+
+/// A copy of an article.
+pub struct Copy<'d> {
+    /// The other article.
+    pub other: Segment<'d>,
+    /// Jaccard index of the two sets of five-word runs.
+    pub alike: f64,
+    /// The share of this article's runs that stand in the other.
+    pub own: f64,
+    /// The share of the other's runs that stand in this one.
+    pub others: f64,
+    /// The two bodies are the same to the letter.
+    pub same: bool,
+    /// Distinct five-word runs of this article and of the other.
+    pub lengths: (u32, u32),
+}
+
+/// Copies that are named in one finding; the others are counted.
+const SHOWN: usize = 32;
+
+/// Checks one article, given its copies in the order of the bundle.
+pub fn check(segment: &Segment<'_>, copies: &[Copy<'_>], out: &mut Vec<Finding>) {
+    let Some(best) = copies.iter().reduce(|best, copy| if copy.alike > best.alike { copy } else { best }) else { return };
+    let mut message = said(segment, best);
+    let more = copies.len() - 1;
+    if more > 0 {
+        message += &format!("; {more} more {} like it", if more == 1 { "article is" } else { "articles are" });
+    }
+    let names = std::iter::once(segment.name()).chain(copies.iter().take(SHOWN).map(|copy| copy.other.name()));
+    let mut finding = Finding::new(Rule::DuplicatedArticle, segment.name_place(), message).evidence(names);
+    finding.related.extend(copies.iter().take(SHOWN).map(|copy| Related {
+        message: if copy.same {
+            "the same text".to_owned()
+        } else {
+            format!("{} of this stands there, {} of that here", percent(copy.own), percent(copy.others))
+        },
+        place: copy.other.name_place(),
+    }));
+    out.push(finding);
+}
+
+fn said(segment: &Segment<'_>, copy: &Copy<'_>) -> String {
+    let (name, other) = (segment.name(), copy.other.name());
+    if copy.same {
+        return format!("`{name}` has the same text as `{other}`{}", earlier(segment, copy));
+    }
+    let what = if copy.alike >= 0.5 {
+        format!("`{name}` is nearly the same text as `{other}`")
+    } else if copy.own > copy.others {
+        format!("`{name}` is contained in `{other}`")
+    } else {
+        format!("`{name}` contains `{other}`")
+    };
+    let longer = match copy.lengths.0.cmp(&copy.lengths.1) {
+        std::cmp::Ordering::Less => format!(", `{other}` is the longer"),
+        std::cmp::Ordering::Greater => format!(", `{name}` is the longer"),
+        std::cmp::Ordering::Equal => String::new(),
+    };
+    format!(
+        "{what}: {} of its five-word runs stand there, {} of that article's here{longer}{}",
+        percent(copy.own),
+        percent(copy.others),
+        earlier(segment, copy)
+    )
+}
+
+/// Which of the two is the earlier, where both have a date. RFC 3339 dates of one length and zone sort as text; what
+/// cannot be told so is not told.
+fn earlier(segment: &Segment<'_>, copy: &Copy<'_>) -> String {
+    let date = |segment: &Segment<'_>| segment.marker().and_then(|m| m.attribute("date")).unwrap_or_default().trim().to_owned();
+    let (own, other) = (date(segment), date(&copy.other));
+    let day = |date: &str| date.get(..10).map(str::to_owned).filter(|day| day.is_ascii() && day.as_bytes()[4] == b'-');
+    let zoned = |date: &str| date.len() > 10;
+    let (Some(own_day), Some(other_day)) = (day(&own), day(&other)) else { return String::new() };
+    if own_day == other_day || (zoned(&own) || zoned(&other)) && own_day.get(..7) == other_day.get(..7) && near(&own_day, &other_day) {
+        return String::new();
+    }
+    let (name, date) = if own_day < other_day { (segment.name(), own_day) } else { (copy.other.name(), other_day) };
+    format!(", `{name}` is the earlier ({date})")
+}
+
+/// Whether two days of one month are so near that a time zone may turn their order.
+fn near(a: &str, b: &str) -> bool {
+    let day = |date: &str| date.get(8..10).and_then(|d| d.parse::<i32>().ok()).unwrap_or_default();
+    (day(a) - day(b)).abs() <= 1
+}
+
+fn percent(share: f64) -> String {
+    // 100 % is kept for what is whole.
+    let rounded = (share * 100.0).round();
+    format!("{} %", if rounded >= 100.0 && share < 1.0 { 99.0 } else { rounded })
+}

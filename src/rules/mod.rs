@@ -1,0 +1,109 @@
+//! The rules: one file each. A rule reads facts and collation and yields [`Finding`]s; its module's doc comment is what
+//! `variorum explain` prints.
+//!
+//! - Of the format: [`unclosed_article`], [`stray_end_marker`], [`mismatched_end_marker`], [`malformed_marker`],
+//!   [`duplicate_name`], [`content_mismatch`], [`empty_article`], [`text_outside_article`], [`irregular_text`].
+//! - Of one article: [`unbalanced_delimiter`], [`repeated_passage`], [`scrape_residue`].
+//! - Of several: [`duplicated_article`], [`copied_passage`].
+
+pub mod content_mismatch;
+pub mod copied_passage;
+pub mod duplicate_name;
+pub mod duplicated_article;
+pub mod empty_article;
+pub mod finding;
+pub mod irregular_text;
+pub mod malformed_marker;
+pub mod mismatched_end_marker;
+pub mod repeated_passage;
+pub mod scrape_residue;
+pub mod segment;
+pub mod stray_end_marker;
+pub mod text_outside_article;
+pub mod unbalanced_delimiter;
+pub mod unclosed_article;
+
+pub use finding::{Edit, Finding, Fix, Level, Place, Related};
+pub use segment::Segment;
+
+macro_rules! rules {
+    ($($variant:ident $name:literal $level:ident $file:literal),* $(,)?) => {
+        /// A rule, by its stable name.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs)] // each has a page of its own
+        pub enum Rule { $($variant),* }
+
+        impl Rule {
+            /// Every rule there is.
+            pub const ALL: &'static [Rule] = &[$(Rule::$variant),*];
+
+            /// The name that reports and configurations use.
+            pub fn name(self) -> &'static str {
+                match self { $(Rule::$variant => $name),* }
+            }
+
+            /// The level of its findings, unless one says otherwise.
+            pub fn level(self) -> Level {
+                match self { $(Rule::$variant => Level::$level),* }
+            }
+
+            fn source(self) -> &'static str {
+                match self { $(Rule::$variant => include_str!($file)),* }
+            }
+        }
+    };
+}
+
+rules! {
+    ContentMismatch "content-mismatch" Error "content_mismatch.rs",
+    CopiedPassage "copied-passage" Note "copied_passage.rs",
+    DuplicateName "duplicate-name" Error "duplicate_name.rs",
+    DuplicatedArticle "duplicated-article" Warning "duplicated_article.rs",
+    EmptyArticle "empty-article" Warning "empty_article.rs",
+    IrregularText "irregular-text" Note "irregular_text.rs",
+    MalformedMarker "malformed-marker" Error "malformed_marker.rs",
+    MismatchedEndMarker "mismatched-end-marker" Error "mismatched_end_marker.rs",
+    RepeatedPassage "repeated-passage" Warning "repeated_passage.rs",
+    ScrapeResidue "scrape-residue" Note "scrape_residue.rs",
+    StrayEndMarker "stray-end-marker" Error "stray_end_marker.rs",
+    TextOutsideArticle "text-outside-article" Note "text_outside_article.rs",
+    UnbalancedDelimiter "unbalanced-delimiter" Warning "unbalanced_delimiter.rs",
+    UnclosedArticle "unclosed-article" Error "unclosed_article.rs",
+}
+
+impl Rule {
+    /// The rule of this name.
+    pub fn named(name: &str) -> Option<Rule> {
+        Rule::ALL.iter().copied().find(|rule| rule.name() == name)
+    }
+
+    /// The rule's page: the doc comment at the head of its file, as Markdown.
+    pub fn page(self) -> String {
+        let doc = self.source().lines().map_while(|line| line.strip_prefix("//!"));
+        doc.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_in_order_and_lead_back() {
+        assert!(Rule::ALL.is_sorted_by_key(|rule| rule.name()));
+        for &rule in Rule::ALL {
+            assert_eq!(Rule::named(rule.name()), Some(rule));
+        }
+    }
+
+    #[test]
+    fn every_rule_has_a_page() {
+        for &rule in Rule::ALL {
+            let page = rule.page();
+            assert!(page.starts_with(&format!("# {}\n", rule.name())), "{page}");
+            for part in ["## What it does", "## Why", "## How to mend it"] {
+                assert!(page.contains(part), "{}: no {part:?}", rule.name());
+            }
+        }
+    }
+}
