@@ -17,7 +17,14 @@ pub(super) fn pair(body: &str, marks: &[Mark]) -> Paired {
             out.doubtful = true;
         }
         if is_opening(mark.glyph) {
-            stack.push(*mark);
+            match stack.last() {
+                Some(open) if open.glyph == mark.glyph && faces_back(body, mark) => {
+                    let (open, close, fit) = (*open, *mark, Fit::Wrong);
+                    out.pairs.push(Pair { open, close, fit });
+                    stack.pop();
+                }
+                _ => stack.push(*mark),
+            }
             continue;
         }
         if is_numbering(body, mark) {
@@ -55,6 +62,13 @@ pub(super) fn partners(open: Glyph, close: Glyph) -> bool {
         LeftSquare => close == RightSquare,
         _ => matches!(close, RightParenthesis | RightWideParenthesis),
     }
+}
+
+/// Whether an opening bracket stands where a closing one would: `[sic[ as`.
+fn faces_back(body: &str, mark: &Mark) -> bool {
+    let before = body[..mark.at].chars().next_back();
+    let after = body[mark.end()..].chars().next();
+    before.is_some_and(|c| c.is_alphanumeric() || ".?!".contains(c)) && after == Some(' ')
 }
 
 /// `:-)`, `;)`, `:(`, `(:`
