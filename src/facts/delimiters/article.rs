@@ -34,6 +34,8 @@ struct Carried {
     place: Place,
     /// Whether the paragraph of the first mark says outside its quotations who speaks.
     attributed: bool,
+    /// Whether the words are plainly no utterance that is resumed in the next paragraph.
+    ends_here: bool,
     /// Paragraphs gone by since without a mark.
     idle: usize,
 }
@@ -210,7 +212,7 @@ impl Article<'_> {
                 return;
             }
         }
-        let leads = self.leads(range, first) && carried.idle == 0;
+        let leads = self.leads(range, first) && carried.idle == 0 && !carried.ends_here;
         if leads && opening == Some(first) {
             let at = paired.unclosed.iter().position(|m| m.at == first);
             if let Some(at) = at
@@ -264,11 +266,12 @@ impl Article<'_> {
             return;
         };
         let open = paired.unclosed[at];
-        let tail = &self.body[open.end()..range.end];
-        if self.follows(paired, &open) || (!open.glyph.is_single() && cues::attribution(tail).is_some())
-        {
+        if self.follows(paired, &open) {
             return;
         }
+        let tail = &self.body[open.end()..range.end];
+        let ends_here = !open.glyph.is_single()
+            && (cues::attribution(tail).is_some() || self.is_phrase(&open));
         let attributed = self.attributed(paired, range.start..open.at);
         // Single marks left open within it run on with it.
         paired.unclosed.truncate(at);
@@ -277,8 +280,17 @@ impl Article<'_> {
             reopened: Vec::new(),
             place,
             attributed,
+            ends_here,
             idle: 0,
         });
+    }
+
+    /// Whether the quoted words are a part of the writer's own sentence: no punctuation and no verb of saying leads up to them.
+    fn is_phrase(&self, open: &Mark) -> bool {
+        let before = self.body[..open.at].trim_end_matches([' ', '\u{a0}']);
+        before.len() < open.at
+            && before.ends_with(char::is_alphanumeric)
+            && !(open.next.is_uppercase() && cues::ends_with_verb(before))
     }
 
     /// Whether a quotation of the same level comes after `mark` in its paragraph.

@@ -19,6 +19,15 @@ pub(super) fn has_verb(text: &str) -> bool {
     text.split_ascii_whitespace().any(is_verb)
 }
 
+/// Whether the last word of `text` is a verb of saying.
+pub(super) fn ends_with_verb(text: &str) -> bool {
+    /// Longer than the longest verb.
+    const REACH: usize = 16;
+    let end = text.as_bytes();
+    let start = end.iter().rev().take(REACH).take_while(|b| b.is_ascii_lowercase()).count();
+    is_verb(&text[text.len() - start..])
+}
+
 /// Finds an attribution that ends a quotation (`…, Mr. Smith said`, `…, she added`) and gives the byte offset in `text` just after
 /// the comma, where a closing mark would stand.
 pub(super) fn attribution(text: &str) -> Option<usize> {
