@@ -32,8 +32,6 @@ struct Carried {
     open: Mark,
     reopened: Vec<Mark>,
     place: Place,
-    /// Whether the paragraph of the first mark says outside its quotations who speaks.
-    attributed: bool,
     /// Whether the words are plainly no utterance that is resumed in the next paragraph.
     ends_here: bool,
     /// Paragraphs gone by since without a mark.
@@ -236,14 +234,10 @@ impl Article<'_> {
             if let Some(at) = at
                 && paired.pairs[at].open.glyph == carried.open.glyph
             {
-                let two_speakers =
-                    carried.attributed && carried.reopened.is_empty() && self.attributed(paired, range.clone());
-                if !two_speakers {
-                    let Pair { open, close, fit } = paired.pairs.remove(at);
-                    carried.reopened.push(open);
-                    self.end_carried(carried, close, fit, place);
-                    return;
-                }
+                let Pair { open, close, fit } = paired.pairs.remove(at);
+                carried.reopened.push(open);
+                self.end_carried(carried, close, fit, place);
+                return;
             }
         }
         self.carried = Some(carried);
@@ -271,15 +265,15 @@ impl Article<'_> {
         }
         let tail = &self.body[open.end()..range.end];
         let ends_here = !open.glyph.is_single()
-            && (cues::attribution(tail).is_some() || self.is_phrase(&open));
-        let attributed = self.attributed(paired, range.start..open.at);
+            && (cues::attribution(tail).is_some()
+                || cues::ends_with_verb(tail.trim_end_matches([' ', ',', ':']))
+                || self.is_phrase(&open));
         // Single marks left open within it run on with it.
         paired.unclosed.truncate(at);
         self.carried = Some(Carried {
             open,
             reopened: Vec::new(),
             place,
-            attributed,
             ends_here,
             idle: 0,
         });
@@ -304,23 +298,6 @@ impl Article<'_> {
         self.body[range.start..at]
             .trim_matches(|c: char| c.is_whitespace() || "-–—*•>‘'’".contains(c))
             .is_empty()
-    }
-
-    /// Whether a verb of saying stands in `range`, outside the quotations of its paragraph.
-    fn attributed(&self, paired: &Paired, range: Range<usize>) -> bool {
-        let doubles = paired.pairs.iter().filter(|p| !p.open.glyph.is_single());
-        let mut spans: Vec<_> = doubles.map(|p| p.open.at..p.close.end()).collect();
-        spans.push(range.end..range.end);
-        spans.sort_unstable_by_key(|s| s.start);
-        let mut at = range.start;
-        for span in spans {
-            let plain = at..span.start.min(range.end);
-            if !plain.is_empty() && cues::has_verb(&self.body[plain]) {
-                return true;
-            }
-            at = at.max(span.end);
-        }
-        false
     }
 
     fn drop_carried(&mut self) {

@@ -119,7 +119,7 @@ fn join_levels(out: &mut Paired) {
 
 impl Pairing<'_> {
     fn double(&mut self, mark: Mark) {
-        if is_foot_and_inch(self.body, &mark) {
+        if is_foot_and_inch(self.body, &mark) || is_mistyped_apostrophe(self.body, &mark) {
             return;
         }
         if is_inch(self.body, &mark) {
@@ -348,6 +348,17 @@ pub(super) fn fit(open: Glyph, close: Glyph, habits: Habits) -> Option<Fit> {
         _ => false,
     };
     confused.then_some(Fit::Wrong)
+}
+
+/// The world"s: no mark stands there.
+fn is_mistyped_apostrophe(body: &str, mark: &Mark) -> bool {
+    let suffix = &body[mark.end()..];
+    body[..mark.at].ends_with(char::is_alphabetic)
+        && ["s", "t", "re", "ve", "ll", "d", "m"].iter().any(|s| {
+            suffix
+                .strip_prefix(s)
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
 }
 
 /// A straight double mark after a digit may be the sign for inches or seconds: 12".
