@@ -92,7 +92,8 @@ fn leading_word(text: &str) -> &str {
     &text[..end]
 }
 
-fn trailing_word(text: &str) -> &str {
+/// The letters and digits that end `text`.
+pub(super) fn trailing_word(text: &str) -> &str {
     let start = text
         .char_indices()
         .rev()

@@ -32,8 +32,8 @@ struct Carried {
     open: Mark,
     reopened: Vec<Mark>,
     place: Place,
-    /// Whether the paragraph of the first mark says outside its quotations who speaks.
-    attributed: bool,
+    /// Whether the words are plainly no utterance that is resumed in the next paragraph.
+    ends_here: bool,
     /// Paragraphs gone by since without a mark.
     idle: usize,
 }
@@ -54,10 +54,16 @@ struct Place {
     doubtful: bool,
 }
 
+/// A fault as it is found, before it is known whether it is to be shown.
 struct Found {
-    fault: Fault,
-    glyph: Glyph,
-    paragraph: usize,
+    mark: Mark,
+    fault: Kind,
+    place: Place,
+}
+
+enum Kind {
+    Lone(FaultKind),
+    Wrong(Pair),
 }
 
 /// Finds the faults and quotations of one article.
@@ -204,7 +210,7 @@ impl Article<'_> {
                 return;
             }
         }
-        let leads = self.leads(range, first) && carried.idle == 0;
+        let leads = self.leads(range, first) && carried.idle == 0 && !carried.ends_here;
         if leads && opening == Some(first) {
             let at = paired.unclosed.iter().position(|m| m.at == first);
             if let Some(at) = at
@@ -228,14 +234,10 @@ impl Article<'_> {
             if let Some(at) = at
                 && paired.pairs[at].open.glyph == carried.open.glyph
             {
-                let two_speakers =
-                    carried.attributed && carried.reopened.is_empty() && self.attributed(paired, range.clone());
-                if !two_speakers {
-                    let Pair { open, close, fit } = paired.pairs.remove(at);
-                    carried.reopened.push(open);
-                    self.end_carried(carried, close, fit, place);
-                    return;
-                }
+                let Pair { open, close, fit } = paired.pairs.remove(at);
+                carried.reopened.push(open);
+                self.end_carried(carried, close, fit, place);
+                return;
             }
         }
         self.carried = Some(carried);
@@ -258,26 +260,36 @@ impl Article<'_> {
             return;
         };
         let open = paired.unclosed[at];
-        let tail = &self.body[open.end()..range.end];
-        if self.follows(paired, &open) || (!open.glyph.is_single() && cues::attribution(tail).is_some())
-        {
+        if self.follows(paired, &open) {
             return;
         }
-        let attributed = self.attributed(paired, range.start..open.at);
+        let tail = &self.body[open.end()..range.end];
+        let ends_here = !open.glyph.is_single()
+            && (cues::attribution(tail).is_some()
+                || cues::ends_with_verb(tail.trim_end_matches([' ', ',', ':']))
+                || self.is_phrase(&open));
         // Single marks left open within it run on with it.
         paired.unclosed.truncate(at);
         self.carried = Some(Carried {
             open,
             reopened: Vec::new(),
             place,
-            attributed,
+            ends_here,
             idle: 0,
         });
     }
 
+    /// Whether the quoted words are a part of the writer's own sentence: no punctuation and no verb of saying leads up to them.
+    fn is_phrase(&self, open: &Mark) -> bool {
+        let before = self.body[..open.at].trim_end_matches([' ', '\u{a0}']);
+        before.len() < open.at
+            && before.ends_with(char::is_alphanumeric)
+            && !(open.next.is_uppercase() && cues::ends_with_verb(before))
+    }
+
     /// Whether a quotation of the same level comes after `mark` in its paragraph.
     fn follows(&self, paired: &Paired, mark: &Mark) -> bool {
-        let after = |m: &Mark| m.at > mark.at && m.glyph.is_single() == mark.glyph.is_single();
+        let after = |m: &Mark| m.at > mark.at && m.glyph == mark.glyph;
         paired.pairs.iter().any(|p| after(&p.open)) || paired.unopened.iter().any(after)
     }
 
@@ -286,23 +298,6 @@ impl Article<'_> {
         self.body[range.start..at]
             .trim_matches(|c: char| c.is_whitespace() || "-–—*•>‘'’".contains(c))
             .is_empty()
-    }
-
-    /// Whether a verb of saying stands in `range`, outside the quotations of its paragraph.
-    fn attributed(&self, paired: &Paired, range: Range<usize>) -> bool {
-        let doubles = paired.pairs.iter().filter(|p| !p.open.glyph.is_single());
-        let mut spans: Vec<_> = doubles.map(|p| p.open.at..p.close.end()).collect();
-        spans.push(range.end..range.end);
-        spans.sort_unstable_by_key(|s| s.start);
-        let mut at = range.start;
-        for span in spans {
-            let plain = at..span.start.min(range.end);
-            if !plain.is_empty() && cues::has_verb(&self.body[plain]) {
-                return true;
-            }
-            at = at.max(span.end);
-        }
-        false
     }
 
     fn drop_carried(&mut self) {
@@ -322,11 +317,11 @@ impl Article<'_> {
     }
 
     fn wrong(&mut self, pair: &Pair, place: Place) {
-        if place.prose {
+        if place.prose && !pair.open.is_markup() && !pair.close.is_markup() {
             self.found.push(Found {
-                fault: mend::wrong_partner(pair),
-                glyph: Glyph::LeftDouble,
-                paragraph: place.paragraph,
+                mark: pair.open,
+                fault: Kind::Wrong(*pair),
+                place,
             });
         }
     }
@@ -337,47 +332,85 @@ impl Article<'_> {
         let ambiguous = matches!(mark.glyph, StraightDouble | TwoStraight | RightParenthesis);
         if !place.prose
             || (place.doubtful && ambiguous)
-            || doubt::is_in_address(self.body, mark.range())
+            || mark.is_markup()
             || (mark.glyph == StraightSingle && kind == FaultKind::Unclosed && !mark.next.is_alphabetic())
         {
             return;
         }
-        let mend = match kind {
-            FaultKind::Unclosed => {
-                let tail = &self.body[mark.end().min(place.end)..place.end];
-                let at = cues::attribution(tail).map_or(place.end, |at| mark.end() + at);
-                mend::close_at(mark, at)
-            }
-            _ => None,
-        };
-        self.found.push(Found {
-            fault: Fault {
-                kind,
-                mark: mark.range(),
-                partner: None,
-                mend,
-            },
-            glyph: mark.glyph,
-            paragraph: place.paragraph,
-        });
+        let (mark, fault) = (*mark, Kind::Lone(kind));
+        self.found.push(Found { mark, fault, place });
     }
 
     fn finish(mut self) -> Delimiters {
+        self.found.sort_by_key(|f| f.mark.at);
+        self.join_blocks();
+        let in_use = self.in_use;
         self.found
-            .retain(|f| !f.glyph.is_rare() || self.in_use & 1 << f.glyph as u32 != 0);
-        self.found.sort_by_key(|f| f.fault.mark.start);
+            .retain(|f| !f.mark.glyph.is_rare() || in_use & 1 << f.mark.glyph as u32 != 0);
+        let body = self.body;
         let mut faults = Vec::with_capacity(self.found.len().min(MOST_IN_ARTICLE));
-        for group in self.found.chunk_by(|a, b| a.paragraph == b.paragraph) {
+        for group in self.found.chunk_by(|a, b| a.place.paragraph == b.place.paragraph) {
             let shown = if group.len() > MOST_IN_PARAGRAPH { 1 } else { group.len() };
-            faults.extend(group[..shown].iter().map(|f| f.fault.clone()));
+            let outside = group.iter().filter(|f| !doubt::is_in_address(body, f.mark.range()));
+            let room = MOST_IN_ARTICLE - faults.len();
+            faults.extend(outside.take(shown.min(room)).map(|f| f.fault(body)));
         }
-        faults.truncate(MOST_IN_ARTICLE);
+        faults.sort_by_key(|f| f.mark.start);
         self.quotations
             .sort_by_key(|q| (q.outer.start, std::cmp::Reverse(q.outer.end)));
         nest(&mut self.quotations);
         Delimiters {
             faults,
             quotations: self.quotations,
+        }
+    }
+
+    /// A mark at the head of a paragraph that nothing closes, and then one at the end of a paragraph that nothing opens, enclose a
+    /// block quotation that has quotations of the same kind within.
+    fn join_blocks(&mut self) {
+        let mut kept: Vec<Found> = Vec::with_capacity(self.found.len());
+        for found in std::mem::take(&mut self.found) {
+            match kept.last() {
+                Some(open) if open.encloses_block(&found, self.habits) => {
+                    let (open, close) = (open.mark, found.mark);
+                    kept.pop();
+                    self.quotation(&open, &close, Vec::new());
+                }
+                _ => kept.push(found),
+            }
+        }
+        self.found = kept;
+    }
+}
+
+impl Found {
+    fn encloses_block(&self, close: &Found, habits: Habits) -> bool {
+        matches!(self.fault, Kind::Lone(FaultKind::Unclosed))
+            && matches!(close.fault, Kind::Lone(FaultKind::Unopened))
+            && self.mark.leads()
+            && close.mark.end() == close.place.end
+            && (1..=REACH).contains(&(close.place.paragraph - self.place.paragraph))
+            && pair::fit(self.mark.glyph, close.mark.glyph, habits) == Some(Fit::Right)
+    }
+
+    fn fault(&self, body: &str) -> Fault {
+        let kind = match &self.fault {
+            Kind::Wrong(pair) => return mend::wrong_partner(pair),
+            Kind::Lone(kind) => *kind,
+        };
+        let mend = match kind {
+            FaultKind::Unclosed => {
+                let tail = body.get(self.mark.end()..self.place.end).unwrap_or_default();
+                let at = cues::attribution(tail).map_or(self.place.end, |at| self.mark.end() + at);
+                mend::close_at(&self.mark, at)
+            }
+            _ => None,
+        };
+        Fault {
+            kind,
+            mark: self.mark.range(),
+            partner: None,
+            mend,
         }
     }
 }

@@ -12,15 +12,26 @@ use super::pair::{Fit, Pair, Paired};
 pub(super) fn pair(body: &str, marks: &[Mark]) -> Paired {
     let mut out = Paired::default();
     let mut stack: Vec<Mark> = Vec::new();
+    let mut series = false;
     for mark in marks.iter().filter(|m| m.glyph.is_bracket()) {
         if is_smiley(body, mark) {
             out.doubtful = true;
         }
         if is_opening(mark.glyph) {
-            stack.push(*mark);
+            match stack.last() {
+                Some(open) if open.glyph == mark.glyph && faces_back(body, mark) => {
+                    let (open, close, fit) = (*open, *mark, Fit::Wrong);
+                    out.pairs.push(Pair { open, close, fit });
+                    stack.pop();
+                }
+                _ => stack.push(*mark),
+            }
             continue;
         }
-        if is_numbering(body, mark) {
+        if let Some(numbering) = numbering(body, mark)
+            && (numbering != Numbering::Later || series)
+        {
+            series = true;
             out.doubtful = true;
         }
         let depth = stack.iter().rev().take(2);
@@ -57,6 +68,13 @@ pub(super) fn partners(open: Glyph, close: Glyph) -> bool {
     }
 }
 
+/// Whether an opening bracket stands where a closing one would: `[sic[ as`.
+fn faces_back(body: &str, mark: &Mark) -> bool {
+    let before = body[..mark.at].chars().next_back();
+    let after = body[mark.end()..].chars().next();
+    before.is_some_and(|c| c.is_alphanumeric() || ".?!".contains(c)) && after == Some(' ')
+}
+
 /// `:-)`, `;)`, `:(`, `(:`
 fn is_smiley(body: &str, mark: &Mark) -> bool {
     let eyes = [':', ';', '='];
@@ -69,10 +87,21 @@ fn is_smiley(body: &str, mark: &Mark) -> bool {
         })
 }
 
+/// Where a list item's number stands.
+#[derive(PartialEq, Eq)]
+enum Numbering {
+    /// At the head of a line.
+    Head,
+    /// In a line, and the first of its series.
+    First,
+    /// In a line: a number like any other, but for those before it.
+    Later,
+}
+
 /// `1)`, `a)`, `iv)`: the head of a list item.
-fn is_numbering(body: &str, mark: &Mark) -> bool {
+fn numbering(body: &str, mark: &Mark) -> Option<Numbering> {
     if !matches!(mark.glyph, RightParenthesis | RightWideParenthesis) {
-        return false;
+        return None;
     }
     let text = &body.as_bytes()[..mark.at];
     let label = text
@@ -88,10 +117,13 @@ fn is_numbering(body: &str, mark: &Mark) -> bool {
         [_, _] if label.iter().all(u8::is_ascii_digit) => true,
         _ => label.len() <= 4 && label.iter().all(|b| b"ivx".contains(b)),
     };
-    let upper = label.first().is_some_and(u8::is_ascii_uppercase);
-    let head = rest.last().is_none_or(|b| matches!(b, b'\n' | b'\r'));
-    let free = rest.last().is_none_or(u8::is_ascii_whitespace);
-    fits && if upper { head } else { free }
+    match rest.last() {
+        _ if !fits => None,
+        None | Some(b'\n' | b'\r') => Some(Numbering::Head),
+        Some(b' ' | b'\t') if matches!(label, b"1" | b"a" | b"i") => Some(Numbering::First),
+        Some(b' ' | b'\t') if !label[0].is_ascii_uppercase() => Some(Numbering::Later),
+        _ => None,
+    }
 }
 
 /// The longest interval looked at, in bytes.

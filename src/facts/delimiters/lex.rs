@@ -205,16 +205,30 @@ impl Mark {
         self.at + usize::from(self.len)
     }
 
+    /// Whether a line begins with the mark.
+    pub(super) fn leads(&self) -> bool {
+        matches!(self.prev, '\n' | '\r')
+    }
+
+    pub(super) fn is_before_blank(&self) -> bool {
+        side(self.next) == Side::Blank
+    }
+
+    /// Whether it delimits the value of an attribute in HTML or XML.
+    pub(super) fn is_markup(&self) -> bool {
+        self.prev == '=' || self.next == '>'
+    }
+
     /// A mark with a blank or an opening bracket before it and a word after it opens, and the other way round; a dash is either.
     pub(super) fn facing(&self) -> Facing {
         use Side::{Blank, Closing, Neutral, Opening, Word};
         match (side(self.prev), side(self.next)) {
-            (Blank, Blank) | (Closing | Word, Word | Opening) | (Neutral, Neutral) => {
-                Facing::Unclear
-            }
-            (Opening, Blank) => Facing::Unclear,
+            (Blank | Opening, Blank)
+            | (Closing | Word, Word)
+            | (Word, Opening)
+            | (Neutral, Neutral) => Facing::Unclear,
             (Blank | Opening, _) | (Neutral, Word | Opening) => Facing::Opens,
-            (_, Blank | Closing) | (Word | Closing, Neutral) => Facing::Closes,
+            (_, Blank | Closing) | (Word | Closing, Neutral) | (Closing, Opening) => Facing::Closes,
         }
     }
 }
@@ -247,7 +261,7 @@ fn before(body: &str, at: usize) -> char {
         .by_ref()
         .take(REACH)
         .find(|c| !is_transparent(*c))
-        .unwrap_or(' ')
+        .unwrap_or('\n')
 }
 
 /// The character after byte `at`, quotation marks passed over.

@@ -22,10 +22,11 @@ pub(super) fn wrong_partner(pair: &Pair) -> Fault {
     let at_open = edits.first().is_some_and(|(mark, _)| mark.at == open.at);
     let (mark, other) = if at_open { (open, close) } else { (close, open) };
     // Whether „ wants “ or ”, and which of two brackets is the wrong one, is the author's to say.
-    let safe = matches!(
-        open.glyph,
-        LeftDouble | StraightDouble | RightDouble | LeftSingle | StraightSingle
-    );
+    let safe = open.glyph.is_single() == close.glyph.is_single()
+        && matches!(
+            open.glyph,
+            LeftDouble | StraightDouble | RightDouble | LeftSingle | StraightSingle
+        );
     let (was, now) = edits
         .first()
         .map_or(("", ""), |(mark, now)| (mark.glyph.text(), *now));
@@ -47,16 +48,6 @@ pub(super) fn wrong_partner(pair: &Pair) -> Fault {
 /// Puts the partner of an unclosed mark at byte `at`: a proposal, since only the author knows where the words end.
 pub(super) fn close_at(open: &Mark, at: usize) -> Option<Mend> {
     (!open.glyph.is_bracket()).then(|| insertion(partner(open.glyph), at))
-}
-
-/// Puts the partner of an unopened double mark at byte `at`.
-pub(super) fn open_at(close: &Mark, at: usize) -> Option<Mend> {
-    let text = match close.glyph {
-        RightDouble => "“",
-        StraightDouble => "\"",
-        _ => return None,
-    };
-    Some(insertion(text, at))
 }
 
 fn insertion(text: &str, at: usize) -> Mend {

@@ -1,6 +1,6 @@
 //! Pairing the quotation marks of one paragraph.
 
-use super::apostrophes::{Closing, closing, may_open_a_headless_word};
+use super::apostrophes::{Closing, closing, may_open_a_headless_word, trailing_word};
 use super::lex::Glyph::{
     self, Backtick, LeftCorner, LeftDouble, LeftGuillemet, LeftSingle, LeftSingleGuillemet,
     LeftWhiteCorner, LowDouble, LowSingle, RightCorner, RightDouble, RightGuillemet, RightSingle,
@@ -61,10 +61,13 @@ struct Open {
 #[derive(Clone, Copy)]
 struct Candidate {
     mark: Mark,
-    /// (is of the right kind or surely closes, is no plural's apostrophe)
+    /// Higher for a mark that is no plural's apostrophe, then for one of the right kind.
     rank: u8,
     fit: Fit,
 }
+
+/// The rank of a candidate that no later one can better.
+const BEST: u8 = 4;
 
 /// How deep below the innermost open mark a partner is sought; keeps the work per mark constant.
 const DEPTH: usize = 4;
@@ -95,14 +98,33 @@ pub(super) fn pair(body: &str, marks: &[Mark], habits: Habits) -> Paired {
     pairing.settle(0);
     let mut out = pairing.out;
     out.unclosed.sort_unstable_by_key(|m| m.at);
+    join_levels(&mut out);
     out
+}
+
+/// “So.’ A double mark without a partner, and after it a lone single one that is no apostrophe, were meant for each other.
+fn join_levels(out: &mut Paired) {
+    let (Some(open), Some(close)) = (out.unclosed.last(), out.unopened.last()) else {
+        return;
+    };
+    let alone = out.unopened.iter().filter(|m| m.at > open.at).count() == 1
+        && !out.pairs.iter().any(|p| p.open.at > open.at);
+    if alone && !open.glyph.is_single() && !open.glyph.is_rare() && close.glyph.is_single() {
+        let (open, close, fit) = (*open, *close, Fit::Wrong);
+        out.pairs.push(Pair { open, close, fit });
+        out.unclosed.pop();
+        out.unopened.pop();
+    }
 }
 
 impl Pairing<'_> {
     fn double(&mut self, mark: Mark) {
+        if is_foot_and_inch(self.body, &mark) || is_mistyped_apostrophe(self.body, &mark) {
+            return;
+        }
         if is_inch(self.body, &mark) {
             self.out.doubtful = true;
-            if !self.has_open(mark) || is_foot_and_inch(self.body, &mark) {
+            if !self.has_open(mark) {
                 return;
             }
         }
@@ -124,11 +146,13 @@ impl Pairing<'_> {
                 Facing::Opens
             }
             TwoBackticks | RightCorner | RightWhiteCorner => Facing::Closes,
-            LeftDouble if facing == Facing::Closes && (self.habits.low || self.has_open(mark)) => {
-                Facing::Closes
-            }
+            LeftDouble if facing == Facing::Closes && self.habits.low => Facing::Closes,
+            LeftDouble if mark.is_before_blank() && self.has_open(mark) => Facing::Closes,
+            LeftDouble if facing == Facing::Closes && self.has_open(mark) => Facing::Closes,
             LeftDouble => Facing::Opens,
-            RightDouble if facing == Facing::Opens && !self.has_open(mark) => Facing::Opens,
+            RightDouble if (facing == Facing::Opens || mark.leads()) && !self.has_open(mark) => {
+                Facing::Opens
+            }
             RightDouble => Facing::Closes,
             LeftGuillemet | LeftSingleGuillemet if facing == Facing::Unclear => {
                 by_state(self.habits.inward)
@@ -186,7 +210,9 @@ impl Pairing<'_> {
         let opens = match mark.glyph {
             LowSingle | Backtick => facing == Facing::Opens,
             LeftSingle => {
-                facing != Facing::Closes || (self.innermost_single().is_none() && !self.habits.low)
+                facing == Facing::Opens
+                    || (facing == Facing::Unclear
+                        && !(mark.is_before_blank() && self.innermost_single().is_some()))
             }
             _ => facing == Facing::Opens,
         };
@@ -220,20 +246,27 @@ impl Pairing<'_> {
 
     fn close_single(&mut self, mark: Mark, sure: Closing) {
         let Some(at) = self.innermost_single() else {
-            if sure == Closing::Surely && mark.facing() == Facing::Closes {
+            let curly = mark.glyph != StraightSingle;
+            if sure == Closing::Surely
+                && mark.facing() == Facing::Closes
+                && (curly || !self.stack.is_empty())
+            {
                 self.out.unopened.push(mark);
             }
             return;
         };
-        if sure == Closing::Hardly {
-            return;
-        }
         let open = &mut self.stack[at];
         let Some(fit) = fit(open.mark.glyph, mark.glyph, self.habits) else {
             return;
         };
-        let likely = sure >= Closing::Likely;
-        let rank = u8::from(likely) * 2 + u8::from(fit != Fit::Wrong);
+        let body = self.body;
+        // A word that stands alone between marks is quoted, whatever its ending.
+        let likely = sure >= Closing::Likely
+            || open.mark.end() + trailing_word(&body[..mark.at]).len() == mark.at;
+        let rank = match sure {
+            Closing::Hardly if !likely => 0,
+            _ => 1 + u8::from(likely) * 2 + u8::from(fit != Fit::Wrong),
+        };
         let fit = if open.soft || (!likely && open.mark.glyph == StraightSingle) {
             Fit::Loose
         } else {
@@ -242,7 +275,7 @@ impl Pairing<'_> {
         if open.candidate.is_none_or(|c| c.rank < rank) {
             open.candidate = Some(Candidate { mark, rank, fit });
         }
-        if rank == 3 {
+        if rank == BEST {
             self.settle(at);
         }
     }
@@ -315,6 +348,17 @@ pub(super) fn fit(open: Glyph, close: Glyph, habits: Habits) -> Option<Fit> {
         _ => false,
     };
     confused.then_some(Fit::Wrong)
+}
+
+/// The world"s: no mark stands there.
+fn is_mistyped_apostrophe(body: &str, mark: &Mark) -> bool {
+    let suffix = &body[mark.end()..];
+    body[..mark.at].ends_with(char::is_alphabetic)
+        && ["s", "t", "re", "ve", "ll", "d", "m"].iter().any(|s| {
+            suffix
+                .strip_prefix(s)
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
 }
 
 /// A straight double mark after a digit may be the sign for inches or seconds: 12".
