@@ -197,7 +197,7 @@ fn is_wrapped(line: &str, next: &str, width: usize) -> bool {
             return true;
         }
     }
-    if indent(next) > indent(line) + 1
+    if indent(next) > indent(line)
         || starts_with_bullet(next_content)
         || !WRAP_WIDTHS.contains(&width)
     {

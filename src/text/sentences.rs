@@ -94,16 +94,23 @@ fn skip_marks(text: &str, from: usize) -> usize {
     text.len() - rest.len()
 }
 
-/// The end of the quotation marks and brackets that close after a mark; French sets a blank before its own.
+/// The end of the quotation marks and brackets that close after a mark. French sets a blank before its own, and
+/// tokenised text one before each; nothing else can stand at the end of a paragraph.
 fn skip_closers(text: &str, from: usize) -> usize {
     let mut rest = text[from..].trim_start_matches(is_closer);
     let unspaced = rest.trim_start_matches([' ', '\u{A0}', '\u{202F}']);
-    if let Some(after) = unspaced.strip_prefix(['»', '”'])
-        && !after.starts_with(char::is_alphanumeric)
-    {
+    let closed = unspaced
+        .strip_prefix(['»', '”'])
+        .or_else(|| unspaced.strip_prefix("''"));
+    if let Some(after) = closed.filter(|after| !after.starts_with(char::is_alphanumeric)) {
         rest = after;
     }
-    text.len() - rest.len()
+    let is_last = rest.chars().all(|c| is_closer(c) || c.is_whitespace());
+    if is_last {
+        text.len()
+    } else {
+        text.len() - rest.len()
+    }
 }
 
 /// A place where a sentence may end.
@@ -162,7 +169,9 @@ impl Candidate<'_> {
         }
         match lexicon.abbreviations.get(word) {
             Some(Abbreviation::Title | Abbreviation::Never) => false,
-            Some(Abbreviation::Number) => !next.starts_with(|c: char| c.is_numeric() || c == '#'),
+            Some(Abbreviation::Number) => {
+                !first_word(next.trim_start_matches('#')).contains(char::is_numeric)
+            }
             _ if self.closing_quote() => true,
             Some(Abbreviation::Clock) => {
                 let mut words = next.split_whitespace().map(first_word);
@@ -172,8 +181,8 @@ impl Candidate<'_> {
                     || words.next() == Some("time");
                 !goes_on
             }
-            Some(Abbreviation::Either) => lexicon.starts_sentence(next),
-            None if is_initials(word) => lexicon.starts_sentence(next),
+            Some(Abbreviation::Either) => !self.dash_follows() && lexicon.starts_sentence(next),
+            None if is_initials(word) => !self.dash_follows() && lexicon.starts_sentence(next),
             None if word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) => {
                 !lexicon.ordinals.contains(first_word(next))
             }
@@ -187,6 +196,13 @@ impl Candidate<'_> {
         let is_inside = |c: char| c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '&');
         let word = &before[before.trim_end_matches(is_inside).len()..];
         word.trim_start_matches(is_opener)
+    }
+
+    /// Whether a dash follows, as in a dateline: PORTSMOUTH, N.H. — The board met.
+    fn dash_follows(&self) -> bool {
+        self.text[self.end..]
+            .trim_start()
+            .starts_with(['-', '–', '—'])
     }
 
     /// Whether a quotation mark closes after the marks.
@@ -395,12 +411,13 @@ mod tests {
         check("Acme Corp.|However, the shares fell.");
         check("Acme Inc. said so.");
         check("She has a Ph.D.|It is in law.");
+        check("PORTSMOUTH, N.H. — The board met.");
         check("They left Washington, D.C.|“The talks failed,” he said.");
     }
 
     #[test]
     fn numbers_dates_and_times() {
-        check("It was No. 5 on Jan. 3.|It rose 3.5 percent.|It fell.");
+        check("Case No. VA08 was filed.|It was No. 5 on Jan. 3.|It rose 3.5 percent.|It fell.");
         check("He said no.|They left in Jan.|Rain fell.");
         check("It starts at 5 p.m. Monday and at 6 a.m. EST.|At 7 p.m.|Ito left.");
         check("It starts at 10 a.m. Moscow time.|She won 12.|Ito won 3.");
@@ -415,6 +432,7 @@ mod tests {
         check("“Why now?”|Alvarez said she did not know.");
         check("He said: “This is the end.”|Next came Ito.");
         check("He said: \"This is the end.\"|\"It is not,\" she said.");
+        check("`` He left early. ''|`` She did not , ” he said . ”");
         check("(He left early.)|She stayed (they say.)|Rain fell.");
         check("« C’est fini ! »|Il est parti.");
         check("Er ging.|»Wirklich?«, fragte sie.|„Ja.“|Dann kam sie.");
