@@ -4,3 +4,4 @@ pub mod collation;
 pub mod facts;
 pub mod rules;
 pub mod text;
+pub mod workspace;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::escape::{escape, unescape};
 use super::keywords::Keywords;
-use super::marker::{self, Attribute, Form, Kind, Marker, NameKey};
+use super::marker::{self, Attribute, Form, Joint, Kind, Marker, NameKey};
 use super::order::Id;
 use super::scan::eol_length;
 use super::tree::Tree;
@@ -71,18 +71,23 @@ fn json(text: &str) -> String {
     serde_json::Value::from(text).to_string().replace('>', "\\u003e")
 }
 
-/// A close marker for an article that lacks one: its nonce echoed, else spelled as the file's first close is.
+/// A close marker for an article that lacks one: its nonce echoed, or the word that closes in this file, or the
+/// counterpart of its open marker.
 pub fn close_like(tree: &Tree, open: Id) -> String {
     let marker = tree.marker(open);
     let word = tree.keywords().word(marker.keyword);
     if let Some(nonce) = &marker.nonce {
         return format!("<<<END {word} {nonce}>>>");
     }
-    let forms = tree.segments().flatten().map(|id| tree.marker(id)).filter(|m| m.kind == Kind::Close);
-    let first = forms.into_iter().next();
-    let form = first.map_or(Form::End(marker::Joint::Blank), |m| m.form);
-    let echo = first.and_then(|m| m.name.as_ref()).and(marker.name.as_deref());
-    close_marker(form, word, echo)
+    let form = match marker.form {
+        _ if tree.dialect().end_closes => Form::BareEnd,
+        _ if tree.dialect().eof_closes => Form::Eof,
+        Form::Start { joint, .. } => Form::FileEnd(joint),
+        Form::AttributeBegin(_) => Form::FileEnd(Joint::Blank),
+        Form::Begin(joint) => Form::End(joint),
+        _ => Form::End(Joint::Blank),
+    };
+    close_marker(form, word, None)
 }
 
 /// A close marker of a form; `echo` is the name to repeat.

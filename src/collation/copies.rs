@@ -8,12 +8,14 @@
 //! neighbours among them, in the order of their contents' hashes. So a footer costs nothing much and pairs nothing that
 //! is not a copy, and a family of thousands of near-copies still holds together, each with two of its kin at least.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashSet;
 
 use super::index::{Holders, Index, Loader, TextId};
 use super::passages::{Run, shared_runs};
-use crate::facts::shingles::{SHINGLE, Seen, shingles};
-use crate::text::words::Word;
+use crate::facts::Facts;
+use crate::facts::shingles::SHINGLE;
 
 /// What counts as a copy and as a passage.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -54,10 +56,10 @@ pub struct Relation {
     pub tie: Tie,
 }
 
-/// Gives the words of a text that is in the collation.
+/// Gives the facts of a text that is in the collation.
 pub trait Source {
-    /// The text's words.
-    fn words(&mut self, text: TextId) -> std::rc::Rc<Vec<Word>>;
+    /// The text's facts.
+    fn facts(&mut self, text: TextId) -> Rc<Facts>;
 }
 
 #[derive(Default)]
@@ -80,7 +82,7 @@ pub struct Copies {
     /// Texts whose relations have changed since they were last asked for.
     changed: FxHashSet<TextId>,
     counts: Vec<u32>,
-    seen: Seen,
+    loader: Option<Box<Loader>>,
 }
 
 impl Copies {
@@ -99,17 +101,21 @@ impl Copies {
         self.texts.get(text as usize).map_or(&[], |t| &t.relations)
     }
 
+    /// The number of words of a text.
+    pub fn words(&self, text: TextId) -> u32 {
+        self.texts.get(text as usize).map_or(0, |t| t.words)
+    }
+
     /// The number of distinct shingles of a text.
     pub fn shingles(&self, text: TextId) -> u32 {
         self.texts.get(text as usize).map_or(0, |t| t.shingles)
     }
 
     /// Adds a text under a free number. `key`: a hash of its content.
-    pub fn insert(&mut self, text: TextId, key: u128, words: &[Word]) {
-        let set = shingles(words, &mut self.seen);
-        self.record(text, key, words.len(), set.distinct.len());
+    pub fn insert(&mut self, text: TextId, key: u128, facts: &Facts) {
+        self.record(text, key, facts);
         self.stale.insert(text);
-        for &hash in &set.distinct {
+        for &hash in &facts.shingles.distinct {
             match self.index.insert(hash, text) {
                 holders if holders == self.settings.common + 1 => self.disturb(hash),
                 holders if holders > self.settings.common => self.disturb_neighbours(hash, text),
@@ -118,10 +124,9 @@ impl Copies {
         }
     }
 
-    /// Takes a text out, given the words that it was put in with.
-    pub fn remove(&mut self, text: TextId, words: &[Word]) {
-        let set = shingles(words, &mut self.seen);
-        for &hash in &set.distinct {
+    /// Takes a text out, given the facts that it was put in with.
+    pub fn remove(&mut self, text: TextId, facts: &Facts) {
+        for &hash in &facts.shingles.distinct {
             match self.index.holders(hash) {
                 Holders::Many(all) if all.len() == self.settings.common + 1 => self.disturb(hash),
                 Holders::Many(all) if all.len() > self.settings.common => self.disturb_neighbours(hash, text),
@@ -135,21 +140,21 @@ impl Copies {
         self.changed.remove(&text);
     }
 
-    /// Adds many texts to an empty collation: `next` gives each with its key and words, numbered from 0.
-    pub fn load(&mut self, mut next: impl FnMut(&mut dyn FnMut(u128, &[Word])), source: &mut dyn Source) {
-        let mut index = std::mem::take(&mut self.index);
-        let mut loader = Loader::new(&mut index);
-        next(&mut |key, words| {
-            let text = self.texts.len() as TextId;
-            let set = shingles(words, &mut self.seen);
-            self.record(text, key, words.len(), set.distinct.len());
-            for &hash in &set.distinct {
-                loader.add(hash, text);
-            }
-        });
-        loader.finish();
-        self.index = index;
-        self.relate_all(source);
+    /// Adds a text under a free number as one of many; [`Copies::finish_load`] must follow the last.
+    pub fn load(&mut self, text: TextId, key: u128, facts: &Facts) {
+        self.record(text, key, facts);
+        let loader = self.loader.get_or_insert_default();
+        for &hash in &facts.shingles.distinct {
+            loader.add(&mut self.index, hash, text);
+        }
+    }
+
+    /// Finds the relations of all texts that were loaded.
+    pub fn finish_load(&mut self, source: &mut dyn Source) {
+        if let Some(loader) = self.loader.take() {
+            loader.finish(&mut self.index);
+            self.relate_all(source);
+        }
     }
 
     /// Finds the relations of all texts that need it, and names the texts whose relations changed since the last call.
@@ -167,12 +172,13 @@ impl Copies {
         changed
     }
 
-    fn record(&mut self, text: TextId, key: u128, words: usize, shingles: usize) {
+    fn record(&mut self, text: TextId, key: u128, facts: &Facts) {
         if self.texts.len() <= text as usize {
             self.texts.resize_with(text as usize + 1, Text::default);
         }
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        self.texts[text as usize] = Text { key, words: count(words), shingles: count(shingles), relations: Vec::new() };
+        let (words, shingles) = (count(facts.words.len()), count(facts.shingles.distinct.len()));
+        self.texts[text as usize] = Text { key, words, shingles, relations: Vec::new() };
     }
 
     /// The holders of a hash became, or cease to be, so many that it is common: all their relations change.
@@ -209,11 +215,10 @@ impl Copies {
 
     /// Finds one text's relations by looking its shingles up.
     fn relate(&mut self, text: TextId, source: &mut dyn Source) {
-        let words = source.words(text);
-        let set = shingles(&words, &mut self.seen);
+        let facts = source.facts(text);
         self.counts.resize(self.texts.len(), 0);
         let (mut met, mut common, mut kin) = (Vec::new(), 0, Vec::new());
-        for &hash in &set.distinct {
+        for &hash in &facts.shingles.distinct {
             let Holders::Many(all) = self.index.holders(hash) else { continue };
             if all.len() > self.settings.common {
                 common += 1;
@@ -301,9 +306,8 @@ impl Copies {
 
     /// Counts all the shingles that two texts share, from their words.
     fn compare(&mut self, text: TextId, other: TextId, uncommon: u32, source: &mut dyn Source) {
-        let a: FxHashSet<u64> = shingles(&source.words(text), &mut self.seen).distinct.into_iter().collect();
-        let b = shingles(&source.words(other), &mut self.seen).distinct;
-        let shared = b.iter().filter(|hash| a.contains(hash)).count();
+        let a: FxHashSet<u64> = source.facts(text).shingles.distinct.iter().copied().collect();
+        let shared = source.facts(other).shingles.distinct.iter().filter(|hash| a.contains(hash)).count();
         self.judge(text, other, shared as u32, uncommon, source);
     }
 
@@ -321,7 +325,7 @@ impl Copies {
             self.tie(text, other, &Tie::Copy(shared));
         } else if uncommon as usize > self.settings.passage - SHINGLE {
             let (a, b) = (text.min(other), text.max(other));
-            let runs = shared_runs(&source.words(a), &source.words(b), self.settings.passage);
+            let runs = shared_runs(&source.facts(a).words, &source.facts(b).words, self.settings.passage);
             if !runs.is_empty() {
                 self.tie(a, b, &Tie::Passages(runs));
             }

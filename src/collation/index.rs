@@ -136,21 +136,21 @@ impl Index {
 }
 
 /// Fills an index: gathers hashes by part, so that each visit to a part's table serves many.
-pub struct Loader<'i> {
-    index: &'i mut Index,
+pub struct Loader {
     waiting: Vec<Vec<(u64, TextId)>>,
 }
 
-impl<'i> Loader<'i> {
+impl Default for Loader {
+    fn default() -> Self {
+        Loader { waiting: vec![Vec::new(); 1 << PART_BITS] }
+    }
+}
+
+impl Loader {
     const BATCH: usize = 48;
 
-    /// A loader for this index.
-    pub fn new(index: &'i mut Index) -> Self {
-        Loader { index, waiting: vec![Vec::new(); 1 << PART_BITS] }
-    }
-
     /// Adds a text to a hash's holders, now or later; it must not be among them.
-    pub fn add(&mut self, hash: u64, text: TextId) {
+    pub fn add(&mut self, index: &mut Index, hash: u64, text: TextId) {
         let waiting = &mut self.waiting[place(hash).0];
         if waiting.capacity() == 0 {
             waiting.reserve_exact(Self::BATCH);
@@ -158,15 +158,15 @@ impl<'i> Loader<'i> {
         waiting.push((hash, text));
         if waiting.len() == Self::BATCH {
             for (hash, text) in waiting.drain(..) {
-                self.index.insert(hash, text);
+                index.insert(hash, text);
             }
         }
     }
 
     /// Adds what is still waiting.
-    pub fn finish(self) {
+    pub fn finish(self, index: &mut Index) {
         for (hash, text) in self.waiting.into_iter().flatten() {
-            self.index.insert(hash, text);
+            index.insert(hash, text);
         }
     }
 }

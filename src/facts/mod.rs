@@ -7,3 +7,37 @@
 pub mod delimiters;
 pub mod repeats;
 pub mod shingles;
+
+use std::ops::Range;
+
+use crate::text::words::{Word, words};
+use delimiters::Delimiters;
+use repeats::Repeat;
+use shingles::{Seen, Shingles};
+
+/// All that the rules need to know of one body.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// Its words.
+    pub words: Vec<Word>,
+    /// Its distinct five-word runs.
+    pub shingles: Shingles,
+    /// Passages that it says twice.
+    pub repeats: Vec<Repeat>,
+    /// Its quotations, and delimiters without a partner.
+    pub delimiters: Delimiters,
+    /// Lines of a web page's frame, in bytes.
+    pub residue: Vec<Range<usize>>,
+}
+
+/// Reads a body. `seen` is scratch space, to be used again.
+pub fn read(body: &str, seen: &mut Seen) -> Facts {
+    let mut facts = Facts::default();
+    words(body, &mut facts.words);
+    facts.shingles = shingles::shingles(&facts.words, seen);
+    if facts.shingles.repeated {
+        facts.repeats = repeats::repeats(&facts.words);
+    }
+    facts.delimiters = delimiters::delimiters(body);
+    facts
+}

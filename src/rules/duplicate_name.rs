@@ -11,21 +11,21 @@
 
 use super::{Finding, Related, Rule, Segment};
 
-/// Articles that share the name of `segment` are reported at most so many to a finding.
-const SHOWN: usize = 20;
+/// Other articles of the name that one finding shows.
+pub const SHOWN: usize = 5;
 
-/// Checks one article against the others of its name, in the order of the bundle.
-pub fn check(segment: &Segment<'_>, others: &[Segment<'_>], out: &mut Vec<Finding>) {
+/// Checks one article against the `count` others of its name, the first [`SHOWN`] of them given.
+pub fn check(segment: &Segment<'_>, others: &[Segment<'_>], count: usize, out: &mut Vec<Finding>) {
     if others.is_empty() {
         return;
     }
     let name = segment.name();
-    let message = match others.len() {
+    let message = match count {
         1 => format!("another article is named `{name}` too"),
         n => format!("{n} other articles are named `{name}` too"),
     };
     let mut finding = Finding::new(Rule::DuplicateName, segment.name_place(), message).evidence([name]);
-    finding.related.extend(others.iter().take(SHOWN).map(|other| Related {
+    finding.related.extend(others.iter().map(|other| Related {
         message: format!("the other `{name}`"),
         place: other.name_place(),
     }));

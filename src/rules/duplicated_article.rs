@@ -37,19 +37,19 @@ pub struct Copy<'d> {
 }
 
 /// Copies that are named in one finding; the others are counted.
-const SHOWN: usize = 32;
+pub const SHOWN: usize = 32;
 
-/// Checks one article, given its copies in the order of the bundle.
-pub fn check(segment: &Segment<'_>, copies: &[Copy<'_>], out: &mut Vec<Finding>) {
+/// Checks one article, given the number of its copies, and the first [`SHOWN`] of them in the order of the bundle.
+pub fn check(segment: &Segment<'_>, copies: &[Copy<'_>], count: usize, out: &mut Vec<Finding>) {
     let Some(best) = copies.iter().reduce(|best, copy| if copy.alike > best.alike { copy } else { best }) else { return };
     let mut message = said(segment, best);
-    let more = copies.len() - 1;
+    let more = count - 1;
     if more > 0 {
         message += &format!("; {more} more {} like it", if more == 1 { "article is" } else { "articles are" });
     }
-    let names = std::iter::once(segment.name()).chain(copies.iter().take(SHOWN).map(|copy| copy.other.name()));
+    let names = std::iter::once(segment.name()).chain(copies.iter().map(|copy| copy.other.name()));
     let mut finding = Finding::new(Rule::DuplicatedArticle, segment.name_place(), message).evidence(names);
-    finding.related.extend(copies.iter().take(SHOWN).map(|copy| Related {
+    finding.related.extend(copies.iter().map(|copy| Related {
         message: if copy.same {
             "the same text".to_owned()
         } else {

@@ -1,0 +1,327 @@
+//! One bundle: its text, its collation and its findings, kept in step through edits.
+//!
+//! After any sequence of edits all of it equals what a fresh [`Bundle`] of the final text has; the property tests in
+//! `tests/` lean on that. What an edit costs depends on the segments that it touches and on how many others share
+//! something with them.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use ropey::Rope;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::memo::Memo;
+use super::texts::{self, Texts};
+use crate::bundle::document::ImpossibleEdit;
+use crate::bundle::order::Id;
+use crate::bundle::tree::Before;
+use crate::bundle::{Anchor, Document, Keywords, Role};
+use crate::collation::copies::{self, Copies, Source};
+use crate::collation::index::TextId;
+use crate::facts::Facts;
+use crate::rules::{self, Finding, Segment};
+use crate::text::irregular::{Irregularities, irregularities};
+
+/// What a bundle is read by.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The words that make a marker.
+    pub keywords: Keywords,
+    /// What counts as a copy.
+    pub copies: copies::Settings,
+}
+
+/// The findings of one segment, by what they hang on.
+#[derive(Default)]
+struct Found {
+    /// On its own text and markers.
+    local: Vec<Finding>,
+    /// On the articles that share its text or parts of it.
+    copies: Vec<Finding>,
+    /// On the articles that share its name.
+    name: Vec<Finding>,
+}
+
+/// See the module's head.
+pub struct Bundle {
+    document: Document,
+    texts: Texts,
+    copies: Copies,
+    names: Names,
+    found: FxHashMap<Anchor, Found>,
+    /// Findings about the file as a whole.
+    file: Vec<Finding>,
+    irregular: super::irregular::Counts,
+    memo: Memo,
+}
+
+type Names = super::names::Names;
+
+/// The facts of the texts of a bundle: remembered, or read again.
+struct Bodies<'b> {
+    document: &'b Document,
+    texts: &'b Texts,
+    memo: &'b mut Memo,
+}
+
+impl Source for Bodies<'_> {
+    fn facts(&mut self, text: TextId) -> Rc<Facts> {
+        match self.texts.articles(text).first() {
+            Some(&article) => {
+                let body = self.document.slice(self.document.tree().body(Some(article)));
+                self.memo.facts(texts::key(&body), &body)
+            }
+            None => Rc::default(),
+        }
+    }
+}
+
+impl Bundle {
+    /// Reads a whole text.
+    pub fn new(text: &str, settings: &Settings) -> Bundle {
+        Bundle::with_irregularities(text, &irregularities(text), settings)
+    }
+
+    /// Reads a whole text of which it is known what is irregular in it: bytes that were not UTF-8 among that.
+    pub fn with_irregularities(text: &str, irregular: &Irregularities, settings: &Settings) -> Bundle {
+        let mut bundle = Bundle {
+            document: Document::new(text, settings.keywords.clone()),
+            texts: Texts::default(),
+            copies: Copies::new(settings.copies),
+            names: Names::default(),
+            found: FxHashMap::default(),
+            file: Vec::new(),
+            irregular: super::irregular::Counts::of(text),
+            memo: Memo::default(),
+        };
+        rules::irregular_text::check(bundle.document.tree(), irregular, &mut bundle.file);
+        bundle.load(text);
+        bundle
+    }
+
+    /// The text and its tree.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Findings in the order of the text: each with its place in bytes, sorted by start, then by rule. Those of rules
+    /// that an article's marker allows are left out.
+    pub fn findings(&self) -> Vec<(Range<usize>, &Finding)> {
+        let tree = self.document.tree();
+        let mut all: Vec<(Range<usize>, &Finding)> = Vec::new();
+        for anchor in tree.segments() {
+            let Some(found) = self.found.get(&anchor) else { continue };
+            let start = tree.start(anchor);
+            let marker = anchor.map(|id| tree.marker(id));
+            let findings = found.local.iter().chain(&found.copies).chain(&found.name);
+            let allowed = |f: &Finding| marker.is_some_and(|m| m.allowed().any(|name| name == f.rule.name()));
+            all.extend(findings.filter(|f| !allowed(f)).map(|f| (f.place.in_file(start), f)));
+        }
+        all.extend(self.file.iter().map(|f| (f.place.in_file(tree.start(f.place.anchor)), f)));
+        all.sort_by(|(a, f), (b, g)| (a.start, f.rule, a.end).cmp(&(b.start, g.rule, b.end)));
+        all
+    }
+
+    /// Replaces `range` (bytes) by `with`. Afterwards the findings are those of the text as it is then; returned are the
+    /// segments whose findings may be others now.
+    pub fn edit(&mut self, range: Range<usize>, with: &str) -> Result<Vec<Anchor>, ImpossibleEdit> {
+        let old = self.document.text().clone();
+        let change = self.document.edit(range.clone(), with)?;
+        let mut texts = FxHashSet::default();
+        let mut names = FxHashSet::default();
+        let mut anchors: FxHashSet<Anchor> = FxHashSet::default();
+
+        // What was said of the touched articles is taken back, then said anew.
+        for before in change.gone.iter().chain(&change.altered) {
+            self.withdraw(&old, before, &mut texts);
+        }
+        for before in &change.gone {
+            names.extend(before.anchor.and_then(|id| self.names.remove(id)));
+            self.found.remove(&before.anchor);
+            anchors.insert(before.anchor);
+        }
+        let altered = change.altered.iter().map(|b| b.anchor);
+        let touched: Vec<Anchor> = altered.chain(change.fresh.iter().map(|&id| Some(id))).collect();
+        for &anchor in &touched {
+            self.enter(anchor, &mut texts, &mut names);
+        }
+        if change.dialect {
+            let rest: Vec<Anchor> = self.document.tree().segments().filter(|a| !touched.contains(a)).collect();
+            for anchor in rest {
+                self.check_locally(anchor);
+                anchors.insert(anchor);
+            }
+        }
+        anchors.extend(touched);
+
+        // What they have in common with others.
+        let mut source = Bodies { document: &self.document, texts: &self.texts, memo: &mut self.memo };
+        texts.extend(self.copies.refresh(&mut source));
+        let mut texts: Vec<TextId> = texts.into_iter().collect();
+        for at in 0..texts.len() {
+            texts.extend(self.copies.relations(texts[at]).iter().map(|relation| relation.other));
+        }
+        texts.sort_unstable();
+        texts.dedup();
+        for text in texts {
+            anchors.extend(self.texts.articles(text).iter().map(|&id| Some(id)));
+            self.check_copies(text);
+        }
+        let mut names: Vec<String> = names.into_iter().collect();
+        names.sort_unstable();
+        for name in names {
+            anchors.extend(self.names.articles(&name).iter().map(|&id| Some(id)));
+            self.check_names(&name);
+        }
+        self.check_file(&old, &range, with, &anchors);
+        let mut anchors: Vec<Anchor> = anchors.into_iter().collect();
+        anchors.sort_unstable();
+        Ok(anchors)
+    }
+
+    /// Takes in all articles of a fresh text.
+    fn load(&mut self, text: &str) {
+        let segments: Vec<Anchor> = self.document.tree().segments().collect();
+        let mut seen = crate::facts::shingles::Seen::default();
+        for &anchor in &segments {
+            let tree = self.document.tree();
+            let body = &text[tree.body(anchor)];
+            let segment = Segment::new(&self.document, anchor, body);
+            let facts = match segment.article() {
+                None => None,
+                Some(article) => {
+                    let facts = crate::facts::read(body, &mut seen);
+                    let key = texts::key(body);
+                    let start = tree.start(anchor);
+                    let placed = self.texts.add(article, key, |other| tree.start(Some(other)) < start);
+                    if placed.alone {
+                        self.copies.load(placed.text, key, &facts);
+                    }
+                    self.names.add(article, segment.name(), |other| tree.start(Some(other)) < start);
+                    Some(facts)
+                }
+            };
+            let local = check_segment(&segment, facts.as_ref());
+            if !local.is_empty() {
+                self.found.entry(anchor).or_default().local = local;
+            }
+        }
+        let mut source = Bodies { document: &self.document, texts: &self.texts, memo: &mut self.memo };
+        self.copies.finish_load(&mut source);
+        for text in 0..self.texts.len() {
+            if !self.copies.relations(text).is_empty() || self.texts.articles(text).len() > 1 {
+                self.check_copies(text);
+            }
+        }
+        for name in self.names.shared() {
+            self.check_names(&name);
+        }
+    }
+
+    /// Takes back what the collation knows of a segment as it was before an edit.
+    fn withdraw(&mut self, old: &Rope, before: &Before, texts: &mut FxHashSet<TextId>) {
+        let Some(article) = before.anchor.filter(|&id| self.texts.text(id).is_some()) else { return };
+        let body: std::borrow::Cow<'_, str> = old.byte_slice(before.body.clone()).into();
+        let key = texts::key(&body);
+        let Some(placed) = self.texts.remove(article, key) else { return };
+        texts.extend(self.copies.relations(placed.text).iter().map(|relation| relation.other));
+        if placed.alone {
+            let facts = self.memo.facts(key, &body);
+            self.copies.remove(placed.text, &facts);
+            texts.remove(&placed.text);
+        } else {
+            texts.insert(placed.text);
+        }
+    }
+
+    /// Takes in a segment that is new or has changed.
+    fn enter(&mut self, anchor: Anchor, texts: &mut FxHashSet<TextId>, names: &mut FxHashSet<String>) {
+        let tree = self.document.tree();
+        if let Some(article) = anchor.filter(|&id| tree.role(id) == Role::Open) {
+            let body = self.document.slice(tree.body(anchor));
+            let key = texts::key(&body);
+            let start = tree.start(anchor);
+            let placed = self.texts.add(article, key, |other| tree.start(Some(other)) < start);
+            if placed.alone {
+                let facts = self.memo.facts(key, &body);
+                self.copies.insert(placed.text, key, &facts);
+            }
+            texts.insert(placed.text);
+            let name = tree.marker(article).name.clone().unwrap_or_default();
+            if self.names.add(article, &name, |other| tree.start(Some(other)) < start) {
+                names.insert(name);
+            }
+        }
+        self.check_locally(anchor);
+    }
+
+    /// Finds again what one segment says by itself.
+    fn check_locally(&mut self, anchor: Anchor) {
+        let body = self.document.slice(self.document.tree().body(anchor));
+        let segment = Segment::new(&self.document, anchor, &body);
+        let facts = segment.article().map(|_| self.memo.facts(texts::key(&body), &body));
+        let local = check_segment(&segment, facts.as_deref());
+        if !local.is_empty() || self.found.contains_key(&anchor) {
+            self.found.entry(anchor).or_default().local = local;
+        }
+    }
+
+    /// Finds again what the articles with this text have in common with others.
+    fn check_copies(&mut self, text: TextId) {
+        let mut source = Bodies { document: &self.document, texts: &self.texts, memo: &mut self.memo };
+        let view = super::kin::Kin { document: &self.document, texts: &self.texts, copies: &self.copies };
+        for &article in self.texts.articles(text) {
+            let findings = view.findings(article, text, &mut source);
+            if !findings.is_empty() || self.found.contains_key(&Some(article)) {
+                self.found.entry(Some(article)).or_default().copies = findings;
+            }
+        }
+    }
+
+    /// Finds again which articles share a name.
+    fn check_names(&mut self, name: &str) {
+        let articles = self.names.articles(name);
+        let shown: Vec<Id> = articles.iter().copied().take(rules::duplicate_name::SHOWN + 1).collect();
+        for &article in articles {
+            let others = shown.iter().filter(|&&other| other != article).take(rules::duplicate_name::SHOWN);
+            let others: Vec<Segment<'_>> = others.map(|&other| Segment::new(&self.document, Some(other), "")).collect();
+            let mut findings = Vec::new();
+            let segment = Segment::new(&self.document, Some(article), "");
+            rules::duplicate_name::check(&segment, &others, articles.len() - 1, &mut findings);
+            if !findings.is_empty() || self.found.contains_key(&Some(article)) {
+                self.found.entry(Some(article)).or_default().name = findings;
+            }
+        }
+    }
+
+    /// Finds again what is irregular in the file, where an edit may have changed it.
+    fn check_file(&mut self, old: &Rope, range: &Range<usize>, with: &str, touched: &FxHashSet<Anchor>) {
+        let changed = self.irregular.edit(old, range, self.document.text(), with.len());
+        let moved = self.file.iter().any(|f| touched.contains(&f.place.anchor) || f.evidence == ["invalid"]);
+        if changed && self.irregular.any() || moved {
+            let text = self.document.text().to_string();
+            self.file.clear();
+            rules::irregular_text::check(self.document.tree(), &irregularities(&text), &mut self.file);
+        } else if changed {
+            self.file.clear();
+        }
+    }
+}
+
+/// What the rules say of one segment by itself.
+fn check_segment(segment: &Segment<'_>, facts: Option<&Facts>) -> Vec<Finding> {
+    let mut out = Vec::new();
+    rules::unclosed_article::check(segment, &mut out);
+    rules::stray_end_marker::check(segment, &mut out);
+    rules::mismatched_end_marker::check(segment, &mut out);
+    rules::malformed_marker::check(segment, &mut out);
+    rules::content_mismatch::check(segment, &mut out);
+    rules::empty_article::check(segment, &mut out);
+    rules::text_outside_article::check(segment, &mut out);
+    if let Some(facts) = facts {
+        rules::unbalanced_delimiter::check(segment, &facts.delimiters, &mut out);
+        rules::repeated_passage::check(segment, &facts.words, &facts.repeats, &mut out);
+        rules::scrape_residue::check(segment, &facts.residue, &mut out);
+    }
+    out
+}

@@ -1,0 +1,86 @@
+//! The distinct bodies of a bundle, and which articles have each. What is found of a body holds for all of them.
+
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::bundle::order::Id;
+use crate::collation::index::TextId;
+
+/// A hash of a body's bytes: two bodies with the same key are the same.
+pub fn key(body: &str) -> u128 {
+    xxh3_128(body.as_bytes())
+}
+
+/// See the module's head.
+#[derive(Default)]
+pub struct Texts {
+    by_key: FxHashMap<u128, TextId>,
+    members: Vec<Vec<Id>>,
+    of_article: FxHashMap<Id, TextId>,
+    free: Vec<TextId>,
+}
+
+/// What happened to a text when an article got or lost it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placed {
+    /// The text.
+    pub text: TextId,
+    /// It is new, or gone now: the collation must hear of it.
+    pub alone: bool,
+}
+
+impl Texts {
+    /// All texts have numbers below this.
+    pub fn len(&self) -> TextId {
+        self.members.len() as TextId
+    }
+
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+
+    /// The text of an article.
+    pub fn text(&self, article: Id) -> Option<TextId> {
+        self.of_article.get(&article).copied()
+    }
+
+    /// The articles that have a text, in the order of the bundle.
+    pub fn articles(&self, text: TextId) -> &[Id] {
+        self.members.get(text as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Gives an article the text with this key. `before` tells whether another article stands before it.
+    pub fn add(&mut self, article: Id, key: u128, before: impl Fn(Id) -> bool) -> Placed {
+        let (members, free) = (&mut self.members, &mut self.free);
+        let text = *self.by_key.entry(key).or_insert_with(|| {
+            free.pop().unwrap_or_else(|| {
+                members.push(Vec::new());
+                members.len() as TextId - 1
+            })
+        });
+        let members = &mut self.members[text as usize];
+        let at = if members.last().is_none_or(|&last| before(last)) {
+            members.len()
+        } else {
+            members.partition_point(|&other| before(other))
+        };
+        members.insert(at, article);
+        let alone = members.len() == 1;
+        self.of_article.insert(article, text);
+        Placed { text, alone }
+    }
+
+    /// Takes the text with this key from an article.
+    pub fn remove(&mut self, article: Id, key: u128) -> Option<Placed> {
+        let text = self.of_article.remove(&article)?;
+        let members = &mut self.members[text as usize];
+        members.retain(|&other| other != article);
+        let alone = members.is_empty();
+        if alone {
+            self.by_key.remove(&key);
+            self.free.push(text);
+        }
+        Some(Placed { text, alone })
+    }
+}
