@@ -1,0 +1,117 @@
+//! `variorum fmt`: the markers of bundles in one form.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::check::keywords;
+use super::{Status, files, fix, output};
+use crate::bundle::Document;
+use crate::bundle::format::{Style, format};
+use crate::text::decode::Decoded;
+
+/// Bring the markers of bundles into one form; the articles stay as they are
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Bundles: files, folders, globs, or `-` to read standard input and write standard output
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// Change nothing; exit with 1 if something would change
+    #[arg(long)]
+    check: bool,
+    /// Change nothing; show what would change
+    #[arg(long)]
+    diff: bool,
+    /// The form to bring markers into
+    #[arg(long, value_enum, default_value_t = Dialect::Keep)]
+    dialect: Dialect,
+    /// A word that marks articles beside FILE: ARTICLE, DOC, …
+    #[arg(long, value_name = "WORD")]
+    keyword: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Dialect {
+    /// The form that most markers of the file have
+    Keep,
+    /// <<<FILE: name>>> … <<<END FILE>>>, as the format's standard has it
+    Canonical,
+    /// <<<FILE name>>> … <<<END FILE>>>
+    NoColon,
+    /// <<<FILE path="name">>> … <<<END FILE>>>
+    Attributes,
+    /// <<<BEGIN FILE: name>>> … <<<END FILE>>>
+    BeginEnd,
+    /// <<<FILE_START: name>>> … <<<FILE_END>>>
+    StartEnd,
+}
+
+impl From<Dialect> for Style {
+    fn from(dialect: Dialect) -> Style {
+        match dialect {
+            Dialect::Keep => Style::Keep,
+            Dialect::Canonical => Style::Canonical,
+            Dialect::NoColon => Style::NoColon,
+            Dialect::Attributes => Style::Attributes,
+            Dialect::BeginEnd => Style::BeginEnd,
+            Dialect::StartEnd => Style::StartEnd,
+        }
+    }
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
+    let keywords = keywords(&arguments.keyword)?;
+    let (paths, errors) = files::find(&arguments.paths, &keywords);
+    let mut status = Status::Clean;
+    for error in errors {
+        output::complain(&format!("{error:#}"));
+        status = Status::Failed;
+    }
+    let mut out = std::io::stdout().lock();
+    for path in &paths {
+        let outcome = files::read(path).and_then(|decoded| {
+            let document = Document::new(decoded.text(), keywords.clone());
+            one(arguments, path, &decoded, &document, &mut out)
+        });
+        match outcome {
+            Ok(one) => status = status.max(one),
+            Err(error) if output::is_closed(&error) => return Err(error),
+            Err(error) => {
+                output::complain(&format!("{error:#}"));
+                status = Status::Failed;
+            }
+        }
+    }
+    Ok(status)
+}
+
+fn one(
+    arguments: &Arguments,
+    path: &str,
+    decoded: &Decoded,
+    document: &Document,
+    out: &mut impl Write,
+) -> anyhow::Result<Status> {
+    let edits = format(document, arguments.dialect.into());
+    let bytes = decoded.encode(&edits);
+    let shows = arguments.check || arguments.diff;
+    if path == files::STDIN && !shows {
+        out.write_all(&bytes)?;
+        return Ok(Status::Clean);
+    }
+    if edits.is_empty() {
+        return Ok(Status::Clean);
+    }
+    if arguments.diff {
+        fix::diff(path, decoded.text(), Decoded::from_bytes(bytes).text(), out)?;
+    } else if arguments.check {
+        let lines = if edits.len() == 1 { "line" } else { "lines" };
+        writeln!(out, "{path}: {} {lines} would change", edits.len())?;
+    } else {
+        output::replace(Path::new(path), &bytes)?;
+        output::say("formatted", path);
+    }
+    Ok(if shows { Status::Found } else { Status::Clean })
+}

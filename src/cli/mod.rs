@@ -1,0 +1,72 @@
+//! The command line: one file a command.
+
+pub mod check;
+pub mod explain;
+pub mod files;
+pub mod fix;
+pub mod fmt;
+pub mod output;
+pub mod pack;
+pub mod unpack;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Checks and collates source bundles: one text file, many articles, each between `<<<FILE: name>>>` and
+/// `<<<END FILE>>>`.
+#[derive(Parser)]
+#[command(version, about, max_term_width = 100, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Arguments),
+    Explain(explain::Arguments),
+    Fmt(fmt::Arguments),
+    Pack(pack::Arguments),
+    Unpack(unpack::Arguments),
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Done, and nothing to object.
+    Clean,
+    /// Done, and something was found.
+    Found,
+    /// Not done, or not wholly.
+    Failed,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        ExitCode::from(match status {
+            Status::Clean => 0,
+            Status::Found => 1,
+            Status::Failed => 2,
+        })
+    }
+}
+
+/// Runs the command that the arguments name.
+pub fn run() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Pack(arguments) => pack::run(&arguments),
+        Command::Unpack(arguments) => unpack::run(&arguments),
+    };
+    let status = outcome.unwrap_or_else(|error| {
+        if output::is_closed(&error) {
+            return Status::Clean; // the reader of our output has seen enough
+        }
+        output::complain(&format!("{error:#}"));
+        Status::Failed
+    });
+    status.into()
+}

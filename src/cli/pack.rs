@@ -1,0 +1,112 @@
+//! `variorum pack`: files into a bundle.
+
+use std::io::Write;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, bail};
+use ignore::WalkBuilder;
+
+use super::{Status, output};
+use crate::bundle::names::{clashes, safe_path};
+use crate::bundle::write::block;
+use crate::rules::content_mismatch::hex;
+
+/// Write files, or all files of folders, as one bundle
+///
+/// Every byte is kept: `unpack` gives the same files back.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Files and folders. An article is named by its path: within its folder, or as given for a file
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// The bundle to write, instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace the bundle if it exists
+    #[arg(long)]
+    force: bool,
+    /// Write each article's length and SHA-256 on its marker, so that damage shows
+    #[arg(long)]
+    checksums: bool,
+    /// Leave out what .gitignore and .ignore files name, and hidden files
+    #[arg(long)]
+    ignore: bool,
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
+    if let Some(path) = arguments.output.as_ref().filter(|path| path.exists() && !arguments.force) {
+        bail!("`{}` exists: give --force to replace it", path.display());
+    }
+    let mut members = Vec::new();
+    for path in &arguments.paths {
+        collect(path, arguments, &mut members)?;
+    }
+    members.sort();
+    members.dedup();
+    if members.is_empty() {
+        bail!("there is no file to pack");
+    }
+    for (name, path) in &members {
+        if let Err(fault) = safe_path(name) {
+            bail!("`{}` cannot be packed: the name `{}` could not be unpacked: {fault}", path.display(), name.escape_debug());
+        }
+    }
+    if let Some(clash) = clashes(members.iter().map(|(name, _)| name.as_str())).first() {
+        bail!("these names cannot stand in one bundle: {clash}");
+    }
+    let mut bundle = Vec::new();
+    for (name, path) in &members {
+        let content = std::fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        let sums = arguments.checksums.then(|| (content.len().to_string(), hex(&sha2::Digest::finalize(<sha2::Sha256 as sha2::Digest>::new_with_prefix(&content)))));
+        let attributes: Vec<(&str, &str)> =
+            sums.iter().flat_map(|(bytes, sha256)| [("bytes", bytes.as_str()), ("sha256", sha256.as_str())]).collect();
+        bundle.extend(block(name, &attributes, &content));
+    }
+    match &arguments.output {
+        Some(path) => output::replace(path, &bundle)?,
+        None => std::io::stdout().lock().write_all(&bundle)?,
+    }
+    Ok(Status::Clean)
+}
+
+/// The members below a path: name and file.
+fn collect(path: &Path, arguments: &Arguments, members: &mut Vec<(String, PathBuf)>) -> anyhow::Result<()> {
+    if path.is_file() {
+        members.push((name(path)?, path.to_owned()));
+        return Ok(());
+    }
+    if !path.is_dir() {
+        bail!("`{}` does not exist", path.display());
+    }
+    let output = arguments.output.as_ref().and_then(|o| std::fs::canonicalize(o).ok());
+    let mut walk = WalkBuilder::new(path);
+    walk.standard_filters(arguments.ignore).require_git(false);
+    for entry in walk.build() {
+        let entry = entry.with_context(|| format!("cannot read `{}`", path.display()))?;
+        let Some(kind) = entry.file_type() else { continue };
+        let own = output.is_some() && std::fs::canonicalize(entry.path()).ok() == output;
+        if kind.is_dir() || own {
+            continue;
+        }
+        if !kind.is_file() {
+            output::say("warning", &format!("`{}` is left out: it is no regular file", entry.path().display()));
+            continue;
+        }
+        let inner = entry.path().strip_prefix(path).unwrap_or(entry.path());
+        members.push((name(inner)?, entry.path().to_owned()));
+    }
+    Ok(())
+}
+
+/// An article's name: the path with `/` between its parts. Of a path that leads up or from the root, the last part.
+fn name(path: &Path) -> anyhow::Result<String> {
+    let plain = path.components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
+    let path = if plain { path } else { Path::new(path.file_name().unwrap_or_default()) };
+    let parts: Option<Vec<&str>> = path
+        .components()
+        .filter(|c| matches!(c, Component::Normal(_)))
+        .map(|c| c.as_os_str().to_str())
+        .collect();
+    Ok(parts.with_context(|| format!("the path `{}` is not Unicode", path.display()))?.join("/"))
+}
