@@ -1,1 +1,2 @@
 //! What one article says.
+pub mod residue;
