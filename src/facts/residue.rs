@@ -9,7 +9,7 @@ use memchr::memchr2;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use crate::text::normalise::fold;
+use crate::text::{normalise::fold, paragraphs::trim};
 
 /// Longer lines are prose, in bytes.
 const LONGEST: usize = 200;
@@ -38,17 +38,16 @@ pub fn residue(body: &str) -> Vec<Range<usize>> {
         } else {
             // The last word of a wrapped sentence may look like a button: “… a dividend of 20 cents a⏎share.”
             let is_tail = !ends_sentence && line.starts_with(char::is_lowercase);
-            let certainty = if is_tail {
-                None
-            } else {
-                PATTERNS.certainty(line)
+            let certainty = match PATTERNS.certainty(line) {
+                _ if is_code(line) => Some(Certainty::Sure),
+                certainty => certainty.filter(|_| !is_tail),
             };
-            let start = end - body[at..end].trim_start().len();
             match certainty {
-                Some(certainty) => run.push(start..start + line.len(), certainty),
+                Some(certainty) => run.push(trim(body, at..end), certainty),
                 None => run.finish(&mut found),
             }
-            ends_sentence = line.ends_with(['.', '!', '?', ':', '”', '"', '»']);
+            ends_sentence =
+                certainty.is_some() || line.ends_with(['.', '!', '?', ':', '”', '"', '»']);
         }
         at = end + 1;
     }
@@ -166,6 +165,27 @@ impl Patterns {
         matching
             .map(|pattern| pattern.certainty)
             .min_by_key(|certainty| *certainty != Certainty::Sure)
+    }
+}
+
+/// Whether a line is of a style sheet, a script or markup: `.gallery {`, `width: 100%;`, `}`, `</div>`.
+fn is_code(line: &str) -> bool {
+    match line.as_bytes().last() {
+        Some(b'{') => true,
+        Some(b'}' | b')' | b']') => line.starts_with('}'),
+        Some(b';') => {
+            let is_name = |c: char| c.is_ascii_lowercase() || c == '-';
+            let value = line.trim_start_matches(is_name).trim_start();
+            let is_declaration = value.len() < line.len() && value.starts_with(':');
+            is_declaration
+                || ["}", "var ", "window.", "document.", "googletag."]
+                    .iter()
+                    .any(|code| line.starts_with(code))
+        }
+        Some(b'>') => {
+            line.starts_with("</") || line.starts_with("<!--") || line == "//-->" || line == "//]]>"
+        }
+        _ => line == "//<![CDATA[",
     }
 }
 
@@ -299,13 +319,18 @@ fn hash(word: &str) -> u64 {
     if is_number(word) {
         return NUMBER;
     }
-    let letters = word
-        .chars()
-        .filter(|&c| is_word(c))
-        .flat_map(char::to_lowercase);
-    letters.fold(1, |hash, c| {
-        (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517C_C1B7_2722_0A95)
-    })
+    let mut hash = 1_u64;
+    let mut add = |c: char| {
+        hash = (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517C_C1B7_2722_0A95);
+    };
+    for c in word.chars().filter(|&c| is_word(c)) {
+        if c.is_ascii() {
+            add(c.to_ascii_lowercase());
+        } else {
+            c.to_lowercase().for_each(&mut add);
+        }
+    }
+    hash
 }
 
 #[cfg(test)]
@@ -348,6 +373,10 @@ mod tests {
             "Weiterlesen nach der Anzeige",
             "Votre adresse e-mail ne sera pas publiée.",
             "Síguenos en Facebook",
+            ".gallery {",
+            "text-align:center;",
+            "}",
+            "</div>",
         ];
         check(&lines.join("\n"), &lines);
     }
@@ -369,6 +398,8 @@ mod tests {
             "ROTTERDAM, Jan. 3 —",
             "Correction: An earlier version gave a wrong date.",
             "Please wait",
+            "The board: closed; the quay;",
+            "<RTM.A>",
         ] {
             check(line, &[]);
         }
