@@ -1,11 +1,13 @@
 //! What ONE article says. Pure functions: a body in, facts out, with offsets in bytes of that body.
 //!
 //! - [`delimiters`]: quotations, and quotation marks and brackets without a partner.
+//! - [`residue`]: lines of a web page's frame.
 //! - [`shingles`]: the five-word runs by which copies are found.
 //! - [`repeats`]: passages that stand twice in the body.
 
 pub mod delimiters;
 pub mod repeats;
+pub mod residue;
 pub mod shingles;
 
 use std::ops::Range;
@@ -39,5 +41,6 @@ pub fn read(body: &str, seen: &mut Seen) -> Facts {
         facts.repeats = repeats::repeats(&facts.words);
     }
     facts.delimiters = delimiters::delimiters(body);
+    facts.residue = residue::residue(body);
     facts
 }
