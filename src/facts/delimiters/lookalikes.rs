@@ -112,6 +112,13 @@ pub(super) fn closing(body: &str, mark: &Mark) -> Closing {
     }
 }
 
+/// Whether a single mark may be an apostrophe that ends a word before whatever mark, or one cut off from its ending (the world’ s).
+pub(super) fn may_end_a_word(body: &str, mark: &Mark) -> bool {
+    let ends_plural = body[..mark.at].ends_with(['s', 'S', 'z', 'x']);
+    let cut_off = leading_word(body[mark.end()..].trim_start_matches(' ')).len() == 1;
+    ends_plural || cut_off || !body[..mark.at].ends_with(char::is_alphanumeric)
+}
+
 /// Whether the full stop that ends `text` may belong to an abbreviation: `U.S.`, `Inc.`, `J.`
 fn ends_an_abbreviation(text: &str) -> bool {
     let word = trailing_word(text.trim_end_matches('.'));

@@ -8,7 +8,7 @@ use super::glyph::Glyph::{
 };
 use super::lex::{Facing, Mark};
 use super::lookalikes::{
-    Closing, closing, is_foot_and_inch, is_inch, is_mistyped_apostrophe, may_open_a_headless_word,
+    Closing, closing, is_foot_and_inch, is_inch, is_mistyped_apostrophe, may_end_a_word, may_open_a_headless_word,
     trailing_word,
 };
 use super::work;
@@ -253,9 +253,14 @@ impl Pairing<'_> {
     fn close_single(&mut self, mark: Mark) {
         let sure = closing(self.body, &mark);
         let Some(at) = self.innermost_single() else {
-            // A straight one is used for too much else to say anything outside a quotation.
-            let telling = mark.glyph != StraightSingle || !self.stack.is_empty();
-            if telling && sure == Closing::Surely && mark.facing() == Facing::Closes {
+            // Outside a quotation, a straight one is used for too much else to say anything.
+            let within = !self.stack.is_empty();
+            let telling = match sure {
+                Closing::Surely => within || mark.glyph != StraightSingle,
+                Closing::Likely => within && !may_end_a_word(self.body, &mark),
+                _ => false,
+            };
+            if telling && mark.facing() == Facing::Closes {
                 self.out.unopened.push(mark);
             }
             return;
