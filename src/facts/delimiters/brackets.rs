@@ -1,11 +1,12 @@
 //! Pairing the round and square brackets of one paragraph.
 
-use super::lex::Glyph::{
+use super::conventions::Fit;
+use super::glyph::Glyph::{
     self, LeftParenthesis, LeftSquare, LeftWideParenthesis, RightParenthesis, RightSquare,
     RightWideParenthesis,
 };
 use super::lex::Mark;
-use super::pair::{Fit, Pair, Paired};
+use super::pair::{Pair, Paired};
 
 /// Pairs the brackets among `marks`, which are one paragraph's. `doubtful` says that something looks like a bracket and may be
 /// none (a smiley, the numbering of a list), so that a round one left over says nothing.

@@ -2,11 +2,47 @@
 
 /// Verbs of saying, lower case, sorted.
 const VERBS: &[&str] = &[
-    "added", "adds", "admitted", "agreed", "announced", "argued", "argues", "asked", "asks",
-    "claimed", "commented", "concluded", "continued", "declared", "explained", "explains",
-    "insisted", "joked", "noted", "notes", "observed", "quipped", "read", "reads", "recalled", "remarked", "replied",
-    "responded", "said", "says", "shouted", "stated", "stressed", "suggested", "testified", "told",
-    "tweeted", "warned", "warns", "writes", "wrote",
+    "added",
+    "adds",
+    "admitted",
+    "agreed",
+    "announced",
+    "argued",
+    "argues",
+    "asked",
+    "asks",
+    "claimed",
+    "commented",
+    "concluded",
+    "continued",
+    "declared",
+    "explained",
+    "explains",
+    "insisted",
+    "joked",
+    "noted",
+    "notes",
+    "observed",
+    "quipped",
+    "read",
+    "reads",
+    "recalled",
+    "remarked",
+    "replied",
+    "responded",
+    "said",
+    "says",
+    "shouted",
+    "stated",
+    "stressed",
+    "suggested",
+    "testified",
+    "told",
+    "tweeted",
+    "warned",
+    "warns",
+    "writes",
+    "wrote",
 ];
 
 fn is_verb(word: &str) -> bool {
@@ -19,7 +55,12 @@ pub(super) fn ends_with_verb(text: &str) -> bool {
     /// Longer than the longest verb.
     const REACH: usize = 16;
     let end = text.as_bytes();
-    let start = end.iter().rev().take(REACH).take_while(|b| b.is_ascii_lowercase()).count();
+    let start = end
+        .iter()
+        .rev()
+        .take(REACH)
+        .take_while(|b| b.is_ascii_lowercase())
+        .count();
     is_verb(&text[text.len() - start..])
 }
 
@@ -56,5 +97,8 @@ pub(super) fn attribution(text: &str) -> Option<usize> {
 /// Whether a word may stand between the comma and the verb, where no article leads it: part of a name, a pronoun of the third person.
 fn may_name(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && word != "I"
-        || matches!(word, "he" | "she" | "they" | "it" | "de" | "van" | "von" | "al")
+        || matches!(
+            word,
+            "he" | "she" | "they" | "it" | "de" | "van" | "von" | "al"
+        )
 }

@@ -4,166 +4,10 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-/// A kind of mark, by its look alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Glyph {
-    /// “
-    LeftDouble,
-    /// ”
-    RightDouble,
-    /// "
-    StraightDouble,
-    /// „
-    LowDouble,
-    /// `` as TeX has it
-    TwoBackticks,
-    /// '' as TeX closes and typewriters opened
-    TwoStraight,
-    /// ‘
-    LeftSingle,
-    /// ’
-    RightSingle,
-    /// '
-    StraightSingle,
-    /// ‚
-    LowSingle,
-    /// `
-    Backtick,
-    /// «
-    LeftGuillemet,
-    /// »
-    RightGuillemet,
-    /// ‹
-    LeftSingleGuillemet,
-    /// ›
-    RightSingleGuillemet,
-    /// 「
-    LeftCorner,
-    /// 」
-    RightCorner,
-    /// 『
-    LeftWhiteCorner,
-    /// 』
-    RightWhiteCorner,
-    /// (
-    LeftParenthesis,
-    /// )
-    RightParenthesis,
-    /// [
-    LeftSquare,
-    /// ]
-    RightSquare,
-    /// （
-    LeftWideParenthesis,
-    /// ）
-    RightWideParenthesis,
-}
-
-use Glyph::{
-    Backtick, LeftCorner, LeftDouble, LeftGuillemet, LeftParenthesis, LeftSingle,
-    LeftSingleGuillemet, LeftSquare, LeftWhiteCorner, LeftWideParenthesis, LowDouble, LowSingle,
-    RightCorner, RightDouble, RightGuillemet, RightParenthesis, RightSingle, RightSingleGuillemet,
-    RightSquare, RightWhiteCorner, RightWideParenthesis, StraightDouble, StraightSingle,
-    TwoBackticks, TwoStraight,
+use super::glyph::Glyph::{
+    self, Backtick, LeftSingle, RightSingle, StraightSingle, TwoBackticks, TwoStraight,
 };
-
-impl Glyph {
-    /// The mark as it is written.
-    pub(super) fn text(self) -> &'static str {
-        match self {
-            LeftDouble => "“",
-            RightDouble => "”",
-            StraightDouble => "\"",
-            LowDouble => "„",
-            TwoBackticks => "``",
-            TwoStraight => "''",
-            LeftSingle => "‘",
-            RightSingle => "’",
-            StraightSingle => "'",
-            LowSingle => "‚",
-            Backtick => "`",
-            LeftGuillemet => "«",
-            RightGuillemet => "»",
-            LeftSingleGuillemet => "‹",
-            RightSingleGuillemet => "›",
-            LeftCorner => "「",
-            RightCorner => "」",
-            LeftWhiteCorner => "『",
-            RightWhiteCorner => "』",
-            LeftParenthesis => "(",
-            RightParenthesis => ")",
-            LeftSquare => "[",
-            RightSquare => "]",
-            LeftWideParenthesis => "（",
-            RightWideParenthesis => "）",
-        }
-    }
-
-    fn of(c: char) -> Option<Glyph> {
-        Some(match c {
-            '“' | '‟' => LeftDouble,
-            '”' => RightDouble,
-            '"' => StraightDouble,
-            '„' => LowDouble,
-            '‘' | '‛' => LeftSingle,
-            '’' => RightSingle,
-            '\'' => StraightSingle,
-            '‚' => LowSingle,
-            '`' => Backtick,
-            '«' => LeftGuillemet,
-            '»' => RightGuillemet,
-            '‹' => LeftSingleGuillemet,
-            '›' => RightSingleGuillemet,
-            '「' => LeftCorner,
-            '」' => RightCorner,
-            '『' => LeftWhiteCorner,
-            '』' => RightWhiteCorner,
-            '(' => LeftParenthesis,
-            ')' => RightParenthesis,
-            '[' => LeftSquare,
-            ']' => RightSquare,
-            '（' => LeftWideParenthesis,
-            '）' => RightWideParenthesis,
-            _ => return None,
-        })
-    }
-
-    /// Round and square brackets, whose pairs are sought apart from those of quotation marks.
-    pub(super) fn is_bracket(self) -> bool {
-        matches!(
-            self,
-            LeftParenthesis
-                | RightParenthesis
-                | LeftSquare
-                | RightSquare
-                | LeftWideParenthesis
-                | RightWideParenthesis
-        )
-    }
-
-    /// The marks that may be apostrophes, or stand where apostrophes may.
-    pub(super) fn is_single(self) -> bool {
-        matches!(
-            self,
-            LeftSingle | RightSingle | StraightSingle | LowSingle | Backtick
-        )
-    }
-
-    /// A mark that is also used as something else (bullets, "read more »"), or of which a lone one says little. Without a partner
-    /// it is a fault only in an article that has a pair of its kind.
-    pub(super) fn is_rare(self) -> bool {
-        !self.is_bracket()
-            && !matches!(
-                self,
-                LeftDouble
-                    | RightDouble
-                    | StraightDouble
-                    | LeftSingle
-                    | RightSingle
-                    | StraightSingle
-            )
-    }
-}
+use super::work;
 
 /// What a neighbour is to a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,6 +56,12 @@ impl Mark {
 
     pub(super) fn is_before_blank(&self) -> bool {
         side(self.next) == Side::Blank
+    }
+
+    /// Whether no word touches it from the side it would enclose, whichever way it faces.
+    pub(super) fn is_loose(&self) -> bool {
+        let (prev, next) = (side(self.prev), side(self.next));
+        prev == next || (prev == Side::Blank && next == Side::Closing)
     }
 
     /// Whether it delimits the value of an attribute in HTML or XML.
@@ -292,6 +142,7 @@ pub(super) fn lex(body: &str, range: Range<usize>, marks: &mut Vec<Mark>) {
     let mut at = range.start;
     while let Some(step) = bytes[at..].iter().position(|b| STARTS[usize::from(*b)]) {
         at += step;
+        work::done(step + 1);
         let Some(c) = body[at..].chars().next() else {
             return;
         };
@@ -355,6 +206,7 @@ fn straight(bytes: &[u8], at: usize) -> (Glyph, usize) {
 /// The end of `code` in backticks that begins at `at`, if it ends before `end`.
 fn code(body: &str, at: usize, end: usize) -> Option<usize> {
     let close = at + 1 + memchr(b'`', &body.as_bytes()[at + 1..end])?;
+    work::done(close - at);
     let inner = &body[at + 1..close];
     let tight = !inner.is_empty() && !inner.ends_with(char::is_whitespace);
     let free = !body[close + 1..].starts_with(char::is_alphanumeric);

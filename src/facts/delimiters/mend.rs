@@ -1,11 +1,12 @@
 //! What a person would write instead.
 
 use super::brackets::is_opening;
-use super::lex::Glyph::{
-    LeftDouble, LeftParenthesis, LeftSingle, LeftSquare, LeftWideParenthesis, LowDouble, RightDouble,
-    RightSingle, StraightDouble, StraightSingle, TwoBackticks, TwoStraight,
+use super::glyph::Glyph;
+use super::glyph::Glyph::{
+    LeftDouble, LeftParenthesis, LeftSingle, LeftSquare, LeftWideParenthesis, LowDouble,
+    RightDouble, RightSingle, StraightDouble, StraightSingle, TwoBackticks, TwoStraight,
 };
-use super::lex::{Glyph, Mark};
+use super::lex::Mark;
 use super::pair::Pair;
 use super::{Fault, FaultKind, Mend};
 
@@ -20,7 +21,11 @@ pub(super) fn wrong_partner(pair: &Pair) -> Fault {
         (glyph, _) => vec![(close, partner(glyph))],
     };
     let at_open = edits.first().is_some_and(|(mark, _)| mark.at == open.at);
-    let (mark, other) = if at_open { (open, close) } else { (close, open) };
+    let (mark, other) = if at_open {
+        (open, close)
+    } else {
+        (close, open)
+    };
     // Whether „ wants “ or ”, and which of two brackets is the wrong one, is the author's to say.
     let safe = open.glyph.is_single() == close.glyph.is_single()
         && matches!(

@@ -2,15 +2,22 @@
 
 use std::ops::Range;
 
-mod apostrophes;
 mod article;
 mod brackets;
+mod carry;
+mod conventions;
 mod cues;
 mod doubt;
+mod found;
+mod glyph;
 mod lex;
+mod lookalikes;
 mod mend;
 mod pair;
 mod paragraphs;
+#[cfg(test)]
+mod tests;
+mod work;
 
 /// What one article's delimiters come to. All ranges are byte offsets in the body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

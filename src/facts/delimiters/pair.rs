@@ -1,21 +1,28 @@
 //! Pairing the quotation marks of one paragraph.
 
-use super::apostrophes::{Closing, closing, may_open_a_headless_word, trailing_word};
-use super::lex::Glyph::{
-    self, Backtick, LeftCorner, LeftDouble, LeftGuillemet, LeftSingle, LeftSingleGuillemet,
+use super::conventions::{Fit, Habits, fit};
+use super::glyph::Glyph::{
+    Backtick, LeftCorner, LeftDouble, LeftGuillemet, LeftSingle, LeftSingleGuillemet,
     LeftWhiteCorner, LowDouble, LowSingle, RightCorner, RightDouble, RightGuillemet, RightSingle,
-    RightSingleGuillemet, RightWhiteCorner, StraightDouble, StraightSingle, TwoBackticks,
-    TwoStraight,
+    RightSingleGuillemet, RightWhiteCorner, StraightSingle, TwoBackticks,
 };
 use super::lex::{Facing, Mark};
+use super::lookalikes::{
+    Closing, closing, is_foot_and_inch, is_inch, is_mistyped_apostrophe, may_end_a_word, may_open_a_headless_word,
+    trailing_word,
+};
+use super::work;
 
 /// What one paragraph's marks came to.
 #[derive(Default)]
 pub(super) struct Paired {
     pub(super) pairs: Vec<Pair>,
+    /// By position.
     pub(super) unclosed: Vec<Mark>,
+    /// By position.
     pub(super) unopened: Vec<Mark>,
-    /// Something in the paragraph may be no quotation mark at all (inches, a ditto mark), so a straight one left over says nothing.
+    /// Something in the paragraph may be no mark at all (inches, a ditto mark, a smiley), so that one of the ambiguous kinds
+    /// left over says nothing.
     pub(super) doubtful: bool,
 }
 
@@ -27,26 +34,60 @@ pub(super) struct Pair {
     pub(super) fit: Fit,
 }
 
-/// How well the two marks of a pair go together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fit {
-    /// As a convention has it.
-    Right,
-    /// Nothing to complain of, and too unsure to be handed on as a quotation.
-    Loose,
-    /// They belong together, and one of them is of the wrong kind.
-    Wrong,
+/// The first mark of a paragraph on one level, and its index in the list where it is.
+#[derive(Clone, Copy)]
+pub(super) enum First {
+    Unopened(usize),
+    Unclosed(usize),
+    Paired(usize),
 }
 
-/// How the article writes what writers write in several ways.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Habits {
-    /// Guillemets point inward: »so«.
-    pub(super) inward: bool,
-    /// Low marks open („), so that “ closes.
-    pub(super) low: bool,
-    /// No “ anywhere: ” opens too.
-    pub(super) right_only: bool,
+impl Paired {
+    /// Whether anything is left over or does not fit.
+    pub(super) fn is_suspect(&self) -> bool {
+        !self.unclosed.is_empty()
+            || !self.unopened.is_empty()
+            || self.pairs.iter().any(|pair| pair.fit == Fit::Wrong)
+    }
+
+    /// The first mark among the single ones or among the others, and where it stands.
+    pub(super) fn first(&self, single: bool) -> Option<(First, usize)> {
+        let level = |m: &Mark| m.glyph.is_single() == single;
+        let first = |marks: &[Mark]| marks.iter().position(level).map(|i| (i, marks[i].at));
+        let pairs = self.pairs.iter().enumerate();
+        [
+            first(&self.unopened).map(|(i, at)| (First::Unopened(i), at)),
+            first(&self.unclosed).map(|(i, at)| (First::Unclosed(i), at)),
+            pairs
+                .filter(|(_, pair)| level(&pair.open))
+                .map(|(i, pair)| (First::Paired(i), pair.open.at))
+                .min_by_key(|(_, at)| *at),
+        ]
+        .into_iter()
+        .flatten()
+        .min_by_key(|(_, at)| *at)
+    }
+
+    /// Whether a quotation of the same kind comes after `mark`, which therefore cannot run to the end of the paragraph.
+    pub(super) fn has_quotation_after(&self, mark: &Mark) -> bool {
+        let after = |m: &Mark| m.at > mark.at && m.glyph == mark.glyph;
+        self.pairs.iter().any(|pair| after(&pair.open)) || self.unclosed.iter().any(after)
+    }
+
+    /// “So.’ A double mark without a partner, and after it a lone single one that is no apostrophe, were meant for each other.
+    fn join_levels(&mut self) {
+        let (Some(open), Some(close)) = (self.unclosed.last(), self.unopened.last()) else {
+            return;
+        };
+        let alone = self.unopened.iter().filter(|m| m.at > open.at).count() == 1
+            && !self.pairs.iter().any(|pair| pair.open.at > open.at);
+        if alone && !open.glyph.is_single() && !open.glyph.is_rare() && close.glyph.is_single() {
+            let (open, close, fit) = (*open, *close, Fit::Wrong);
+            self.pairs.push(Pair { open, close, fit });
+            self.unclosed.pop();
+            self.unopened.pop();
+        }
+    }
 }
 
 /// An opening mark that waits for its partner.
@@ -73,7 +114,7 @@ const BEST: u8 = 4;
 const DEPTH: usize = 4;
 
 /// A stack machine over the quotation marks of one paragraph.
-pub(super) struct Pairing<'a> {
+struct Pairing<'a> {
     body: &'a str,
     habits: Habits,
     stack: Vec<Open>,
@@ -98,23 +139,8 @@ pub(super) fn pair(body: &str, marks: &[Mark], habits: Habits) -> Paired {
     pairing.settle(0);
     let mut out = pairing.out;
     out.unclosed.sort_unstable_by_key(|m| m.at);
-    join_levels(&mut out);
+    out.join_levels();
     out
-}
-
-/// “So.’ A double mark without a partner, and after it a lone single one that is no apostrophe, were meant for each other.
-fn join_levels(out: &mut Paired) {
-    let (Some(open), Some(close)) = (out.unclosed.last(), out.unopened.last()) else {
-        return;
-    };
-    let alone = out.unopened.iter().filter(|m| m.at > open.at).count() == 1
-        && !out.pairs.iter().any(|p| p.open.at > open.at);
-    if alone && !open.glyph.is_single() && !open.glyph.is_rare() && close.glyph.is_single() {
-        let (open, close, fit) = (*open, *close, Fit::Wrong);
-        out.pairs.push(Pair { open, close, fit });
-        out.unclosed.pop();
-        out.unopened.pop();
-    }
 }
 
 impl Pairing<'_> {
@@ -128,43 +154,34 @@ impl Pairing<'_> {
                 return;
             }
         }
-        match self.role(mark) {
-            Facing::Opens => self.push(mark, false),
-            _ => self.close_double(mark),
+        if self.opens(mark) {
+            self.push(mark, false);
+        } else {
+            self.close_double(mark);
         }
     }
 
-    /// Whether a mark of the double kind opens or closes here: by its shape where that is plain, by its neighbours where they
-    /// are, else by what is open.
-    fn role(&mut self, mark: Mark) -> Facing {
+    /// Whether a mark of the double kind opens here: by its shape where that is plain, by its neighbours where they are, else by
+    /// what is open.
+    #[expect(clippy::match_same_arms, reason = "the plainest cases come first")]
+    fn opens(&mut self, mark: Mark) -> bool {
         let facing = mark.facing();
-        let by_state = |open: bool| if open { Facing::Closes } else { Facing::Opens };
-        match mark.glyph {
-            LowDouble | TwoBackticks | LeftCorner | LeftWhiteCorner
-                if facing != Facing::Closes || mark.glyph != TwoBackticks =>
-            {
-                Facing::Opens
-            }
-            TwoBackticks | RightCorner | RightWhiteCorner => Facing::Closes,
-            LeftDouble if facing == Facing::Closes && self.habits.low => Facing::Closes,
-            LeftDouble if mark.is_before_blank() && self.has_open(mark) => Facing::Closes,
-            LeftDouble if facing == Facing::Closes && self.has_open(mark) => Facing::Closes,
-            LeftDouble => Facing::Opens,
-            RightDouble if (facing == Facing::Opens || mark.leads()) && !self.has_open(mark) => {
-                Facing::Opens
-            }
-            RightDouble => Facing::Closes,
-            LeftGuillemet | LeftSingleGuillemet if facing == Facing::Unclear => {
-                by_state(self.habits.inward)
-            }
-            RightGuillemet | RightSingleGuillemet if facing == Facing::Unclear => {
-                by_state(!self.habits.inward)
-            }
-            StraightDouble | TwoStraight if facing == Facing::Unclear => {
+        match (mark.glyph, facing) {
+            (LowDouble | LeftCorner | LeftWhiteCorner, _) => true,
+            (RightCorner | RightWhiteCorner, _) => false,
+            (TwoBackticks, _) => facing != Facing::Closes,
+            (LeftDouble, Facing::Closes) => !(self.habits.low || self.has_open(mark)),
+            (LeftDouble, _) => !(mark.is_before_blank() && self.has_open(mark)),
+            (RightDouble, _) => (facing == Facing::Opens || mark.leads()) && !self.has_open(mark),
+            // French sets blanks within the marks, so that one before « or » says nothing.
+            (LeftGuillemet | LeftSingleGuillemet, _) if mark.is_loose() => !self.habits.inward,
+            (RightGuillemet | RightSingleGuillemet, _) if mark.is_loose() => self.habits.inward,
+            (_, Facing::Opens) => true,
+            (_, Facing::Closes) => false,
+            _ => {
                 self.out.doubtful |= mark.prev.is_whitespace() && mark.next.is_whitespace();
-                by_state(self.has_open(mark))
+                !self.has_open(mark)
             }
-            _ => facing,
         }
     }
 
@@ -177,16 +194,16 @@ impl Pairing<'_> {
     /// which it is confused.
     fn partner(&self, mark: Mark) -> Option<(usize, Fit)> {
         let near = || {
-            let doubles = self.stack.iter().enumerate().rev();
-            doubles
-                .filter(|(_, open)| !open.mark.glyph.is_single())
-                .take(DEPTH)
-                .map(|(i, open)| (i, fit(open.mark.glyph, mark.glyph, self.habits)))
+            let stack = self.stack.iter().enumerate().rev().take(2 * DEPTH);
+            let doubles = stack.filter(|(_, open)| !open.mark.glyph.is_single());
+            doubles.take(DEPTH).filter_map(|(i, open)| {
+                work::done(1);
+                Some((i, fit(open.mark.glyph, mark.glyph, self.habits)?))
+            })
         };
         near()
-            .find(|(_, fit)| *fit == Some(Fit::Right))
-            .or_else(|| near().find(|(_, fit)| fit.is_some()))
-            .and_then(|(i, fit)| Some((i, fit?)))
+            .find(|(_, fit)| *fit == Fit::Right)
+            .or_else(|| near().next())
     }
 
     fn close_double(&mut self, mark: Mark) {
@@ -196,40 +213,29 @@ impl Pairing<'_> {
         };
         self.settle(at + 1);
         if let Some(open) = self.stack.pop() {
-            self.out.pairs.push(Pair {
-                open: open.mark,
-                close: mark,
-                fit,
-            });
+            let (open, close) = (open.mark, mark);
+            self.out.pairs.push(Pair { open, close, fit });
         }
     }
 
     fn single(&mut self, mark: Mark) {
-        let body = self.body;
-        let facing = mark.facing();
-        let opens = match mark.glyph {
-            LowSingle | Backtick => facing == Facing::Opens,
-            LeftSingle => {
-                facing == Facing::Opens
-                    || (facing == Facing::Unclear
-                        && !(mark.is_before_blank() && self.innermost_single().is_some()))
+        let opens = match mark.facing() {
+            Facing::Opens => true,
+            // A stray blank after ‘ is likelier than ‘ for an apostrophe, unless it can close something.
+            Facing::Unclear => {
+                mark.glyph == LeftSingle
+                    && !(mark.is_before_blank() && self.innermost_single().is_some())
             }
-            _ => facing == Facing::Opens,
+            Facing::Closes => false,
         };
-        if opens {
-            let soft = matches!(mark.glyph, RightSingle | Backtick | LowSingle)
-                || may_open_a_headless_word(body, &mark);
-            // A comma’s look-alike is a comma, unless low marks are in use.
-            if mark.glyph != LowSingle || self.habits.low {
-                self.push(mark, soft);
-            }
-            return;
+        match mark.glyph {
+            // ‚ looks like a comma, and is one unless low marks are in use.
+            LowSingle if !self.habits.low => {}
+            Backtick | LowSingle | RightSingle if opens => self.push(mark, true),
+            Backtick | LowSingle => {}
+            _ if opens => self.push(mark, may_open_a_headless_word(self.body, &mark)),
+            _ => self.close_single(mark),
         }
-        if mark.glyph == Backtick || mark.glyph == LowSingle {
-            return;
-        }
-        let sure = closing(body, &mark);
-        self.close_single(mark, sure);
     }
 
     /// The index of the innermost open single mark that no double one encloses; a firm one before a soft one.
@@ -244,34 +250,35 @@ impl Pairing<'_> {
             .map(|(i, _)| i)
     }
 
-    fn close_single(&mut self, mark: Mark, sure: Closing) {
+    fn close_single(&mut self, mark: Mark) {
+        let sure = closing(self.body, &mark);
         let Some(at) = self.innermost_single() else {
-            let curly = mark.glyph != StraightSingle;
-            if sure == Closing::Surely
-                && mark.facing() == Facing::Closes
-                && (curly || !self.stack.is_empty())
-            {
+            // Outside a quotation, a straight one is used for too much else to say anything.
+            let within = !self.stack.is_empty();
+            let telling = match sure {
+                Closing::Surely => within || mark.glyph != StraightSingle,
+                Closing::Likely => within && !may_end_a_word(self.body, &mark),
+                _ => false,
+            };
+            if telling && mark.facing() == Facing::Closes {
                 self.out.unopened.push(mark);
             }
             return;
         };
         let open = &mut self.stack[at];
-        let Some(fit) = fit(open.mark.glyph, mark.glyph, self.habits) else {
+        let Some(mut fit) = fit(open.mark.glyph, mark.glyph, self.habits) else {
             return;
         };
-        let body = self.body;
         // A word that stands alone between marks is quoted, whatever its ending.
-        let likely = sure >= Closing::Likely
-            || open.mark.end() + trailing_word(&body[..mark.at]).len() == mark.at;
+        let word = trailing_word(&self.body[..mark.at]);
+        let likely = sure >= Closing::Likely || open.mark.end() + word.len() == mark.at;
         let rank = match sure {
             Closing::Hardly if !likely => 0,
             _ => 1 + u8::from(likely) * 2 + u8::from(fit != Fit::Wrong),
         };
-        let fit = if open.soft || (!likely && open.mark.glyph == StraightSingle) {
-            Fit::Loose
-        } else {
-            fit
-        };
+        if open.soft || (rank == 0 && open.mark.glyph == StraightSingle) {
+            fit = Fit::Loose;
+        }
         if open.candidate.is_none_or(|c| c.rank < rank) {
             open.candidate = Some(Candidate { mark, rank, fit });
         }
@@ -281,6 +288,7 @@ impl Pairing<'_> {
     }
 
     fn push(&mut self, mark: Mark, soft: bool) {
+        // A further quotation on the same level: the one before it ended where it best could.
         if mark.glyph.is_single()
             && !soft
             && let Some(at) = self.innermost_single()
@@ -298,90 +306,15 @@ impl Pairing<'_> {
     /// Gives up waiting: every open mark from `depth` on takes its candidate or stays unclosed.
     fn settle(&mut self, depth: usize) {
         for open in self.stack.drain(depth..) {
+            work::done(1);
             match open.candidate {
-                Some(Candidate { mark, fit, .. }) => self.out.pairs.push(Pair {
-                    open: open.mark,
-                    close: mark,
-                    fit,
-                }),
+                Some(Candidate { mark, fit, .. }) => {
+                    let (open, close) = (open.mark, mark);
+                    self.out.pairs.push(Pair { open, close, fit });
+                }
                 None if open.soft => {}
                 None => self.out.unclosed.push(open.mark),
             }
         }
     }
-}
-
-/// How `open` and `close` go together, or `None` if no writer takes one for the other.
-pub(super) fn fit(open: Glyph, close: Glyph, habits: Habits) -> Option<Fit> {
-    let right = match open {
-        LeftDouble => close == RightDouble,
-        RightDouble => close == RightDouble,
-        StraightDouble => close == StraightDouble,
-        LowDouble => matches!(close, LeftDouble | RightDouble),
-        TwoBackticks => matches!(close, TwoStraight | TwoBackticks),
-        TwoStraight => close == TwoStraight,
-        LeftSingle => close == RightSingle,
-        RightSingle => close == RightSingle,
-        StraightSingle => close == StraightSingle,
-        LowSingle => matches!(close, LeftSingle | RightSingle),
-        Backtick => matches!(close, StraightSingle | Backtick),
-        LeftGuillemet => close == RightGuillemet,
-        RightGuillemet => matches!(close, LeftGuillemet | RightGuillemet),
-        LeftSingleGuillemet => close == RightSingleGuillemet,
-        RightSingleGuillemet => matches!(close, LeftSingleGuillemet | RightSingleGuillemet),
-        LeftCorner => close == RightCorner,
-        LeftWhiteCorner => close == RightWhiteCorner,
-        _ => false,
-    };
-    if right {
-        let turned = open == RightDouble && !habits.right_only;
-        return Some(if turned { Fit::Wrong } else { Fit::Right });
-    }
-    let confused = match open {
-        LeftDouble => matches!(close, StraightDouble | TwoStraight | LeftDouble),
-        LowDouble => close == StraightDouble,
-        StraightDouble => matches!(close, RightDouble | LeftDouble),
-        TwoBackticks | TwoStraight => matches!(close, StraightDouble | RightDouble),
-        RightDouble => close == StraightDouble,
-        LeftSingle => matches!(close, StraightSingle | LeftSingle),
-        StraightSingle => close == RightSingle,
-        _ => false,
-    };
-    confused.then_some(Fit::Wrong)
-}
-
-/// The world"s: no mark stands there.
-fn is_mistyped_apostrophe(body: &str, mark: &Mark) -> bool {
-    let suffix = &body[mark.end()..];
-    body[..mark.at].ends_with(char::is_alphabetic)
-        && ["s", "t", "re", "ve", "ll", "d", "m"].iter().any(|s| {
-            suffix
-                .strip_prefix(s)
-                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        })
-}
-
-/// A straight double mark after a digit may be the sign for inches or seconds: 12".
-fn is_inch(body: &str, mark: &Mark) -> bool {
-    matches!(mark.glyph, StraightDouble | TwoStraight)
-        && body[..mark.at].ends_with(|c: char| c.is_numeric())
-        && mark.facing() != Facing::Opens
-        && digits_before(body, mark.at) <= 3
-}
-
-/// 6'2": nothing else looks like it.
-fn is_foot_and_inch(body: &str, mark: &Mark) -> bool {
-    let text = &body[..mark.at - digits_before(body, mark.at).min(mark.at)];
-    let text = text.trim_end_matches(' ');
-    text.strip_suffix(['\'', '’', '′'])
-        .is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()))
-}
-
-fn digits_before(body: &str, at: usize) -> usize {
-    body.as_bytes()[..at]
-        .iter()
-        .rev()
-        .take(5)
-        .take_while(|b| b.is_ascii_digit())
-        .count()
 }

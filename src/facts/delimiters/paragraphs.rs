@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use memchr::{memchr2, memmem};
 
+use super::work;
+
 /// The paragraphs of `body` that hold text, in order, as byte ranges without their last line end.
 ///
 /// In most articles every line is a paragraph. In hard-wrapped copy a paragraph is a run of lines up to a blank line, an
@@ -81,7 +83,9 @@ impl Paragraphs<'_> {
     /// The offset of the line after the fence that closes the one before `from`.
     fn closing_fence(&self, from: usize, fence: &str) -> Option<usize> {
         let rest = &self.body[from..];
+        let mut seen = 0;
         memmem::find_iter(rest.as_bytes(), fence)
+            .inspect(|at| work::done(at - std::mem::replace(&mut seen, *at)))
             .find(|at| {
                 let line = rest[..*at].trim_end_matches([' ', '\t']);
                 line.ends_with(['\n', '\r'])
@@ -123,7 +127,12 @@ impl Iterator for Lines<'_> {
             return None;
         }
         let end = memchr2(b'\n', b'\r', &bytes[start..]).map_or(bytes.len(), |i| start + i);
-        self.at = end + if bytes[end..].starts_with(b"\r\n") { 2 } else { 1 };
+        self.at = end
+            + if bytes[end..].starts_with(b"\r\n") {
+                2
+            } else {
+                1
+            };
         Some(start..end)
     }
 }

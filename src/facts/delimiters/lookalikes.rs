@@ -1,13 +1,56 @@
-//! Telling ’ the apostrophe from ’ the closing mark, and ‘ or ' the opening mark from a word that lost its head.
+//! Telling marks from what looks like them: ’ the apostrophe, ‘ or ' before a word that lost its head, " the sign for inches.
 
-use super::lex::{Mark, Side, side};
+use super::glyph::Glyph::{StraightDouble, TwoStraight};
+use super::lex::{Facing, Mark, Side, side};
 
 /// Words that are written with an apostrophe for what they lost at the front; lower case, sorted.
 const HEADLESS: &[&str] = &[
-    "bout", "burbs", "cause", "cept", "cos", "coz", "cuz", "em", "er", "ere", "fore", "fraid",
-    "gainst", "hood", "im", "is", "kay", "mid", "n", "nam", "ndrangheta", "neath", "nother", "nuff",
-    "pon", "re", "round", "s", "scuse", "sup", "t", "til", "till", "tis", "tude", "twas", "tween",
-    "twere", "twill", "twixt", "twould", "un", "uns", "ve", "ya", "zat",
+    "bout",
+    "burbs",
+    "cause",
+    "cept",
+    "cos",
+    "coz",
+    "cuz",
+    "em",
+    "er",
+    "ere",
+    "fore",
+    "fraid",
+    "gainst",
+    "hood",
+    "im",
+    "is",
+    "kay",
+    "mid",
+    "n",
+    "nam",
+    "ndrangheta",
+    "neath",
+    "nother",
+    "nuff",
+    "pon",
+    "re",
+    "round",
+    "s",
+    "scuse",
+    "sup",
+    "t",
+    "til",
+    "till",
+    "tis",
+    "tude",
+    "twas",
+    "tween",
+    "twere",
+    "twill",
+    "twixt",
+    "twould",
+    "un",
+    "uns",
+    "ve",
+    "ya",
+    "zat",
 ];
 
 /// Words that are written with an apostrophe for what they lost at the end; lower case, sorted.
@@ -60,9 +103,7 @@ pub(super) fn closing(body: &str, mark: &Mark) -> Closing {
             let open_ended = side(mark.next) == Side::Blank;
             if tailless && open_ended {
                 Closing::Hardly
-            } else if matches!(raw, 's' | 'S' | 'z' | 'x') && open_ended
-                || raw.is_ascii_digit()
-            {
+            } else if matches!(raw, 's' | 'S' | 'z' | 'x') && open_ended || raw.is_ascii_digit() {
                 Closing::Maybe
             } else {
                 Closing::Likely
@@ -71,13 +112,56 @@ pub(super) fn closing(body: &str, mark: &Mark) -> Closing {
     }
 }
 
+/// Whether a single mark may be an apostrophe that ends a word before whatever mark, or one cut off from its ending (the world’ s).
+pub(super) fn may_end_a_word(body: &str, mark: &Mark) -> bool {
+    let ends_plural = body[..mark.at].ends_with(['s', 'S', 'z', 'x']);
+    let cut_off = leading_word(body[mark.end()..].trim_start_matches(' ')).len() == 1;
+    ends_plural || cut_off || !body[..mark.at].ends_with(char::is_alphanumeric)
+}
+
 /// Whether the full stop that ends `text` may belong to an abbreviation: `U.S.`, `Inc.`, `J.`
 fn ends_an_abbreviation(text: &str) -> bool {
     let word = trailing_word(text.trim_end_matches('.'));
     let before = text.trim_end_matches('.').len() - word.len();
-    word.chars().count() < 3
+    word.chars().count() < 2
         || text[..before].ends_with('.')
         || (word.len() <= 4 && word.starts_with(char::is_uppercase))
+}
+
+/// The world"s: no mark stands there.
+pub(super) fn is_mistyped_apostrophe(body: &str, mark: &Mark) -> bool {
+    let suffix = &body[mark.end()..];
+    body[..mark.at].ends_with(char::is_alphabetic)
+        && ["s", "t", "re", "ve", "ll", "d", "m"].iter().any(|s| {
+            suffix
+                .strip_prefix(s)
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+}
+
+/// A straight double mark after a digit may be the sign for inches or seconds: 12".
+pub(super) fn is_inch(body: &str, mark: &Mark) -> bool {
+    matches!(mark.glyph, StraightDouble | TwoStraight)
+        && body[..mark.at].ends_with(|c: char| c.is_numeric())
+        && mark.facing() != Facing::Opens
+        && digits_before(body, mark.at) <= 3
+}
+
+/// 6'2": nothing else looks like it.
+pub(super) fn is_foot_and_inch(body: &str, mark: &Mark) -> bool {
+    let text = &body[..mark.at - digits_before(body, mark.at).min(mark.at)];
+    let text = text.trim_end_matches(' ');
+    text.strip_suffix(['\'', '’', '′'])
+        .is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+fn digits_before(body: &str, at: usize) -> usize {
+    body.as_bytes()[..at]
+        .iter()
+        .rev()
+        .take(5)
+        .take_while(|b| b.is_ascii_digit())
+        .count()
 }
 
 /// The longest word looked at, in bytes: what is longer is no word, and looking at it would cost.
