@@ -147,6 +147,17 @@ impl Tree {
         })
     }
 
+    /// All segments in order with their bodies, as [`Tree::segments`] and [`Tree::body`] give them, but in one pass.
+    pub fn bodies(&self) -> Vec<(Anchor, Range<usize>)> {
+        let (mut all, mut anchor, mut start) = (Vec::new(), None, 0);
+        for (id, end) in self.tokens.iter().filter(|&(id, _)| self.role(id) != Role::Content) {
+            all.push((anchor, start..end - self.tokens[id].length));
+            (anchor, start) = (Some(id), end);
+        }
+        all.push((anchor, start..self.length));
+        all
+    }
+
     /// The open markers in order.
     pub fn articles(&self) -> impl Iterator<Item = Id> {
         self.segments().flatten().filter(|&id| self.role(id) == Role::Open)
@@ -182,6 +193,11 @@ impl Tree {
     pub fn line(&self, id: Id) -> Range<usize> {
         let end = self.tokens.end(id);
         end - self.tokens[id].length..end
+    }
+
+    /// The length in bytes of a marker line, its line end included.
+    pub fn line_length(&self, id: Id) -> usize {
+        self.tokens[id].length
     }
 
     /// Where a segment starts: its marker line's first byte.

@@ -89,7 +89,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         status = Status::Failed;
     }
     let progress = progress(&paths);
-    let mut out = std::io::BufWriter::new(anstream::stdout().lock());
+    // Machine formats go out as they are; colour is for people who can see it.
+    let mut out: Box<dyn Write> = match arguments.format {
+        Format::Json => Box::new(std::io::BufWriter::new(std::io::stdout().lock())),
+        Format::Text => Box::new(std::io::BufWriter::new(anstream::stdout().lock())),
+    };
     let mut summary = Summary::default();
     let mut report = json::Report::default();
     for path in &paths {

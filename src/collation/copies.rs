@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
-use super::index::{Holders, Index, Loader, TextId};
+use super::index::{Holders, Index, TextId};
 use super::passages::{Run, shared_runs};
 use crate::facts::Facts;
 use crate::facts::shingles::SHINGLE;
@@ -82,13 +82,13 @@ pub struct Copies {
     /// Texts whose relations have changed since they were last asked for.
     changed: FxHashSet<TextId>,
     counts: Vec<u32>,
-    loader: Option<Box<Loader>>,
+    loading: bool,
 }
 
 impl Copies {
-    /// An empty collation.
-    pub fn new(settings: Settings) -> Copies {
-        Copies { settings, ..Copies::default() }
+    /// An empty collation, laid out for texts of about so many words in all.
+    pub fn new(settings: Settings, words: usize) -> Copies {
+        Copies { settings, index: Index::sized(words), ..Copies::default() }
     }
 
     /// What counts as a copy here.
@@ -143,16 +143,16 @@ impl Copies {
     /// Adds a text under a free number as one of many; [`Copies::finish_load`] must follow the last.
     pub fn load(&mut self, text: TextId, key: u128, facts: &Facts) {
         self.record(text, key, facts);
-        let loader = self.loader.get_or_insert_default();
+        self.loading = true;
         for &hash in &facts.shingles.distinct {
-            loader.add(&mut self.index, hash, text);
+            self.index.load(hash, text);
         }
     }
 
     /// Finds the relations of all texts that were loaded.
     pub fn finish_load(&mut self, source: &mut dyn Source) {
-        if let Some(loader) = self.loader.take() {
-            loader.finish(&mut self.index);
+        if std::mem::take(&mut self.loading) {
+            self.index.settle();
             self.relate_all(source);
         }
     }

@@ -1,40 +1,35 @@
 //! An inverted index, small and exact: for each hash, the texts that hold it.
 //!
 //! Nearly every shingle of real news stands in one text alone, so a hash with one holder takes eight bytes and no
-//! allocation; only shared ones have a list. The table is cut in parts by the hash's upper bits: each part grows by
-//! itself, so that growing never doubles the memory of the whole, and inserting a batch part by part stays within the
-//! processor's caches however large the index is.
+//! allocation; only shared ones have a list. The hashes lie in sorted arrays, a few hundred in each, by their upper
+//! bits: to look one up is a binary search in one of them, to add one moves half an array, and there are no empty
+//! slots. Loading a whole bundle gathers the hashes array by array and sorts each once, within the processor's caches.
 //!
-//! Of a hash the part and 32 more bits are kept, 44 bits in all. With twenty million hashes the chance that two texts
-//! seem to share a shingle that they don't is one in a million for each shingle, and one shingle more or less moves no
-//! verdict but at a threshold to the hair.
+//! Of a hash the array's number and 32 more bits are kept, 44 bits in all with the usual 4,096 arrays. With twenty
+//! million hashes in a bundle the chance that two texts seem to share a shingle that they don't is one in a million for
+//! each shingle, and one shingle more or less moves no verdict but at a threshold to the hair.
 
-use hashbrown::HashTable;
-
-/// The number of a text in a collation.
+/// The number of a text in a collation; below 2³¹.
 pub type TextId = u32;
 
-const PART_BITS: u32 = 12;
+/// In a holder's place: what follows is the number of a list.
 const LISTED: u32 = 1 << 31;
-
-#[derive(Clone, Copy)]
-struct Entry {
-    hash: u32,
-    /// A text, or with [`LISTED`] the number of a list.
-    holder: u32,
-}
+/// Hashes that an array should have.
+const CROWD: usize = 512;
 
 /// See the module's head.
 pub struct Index {
-    parts: Vec<HashTable<Entry>>,
+    /// An array's number is so many upper bits of the hash.
+    bits: u32,
+    /// 32 bits of the hash, then the holder; sorted once [`Index::settle`] is called, the hash then in one entry alone.
+    arrays: Vec<Vec<u64>>,
     lists: Vec<Vec<TextId>>,
     free: Vec<u32>,
 }
 
 impl Default for Index {
     fn default() -> Self {
-        let parts = std::iter::repeat_with(HashTable::new).take(1 << PART_BITS).collect();
-        Index { parts, lists: Vec::new(), free: Vec::new() }
+        Index::sized(0)
     }
 }
 
@@ -49,58 +44,53 @@ pub enum Holders<'i> {
     Many(&'i [TextId]),
 }
 
-/// Where a hash is kept: its part, and the bits that tell it from others there.
-///
-/// Parts are of unequal size on purpose, the largest about twice the smallest (`part` goes as log2(1 + x), to a
-/// quadratic's accuracy). Tables double when they are full; equal parts would all be just doubled, and half empty, at
-/// the same number of hashes.
-fn place(hash: u64) -> (usize, u32) {
-    let x = hash >> 44;
-    let part = (x * (1_408_344 - ((359_767 * x) >> 20))) >> (40 - PART_BITS);
-    ((part as usize).min((1 << PART_BITS) - 1), (hash >> 8) as u32)
-}
-
-/// The table's own hash of an entry: hash tables look at the topmost and lowest bits.
-fn spread(hash: u32) -> u64 {
-    u64::from(hash) << 32 | u64::from(hash)
-}
-
 impl Index {
+    /// An empty index, laid out for about so many hashes.
+    pub fn sized(hashes: usize) -> Index {
+        let bits = (hashes / CROWD).next_power_of_two().ilog2().clamp(12, 20);
+        Index { bits, arrays: vec![Vec::new(); 1 << bits], lists: Vec::new(), free: Vec::new() }
+    }
+
+    /// The array of a hash, and the upper half of its entry there.
+    fn place(&self, hash: u64) -> (usize, u64) {
+        ((hash >> (64 - self.bits)) as usize, (hash << self.bits) & (u64::MAX << 32))
+    }
+
+    /// Where the entry of a hash is in its array, or would be.
+    fn find(array: &[u64], upper: u64) -> Result<usize, usize> {
+        let at = array.partition_point(|&entry| entry < upper);
+        if array.get(at).is_some_and(|entry| entry & (u64::MAX << 32) == upper) { Ok(at) } else { Err(at) }
+    }
+
     /// Adds a text to a hash's holders; it must not be among them. Returns how many there are now.
     pub fn insert(&mut self, hash: u64, text: TextId) -> usize {
-        let (part, hash) = place(hash);
-        let table = &mut self.parts[part];
-        let Some(entry) = table.find_mut(spread(hash), |e| e.hash == hash) else {
-            table.insert_unique(spread(hash), Entry { hash, holder: text }, |e| spread(e.hash));
-            return 1;
+        let (array, upper) = self.place(hash);
+        let at = match Self::find(&self.arrays[array], upper) {
+            Ok(at) => at,
+            Err(at) => {
+                self.arrays[array].insert(at, upper | u64::from(text));
+                return 1;
+            }
         };
-        if entry.holder & LISTED != 0 {
-            let list = &mut self.lists[(entry.holder & !LISTED) as usize];
+        let holder = self.arrays[array][at] as u32;
+        if holder & LISTED != 0 {
+            let list = &mut self.lists[(holder & !LISTED) as usize];
             list.push(text);
             return list.len();
         }
-        let both = vec![entry.holder, text];
-        let list = if let Some(list) = self.free.pop() {
-            self.lists[list as usize] = both;
-            list
-        } else {
-            self.lists.push(both);
-            self.lists.len() as u32 - 1
-        };
-        entry.holder = LISTED | list;
+        let list = self.new_list(vec![holder, text]);
+        self.arrays[array][at] = upper | u64::from(LISTED | list);
         2
     }
 
     /// Takes a text from a hash's holders. Returns how many are left.
     pub fn remove(&mut self, hash: u64, text: TextId) -> usize {
-        let (part, hash) = place(hash);
-        let Ok(mut found) = self.parts[part].find_entry(spread(hash), |e| e.hash == hash) else {
-            return 0;
-        };
-        let holder = found.get().holder;
+        let (array, upper) = self.place(hash);
+        let Ok(at) = Self::find(&self.arrays[array], upper) else { return 0 };
+        let holder = self.arrays[array][at] as u32;
         if holder & LISTED == 0 {
             if holder == text {
-                found.remove();
+                self.arrays[array].remove(at);
                 return 0;
             }
             return 1;
@@ -111,9 +101,9 @@ impl Index {
             list.swap_remove(at);
         }
         if let [only] = list[..] {
-            found.get_mut().holder = only;
             *list = Vec::new();
             self.free.push(number);
+            self.arrays[array][at] = upper | u64::from(only);
             return 1;
         }
         list.len()
@@ -121,53 +111,60 @@ impl Index {
 
     /// The holders of a hash.
     pub fn holders(&self, hash: u64) -> Holders<'_> {
-        let (part, hash) = place(hash);
-        match self.parts[part].find(spread(hash), |e| e.hash == hash) {
-            None => Holders::None,
-            Some(entry) if entry.holder & LISTED == 0 => Holders::One(entry.holder),
-            Some(entry) => Holders::Many(&self.lists[(entry.holder & !LISTED) as usize]),
+        let (array, upper) = self.place(hash);
+        match Self::find(&self.arrays[array], upper) {
+            Err(_) => Holders::None,
+            Ok(at) => match self.arrays[array][at] as u32 {
+                one if one & LISTED == 0 => Holders::One(one),
+                many => Holders::Many(&self.lists[(many & !LISTED) as usize]),
+            },
         }
+    }
+
+    /// Adds a text to a hash's holders as one of many such additions to an empty index; [`Index::settle`] must follow
+    /// before anything else.
+    pub fn load(&mut self, hash: u64, text: TextId) {
+        let (array, upper) = self.place(hash);
+        self.arrays[array].push(upper | u64::from(text));
+    }
+
+    /// Puts in order what was loaded.
+    pub fn settle(&mut self) {
+        let mut arrays = std::mem::take(&mut self.arrays);
+        for array in &mut arrays {
+            array.sort_unstable();
+            let (mut kept, mut at) = (0, 0);
+            while let Some(&entry) = array.get(at) {
+                let upper = entry & (u64::MAX << 32);
+                let same = array[at..].iter().take_while(|&&e| e & (u64::MAX << 32) == upper).count();
+                array[kept] = match same {
+                    1 => entry,
+                    _ => {
+                        let list = array[at..at + same].iter().map(|&e| e as u32).collect();
+                        upper | u64::from(LISTED | self.new_list(list))
+                    }
+                };
+                kept += 1;
+                at += same;
+            }
+            array.truncate(kept);
+            array.shrink_to_fit();
+        }
+        self.arrays = arrays;
     }
 
     /// The lists of all hashes that two or more texts hold, in no order; some may be empty.
     pub fn shared(&self) -> &[Vec<TextId>] {
         &self.lists
     }
-}
 
-/// Fills an index: gathers hashes by part, so that each visit to a part's table serves many.
-pub struct Loader {
-    waiting: Vec<Vec<(u64, TextId)>>,
-}
-
-impl Default for Loader {
-    fn default() -> Self {
-        Loader { waiting: vec![Vec::new(); 1 << PART_BITS] }
-    }
-}
-
-impl Loader {
-    const BATCH: usize = 48;
-
-    /// Adds a text to a hash's holders, now or later; it must not be among them.
-    pub fn add(&mut self, index: &mut Index, hash: u64, text: TextId) {
-        let waiting = &mut self.waiting[place(hash).0];
-        if waiting.capacity() == 0 {
-            waiting.reserve_exact(Self::BATCH);
+    fn new_list(&mut self, list: Vec<TextId>) -> u32 {
+        if let Some(number) = self.free.pop() {
+            self.lists[number as usize] = list;
+            return number;
         }
-        waiting.push((hash, text));
-        if waiting.len() == Self::BATCH {
-            for (hash, text) in waiting.drain(..) {
-                index.insert(hash, text);
-            }
-        }
-    }
-
-    /// Adds what is still waiting.
-    pub fn finish(self, index: &mut Index) {
-        for (hash, text) in self.waiting.into_iter().flatten() {
-            index.insert(hash, text);
-        }
+        self.lists.push(list);
+        self.lists.len() as u32 - 1
     }
 }
 
@@ -177,29 +174,47 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::{BTreeMap, BTreeSet};
 
+    fn check(index: &Index, model: &BTreeMap<u64, BTreeSet<TextId>>) {
+        for (hash, set) in model {
+            let found: BTreeSet<TextId> = match index.holders(*hash) {
+                Holders::None => BTreeSet::new(),
+                Holders::One(text) => BTreeSet::from([text]),
+                Holders::Many(list) => list.iter().copied().collect(),
+            };
+            assert_eq!(&found, set);
+        }
+        let shared = index.shared().iter().filter(|list| !list.is_empty()).count();
+        assert_eq!(shared, model.values().filter(|s| s.len() > 1).count());
+    }
+
+    /// Hashes that fall into few arrays, and differ in bits that are kept.
+    fn spread(hash: u64) -> u64 {
+        (hash & 1) << 63 | hash << 25
+    }
+
     proptest! {
         #[test]
-        fn behaves_like_a_map_of_sets(steps in prop::collection::vec((any::<bool>(), 0u64..12, 0u32..6), 0..120)) {
+        fn behaves_like_a_map_of_sets(
+            loaded in prop::collection::btree_set((0u64..12, 0u32..6), 0..20),
+            steps in prop::collection::vec((any::<bool>(), 0u64..12, 0u32..6), 0..120),
+        ) {
             let mut model: BTreeMap<u64, BTreeSet<TextId>> = BTreeMap::new();
-            let mut index = Index::default();
-            for (insert, hash, text) in steps {
-                let hash = hash << 20 | hash << 50;
-                let set = model.entry(hash).or_default();
-                if insert && set.insert(text) {
-                    prop_assert_eq!(index.insert(hash, text), set.len());
-                } else if !insert && set.remove(&text) {
-                    prop_assert_eq!(index.remove(hash, text), set.len());
-                }
-                for (hash, set) in &model {
-                    let found: BTreeSet<TextId> = match index.holders(*hash) {
-                        Holders::None => BTreeSet::new(),
-                        Holders::One(text) => BTreeSet::from([text]),
-                        Holders::Many(list) => list.iter().copied().collect(),
-                    };
-                    prop_assert_eq!(&found, set);
-                }
+            let mut index = Index::sized(loaded.len());
+            for (hash, text) in loaded {
+                index.load(spread(hash), text);
+                model.entry(spread(hash)).or_default().insert(text);
             }
-            prop_assert_eq!(index.shared().iter().filter(|l| !l.is_empty()).count(), model.values().filter(|s| s.len() > 1).count());
+            index.settle();
+            check(&index, &model);
+            for (insert, hash, text) in steps {
+                let set = model.entry(spread(hash)).or_default();
+                if insert && set.insert(text) {
+                    prop_assert_eq!(index.insert(spread(hash), text), set.len());
+                } else if !insert && set.remove(&text) {
+                    prop_assert_eq!(index.remove(spread(hash), text), set.len());
+                }
+                check(&index, &model);
+            }
         }
     }
 }

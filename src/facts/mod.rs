@@ -35,12 +35,16 @@ pub struct Facts {
 /// Reads a body. `seen` is scratch space, to be used again.
 pub fn read(body: &str, seen: &mut Seen) -> Facts {
     let mut facts = Facts::default();
+    read_into(body, seen, &mut facts);
+    facts
+}
+
+/// Reads a body in place of what `facts` held before, whose memory is used again.
+pub fn read_into(body: &str, seen: &mut Seen, facts: &mut Facts) {
+    facts.words.clear();
     words(body, &mut facts.words);
-    facts.shingles = shingles::shingles(&facts.words, seen);
-    if facts.shingles.repeated {
-        facts.repeats = repeats::repeats(&facts.words);
-    }
+    shingles::shingles(&facts.words, seen, &mut facts.shingles);
+    facts.repeats = if facts.shingles.repeated { repeats::repeats(&facts.words) } else { Vec::new() };
     facts.delimiters = delimiters::delimiters(body);
     facts.residue = residue::residue(body);
-    facts
 }

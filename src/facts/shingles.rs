@@ -74,11 +74,16 @@ impl Seen {
     }
 }
 
-/// The shingles of a body, given its words.
-pub fn shingles(words: &[Word], seen: &mut Seen) -> Shingles {
+/// Finds the shingles of a body, given its words.
+pub fn shingles(words: &[Word], seen: &mut Seen, found: &mut Shingles) {
     let count = words.len().saturating_sub(SHINGLE - 1);
     seen.start(count);
-    let mut distinct = Vec::with_capacity(count);
-    distinct.extend(windows(words, SHINGLE).filter(|&hash| seen.insert(hash)));
-    Shingles { repeated: distinct.len() < count, distinct }
+    found.distinct.clear();
+    found.distinct.reserve(count);
+    for hash in windows(words, SHINGLE) {
+        if seen.insert(hash) {
+            found.distinct.push(hash);
+        }
+    }
+    found.repeated = found.distinct.len() < count;
 }

@@ -20,7 +20,7 @@ pub struct Segment<'d> {
 impl<'d> Segment<'d> {
     /// The segment of `anchor`, whose body is `body`.
     pub fn new(document: &'d Document, anchor: Anchor, body: &'d str) -> Self {
-        let head = anchor.map_or(0, |id| document.tree().line(id).len());
+        let head = anchor.map_or(0, |id| document.tree().line_length(id));
         Segment { document, anchor, body, head }
     }
 

@@ -18,7 +18,8 @@ use crate::bundle::tree::Before;
 use crate::bundle::{Anchor, Document, Keywords, Role};
 use crate::collation::copies::{self, Copies, Source};
 use crate::collation::index::TextId;
-use crate::facts::Facts;
+use crate::facts::shingles::Seen;
+use crate::facts::{self, Facts};
 use crate::rules::{self, Finding, Segment};
 use crate::text::irregular::{Irregularities, irregularities};
 
@@ -87,7 +88,7 @@ impl Bundle {
         let mut bundle = Bundle {
             document: Document::new(text, settings.keywords.clone()),
             texts: Texts::default(),
-            copies: Copies::new(settings.copies),
+            copies: Copies::new(settings.copies, text.len() / 6),
             names: Names::default(),
             found: FxHashMap::default(),
             file: Vec::new(),
@@ -181,27 +182,23 @@ impl Bundle {
 
     /// Takes in all articles of a fresh text.
     fn load(&mut self, text: &str) {
-        let segments: Vec<Anchor> = self.document.tree().segments().collect();
-        let mut seen = crate::facts::shingles::Seen::default();
-        for &anchor in &segments {
-            let tree = self.document.tree();
-            let body = &text[tree.body(anchor)];
+        let tree = self.document.tree();
+        let (mut seen, mut facts) = (Seen::default(), Facts::default());
+        for (anchor, range) in tree.bodies() {
+            let start = range.start;
+            let body = &text[range];
             let segment = Segment::new(&self.document, anchor, body);
-            let facts = match segment.article() {
-                None => None,
-                Some(article) => {
-                    let facts = crate::facts::read(body, &mut seen);
-                    let key = texts::key(body);
-                    let start = tree.start(anchor);
-                    let placed = self.texts.add(article, key, |other| tree.start(Some(other)) < start);
-                    if placed.alone {
-                        self.copies.load(placed.text, key, &facts);
-                    }
-                    self.names.add(article, segment.name(), |other| tree.start(Some(other)) < start);
-                    Some(facts)
+            if let Some(article) = segment.article() {
+                facts::read_into(body, &mut seen, &mut facts);
+                let key = texts::key(body);
+                let before = |other| tree.start(Some(other)) < start;
+                let placed = self.texts.add(article, key, before);
+                if placed.alone {
+                    self.copies.load(placed.text, key, &facts);
                 }
-            };
-            let local = check_segment(&segment, facts.as_ref());
+                self.names.add(article, segment.name(), before);
+            }
+            let local = check_segment(&segment, &facts);
             if !local.is_empty() {
                 self.found.entry(anchor).or_default().local = local;
             }
@@ -259,8 +256,11 @@ impl Bundle {
     fn check_locally(&mut self, anchor: Anchor) {
         let body = self.document.slice(self.document.tree().body(anchor));
         let segment = Segment::new(&self.document, anchor, &body);
-        let facts = segment.article().map(|_| self.memo.facts(texts::key(&body), &body));
-        let local = check_segment(&segment, facts.as_deref());
+        let facts = match segment.article() {
+            Some(_) => self.memo.facts(texts::key(&body), &body),
+            None => Rc::default(),
+        };
+        let local = check_segment(&segment, &facts);
         if !local.is_empty() || self.found.contains_key(&anchor) {
             self.found.entry(anchor).or_default().local = local;
         }
@@ -308,8 +308,8 @@ impl Bundle {
     }
 }
 
-/// What the rules say of one segment by itself.
-fn check_segment(segment: &Segment<'_>, facts: Option<&Facts>) -> Vec<Finding> {
+/// What the rules say of one segment by itself; `facts` are an article's.
+fn check_segment(segment: &Segment<'_>, facts: &Facts) -> Vec<Finding> {
     let mut out = Vec::new();
     rules::unclosed_article::check(segment, &mut out);
     rules::stray_end_marker::check(segment, &mut out);
@@ -318,7 +318,7 @@ fn check_segment(segment: &Segment<'_>, facts: Option<&Facts>) -> Vec<Finding> {
     rules::content_mismatch::check(segment, &mut out);
     rules::empty_article::check(segment, &mut out);
     rules::text_outside_article::check(segment, &mut out);
-    if let Some(facts) = facts {
+    if segment.article().is_some() {
         rules::unbalanced_delimiter::check(segment, &facts.delimiters, &mut out);
         rules::repeated_passage::check(segment, &facts.words, &facts.repeats, &mut out);
         rules::scrape_residue::check(segment, &facts.residue, &mut out);
