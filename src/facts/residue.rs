@@ -17,6 +17,9 @@ const LONGEST: usize = 200;
 /// How many lines of wordings that a journalist might use make a menu or a row of buttons.
 const SHORTEST_MENU: usize = 3;
 
+/// The hash of every number.
+const NUMBER: u64 = 0;
+
 /// The words that `+` stands for at most.
 const LABEL_WORDS: usize = 6;
 
@@ -86,10 +89,10 @@ enum Certainty {
 }
 
 /// What a line and a pattern are compared by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Token {
-    /// Folded.
-    Word(String),
+    /// The hash of the folded word: nothing is copied for the many lines that begin like a pattern and are none.
+    Word(u64),
     Number,
     Separator,
     /// `*`
@@ -98,10 +101,30 @@ enum Token {
     Label,
 }
 
+impl Token {
+    fn of_hash(hash: u64) -> Self {
+        if hash == NUMBER {
+            Self::Number
+        } else {
+            Self::Word(hash)
+        }
+    }
+}
+
 struct Pattern {
     tokens: Vec<Token>,
     certainty: Certainty,
     needs_ellipsis: bool,
+}
+
+impl Pattern {
+    /// Whether the second word allows for a match: a third of all lines begin like a pattern, most with “the” or “in”.
+    fn may_continue_with(&self, second: Token) -> bool {
+        match self.tokens.get(1) {
+            Some(token @ (Token::Word(_) | Token::Number)) => *token == second,
+            _ => true,
+        }
+    }
 }
 
 /// The patterns, by the hash of the first word, or for those that begin with a wildcard, of the last.
@@ -134,7 +157,7 @@ impl Patterns {
             let list = if matches!(pattern.tokens.first(), Some(Token::Any | Token::Label)) {
                 patterns.by_last.entry(last_word_hash(wording))
             } else {
-                patterns.by_first.entry(first_word_hash(wording))
+                patterns.by_first.entry(split_first_word(wording).0)
             };
             list.or_default().push(pattern);
         }
@@ -146,7 +169,13 @@ impl Patterns {
         if line.len() > LONGEST || line.starts_with(['“', '"', '„', '«', '‘']) {
             return None;
         }
-        let by_first = self.by_first.get(&first_word_hash(line));
+        let (first, rest) = split_first_word(line);
+        let by_first = self.by_first.get(&first).filter(|patterns| {
+            let second = Token::of_hash(split_first_word(rest).0);
+            patterns
+                .iter()
+                .any(|pattern| pattern.may_continue_with(second))
+        });
         let by_last = self.by_last.get(&last_word_hash(line));
         if by_first.is_none() && by_last.is_none() {
             return None;
@@ -248,7 +277,7 @@ fn tokens(line: &str, is_pattern: bool) -> SmallVec<[Token; 16]> {
             tokens.push(if is_number(word) {
                 Token::Number
             } else {
-                Token::Word(fold(word).into_owned())
+                Token::Word(hash(word))
             });
             continue;
         }
@@ -301,36 +330,70 @@ fn is_separator(c: char, rest: &str) -> bool {
     }
 }
 
-/// The hash of the first word in small letters.
-fn first_word_hash(line: &str) -> u64 {
-    let word = first_word(line.trim_start_matches(|c| !is_word(c)));
-    hash(word)
+/// The hash of the first word, and what follows it. ASCII is hashed as bytes: every line of a text comes here.
+fn split_first_word(line: &str) -> (u64, &str) {
+    let bytes = line.as_bytes();
+    let start = bytes
+        .iter()
+        .position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
+        .unwrap_or(bytes.len());
+    let word = &bytes[start..];
+    let length = word
+        .iter()
+        .position(|byte| !byte.is_ascii_alphanumeric())
+        .unwrap_or(word.len());
+    let has_points = word.first().is_some_and(u8::is_ascii_digit);
+    let is_whole = word.get(length).is_none_or(|byte| match byte {
+        b'.' | b',' | b':' => !has_points,
+        byte => byte.is_ascii() && *byte != b'\'',
+    });
+    if is_whole {
+        return (hash_bytes(&word[..length]), &line[start + length..]);
+    }
+    let rest = line.trim_start_matches(|c| !is_word(c));
+    let word = first_word(rest);
+    (hash(word), &rest[word.len()..])
 }
 
-/// The hash of the last word in small letters.
+/// The hash of the last word.
 fn last_word_hash(line: &str) -> u64 {
+    let bytes = line.as_bytes();
+    let end = bytes
+        .iter()
+        .rposition(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
+        .map_or(0, |at| at + 1);
+    let word = &bytes[..end];
+    let start = word
+        .iter()
+        .rposition(|byte| !byte.is_ascii_alphanumeric())
+        .map_or(0, |at| at + 1);
+    if start == 0 || word[start - 1].is_ascii() {
+        return hash_bytes(&word[start..]);
+    }
     let line = line.trim_end_matches(|c| !is_word(c));
     hash(&line[line.trim_end_matches(is_word).len()..])
 }
 
-/// All numbers have one hash.
+/// The hash of a word, folded and without its apostrophes. All numbers have one.
 fn hash(word: &str) -> u64 {
-    const NUMBER: u64 = 0;
-    if is_number(word) {
+    if word.is_ascii() {
+        hash_bytes(word.as_bytes())
+    } else {
+        hash_bytes(fold(word).as_bytes())
+    }
+}
+
+/// Of UTF-8 that is folded but for the case of ASCII.
+fn hash_bytes(word: &[u8]) -> u64 {
+    if word.first().is_some_and(u8::is_ascii_digit) {
         return NUMBER;
     }
-    let mut hash = 1_u64;
-    let mut add = |c: char| {
-        hash = (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517C_C1B7_2722_0A95);
-    };
-    for c in word.chars().filter(|&c| is_word(c)) {
-        if c.is_ascii() {
-            add(c.to_ascii_lowercase());
-        } else {
-            c.to_lowercase().for_each(&mut add);
-        }
-    }
-    hash
+    word.iter()
+        .filter(|byte| **byte != b'\'')
+        .fold(1, |hash: u64, byte| {
+            (hash.rotate_left(5) ^ u64::from(byte.to_ascii_lowercase()))
+                .wrapping_mul(0x517C_C1B7_2722_0A95)
+        })
 }
 
 #[cfg(test)]
