@@ -183,6 +183,7 @@ impl Candidate<'_> {
             }
             Some(Abbreviation::Either) => !self.dash_follows() && lexicon.starts_sentence(next),
             None if is_initials(word) => !self.dash_follows() && lexicon.starts_sentence(next),
+            None if is_letter(word) && is_initial(next) => false, // z. B., d. h.
             None if word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) => {
                 !lexicon.ordinals.contains(first_word(next))
             }
@@ -216,11 +217,9 @@ impl Candidate<'_> {
             .trim_start_matches(is_opener)
             .len()
             == word.len();
-        let mut chars = word.chars();
         is_first
             && word.len() <= 3
-            && (word.bytes().all(|byte| byte.is_ascii_digit())
-                || (chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()))
+            && (is_letter(word) || word.bytes().all(|byte| byte.is_ascii_digit()))
     }
 }
 
@@ -260,14 +259,21 @@ fn first_word(text: &str) -> &str {
     &text[..text.len() - text.trim_start_matches(char::is_alphanumeric).len()]
 }
 
+fn is_letter(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+}
+
+/// Whether a text starts with a letter and a full stop.
+fn is_initial(text: &str) -> bool {
+    let word = first_word(text);
+    is_letter(word) && text[word.len()..].starts_with('.')
+}
+
 /// A capital (J), or letters with full stops between them (U.S, Ph.D).
 fn is_initials(word: &str) -> bool {
     let mut parts = word.split('.');
     let first = parts.next().unwrap_or_default();
-    let is_letter = |part: &str| {
-        let mut chars = part.chars();
-        chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
-    };
     match parts.next_back() {
         None => is_letter(first) && first.starts_with(char::is_uppercase),
         Some(last) => first.chars().count() <= 2 && is_letter(last) && parts.all(is_letter),
@@ -280,7 +286,8 @@ fn is_initials(word: &str) -> bool {
 fn is_attribution(next: &str) -> bool {
     const LONGEST_NAME: usize = 5;
     let lexicon = &*LEXICON;
-    if lexicon.starts_sentence(next) {
+    let is_title = lexicon.abbreviations.get(first_word(next)) == Some(&Abbreviation::Title);
+    if lexicon.starts_sentence(next) && !is_title {
         return false;
     }
     let mut words = next.split_whitespace();
@@ -357,9 +364,7 @@ impl Lexicon {
 
     /// Whether a text starts with a word that starts a sentence rather than go on with a name.
     fn starts_sentence(&self, text: &str) -> bool {
-        let word = first_word(text);
-        let is_initial = word.chars().count() == 1 && text[word.len()..].starts_with('.');
-        !is_initial && self.starters.contains(word)
+        !is_initial(text) && self.starters.contains(first_word(text))
     }
 }
 
@@ -421,13 +426,14 @@ mod tests {
         check("He said no.|They left in Jan.|Rain fell.");
         check("It starts at 5 p.m. Monday and at 6 a.m. EST.|At 7 p.m.|Ito left.");
         check("It starts at 10 a.m. Moscow time.|She won 12.|Ito won 3.");
-        check("Er kam am 3. Mai.|Dann ging er.");
+        check("Dort, z. B. in Bonn, blieb er.|Er kam am 3. Mai.|Dann ging er.");
         check("1. The quay stays open.");
     }
 
     #[test]
     fn quotes_and_brackets() {
         check("“Really?” she asked.|“Yes!” he said.");
+        check("“Why now?” Ms. Alvarez asked.");
         check("“Why now?” Mayor Ines Alvarez asked.|“Why now?”|The mayor left.");
         check("“Why now?”|Alvarez said she did not know.");
         check("He said: “This is the end.”|Next came Ito.");
