@@ -4,11 +4,12 @@
 //! would be left of them after the exceptions is less than what stands here. The words that matter are in
 //! `abbreviations.txt`, which anyone may extend.
 
-use std::{ops::Range, sync::LazyLock};
-
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
 
 use super::paragraphs::{is_closer, is_terminator, is_wide_terminator, paragraphs, trim};
+use lexicon::{Abbreviation, LEXICON, first_word, is_initial, is_letter};
+
+mod lexicon;
 
 /// The sentences of a text, as byte ranges without outer white space; none is empty.
 ///
@@ -254,22 +255,6 @@ fn is_opener(c: char) -> bool {
     )
 }
 
-/// The letters and digits that a text starts with.
-fn first_word(text: &str) -> &str {
-    &text[..text.len() - text.trim_start_matches(char::is_alphanumeric).len()]
-}
-
-fn is_letter(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
-}
-
-/// Whether a text starts with a letter and a full stop.
-fn is_initial(text: &str) -> bool {
-    let word = first_word(text);
-    is_letter(word) && text[word.len()..].starts_with('.')
-}
-
 /// A capital (J), or letters with full stops between them (U.S, Ph.D).
 fn is_initials(word: &str) -> bool {
     let mut parts = word.split('.');
@@ -306,68 +291,6 @@ fn is_attribution(next: &str) -> bool {
     false
 }
 
-/// What the full stop after an abbreviation means; the classes of `abbreviations.txt`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Abbreviation {
-    Title,
-    Never,
-    Number,
-    Clock,
-    Either,
-}
-
-/// The words of `abbreviations.txt`.
-#[derive(Default)]
-struct Lexicon {
-    abbreviations: FxHashMap<&'static str, Abbreviation>,
-    starters: FxHashSet<&'static str>,
-    zones: FxHashSet<&'static str>,
-    ordinals: FxHashSet<&'static str>,
-    speech: FxHashSet<&'static str>,
-    bang: FxHashSet<&'static str>,
-}
-
-static LEXICON: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::parse(include_str!("abbreviations.txt")).0);
-
-impl Lexicon {
-    /// Reads the data file. The lines that are neither entry nor comment, or say again what another said, are
-    /// returned for the test that keeps the file in order.
-    fn parse(file: &'static str) -> (Self, Vec<&'static str>) {
-        let mut lexicon = Self::default();
-        let mut faulty = Vec::new();
-        for line in file
-            .lines()
-            .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        {
-            let (class, word) = line.split_once(' ').unwrap_or((line, ""));
-            let abbreviations = &mut lexicon.abbreviations;
-            let is_new = match class {
-                "title" => abbreviations.insert(word, Abbreviation::Title).is_none(),
-                "never" => abbreviations.insert(word, Abbreviation::Never).is_none(),
-                "number" => abbreviations.insert(word, Abbreviation::Number).is_none(),
-                "clock" => abbreviations.insert(word, Abbreviation::Clock).is_none(),
-                "either" => abbreviations.insert(word, Abbreviation::Either).is_none(),
-                "starter" => lexicon.starters.insert(word),
-                "zone" => lexicon.zones.insert(word),
-                "ordinal" => lexicon.ordinals.insert(word),
-                "speech" => lexicon.speech.insert(word),
-                "bang" => lexicon.bang.insert(word),
-                _ => false,
-            };
-            if !is_new || word.trim() != word || word.is_empty() {
-                faulty.push(line);
-            }
-        }
-        (lexicon, faulty)
-    }
-
-    /// Whether a text starts with a word that starts a sentence rather than go on with a name.
-    fn starts_sentence(&self, text: &str) -> bool {
-        !is_initial(text) && self.starters.contains(first_word(text))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -380,14 +303,6 @@ mod tests {
         let text = marked.replace('|', " ");
         let found: Vec<&str> = sentences(&text).map(|range| &text[range]).collect();
         assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn the_data_file_is_in_order() {
-        assert_eq!(
-            Lexicon::parse(include_str!("abbreviations.txt")).1,
-            Vec::<&str>::new()
-        );
     }
 
     #[test]
