@@ -3,22 +3,17 @@
 //! The lines are known by their wording, which a few content management systems, share plugins and consent banners
 //! put on most of the web's news pages. The wordings are in `residue.txt`, where anyone may add one.
 
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 
 use memchr::memchr2;
-use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
 
-use crate::text::{normalise::fold, paragraphs::trim};
+use crate::text::paragraphs::trim;
+use patterns::{Certainty, PATTERNS};
 
-/// Longer lines are prose, in bytes.
-const LONGEST: usize = 200;
+mod patterns;
 
 /// How many lines of wordings that a journalist might use make a menu or a row of buttons.
 const SHORTEST_MENU: usize = 3;
-
-/// The words that `+` stands for at most.
-const LABEL_WORDS: usize = 6;
 
 /// The lines of a body that are navigation or template text, as byte ranges without outer white space, one a line.
 ///
@@ -38,9 +33,12 @@ pub fn residue(body: &str) -> Vec<Range<usize>> {
         } else {
             // The last word of a wrapped sentence may look like a button: “… a dividend of 20 cents a⏎share.”
             let is_tail = !ends_sentence && line.starts_with(char::is_lowercase);
-            let certainty = match PATTERNS.certainty(line) {
-                _ if is_code(line) => Some(Certainty::Sure),
-                certainty => certainty.filter(|_| !is_tail),
+            let certainty = if is_code(line) {
+                Some(Certainty::Sure)
+            } else if is_tail {
+                None
+            } else {
+                PATTERNS.certainty(line)
             };
             match certainty {
                 Some(certainty) => run.push(trim(body, at..end), certainty),
@@ -77,97 +75,6 @@ impl Run {
     }
 }
 
-/// Whether a wording alone tells that a line is residue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Certainty {
-    Sure,
-    /// A journalist might write it.
-    InRun,
-}
-
-/// What a line and a pattern are compared by.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Token {
-    /// Folded.
-    Word(String),
-    Number,
-    Separator,
-    /// `*`
-    Any,
-    /// `+`
-    Label,
-}
-
-struct Pattern {
-    tokens: Vec<Token>,
-    certainty: Certainty,
-    needs_ellipsis: bool,
-}
-
-/// The patterns, by the hash of the first word, or for those that begin with a wildcard, of the last.
-#[derive(Default)]
-struct Patterns {
-    by_first: FxHashMap<u64, Vec<Pattern>>,
-    by_last: FxHashMap<u64, Vec<Pattern>>,
-}
-
-static PATTERNS: LazyLock<Patterns> =
-    LazyLock::new(|| Patterns::parse(include_str!("residue.txt")));
-
-impl Patterns {
-    fn parse(file: &str) -> Self {
-        let mut patterns = Self::default();
-        for line in file
-            .lines()
-            .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        {
-            let (certainty, wording) = match line.strip_prefix('?') {
-                Some(wording) => (Certainty::InRun, wording),
-                None => (Certainty::Sure, line),
-            };
-            let tokens = tokens(wording, true).into_vec();
-            let pattern = Pattern {
-                certainty,
-                needs_ellipsis: wording.ends_with("..."),
-                tokens,
-            };
-            let list = if matches!(pattern.tokens.first(), Some(Token::Any | Token::Label)) {
-                patterns.by_last.entry(last_word_hash(wording))
-            } else {
-                patterns.by_first.entry(first_word_hash(wording))
-            };
-            list.or_default().push(pattern);
-        }
-        patterns
-    }
-
-    /// Whether a trimmed line is residue. Most lines cost two look-ups of a hash.
-    fn certainty(&self, line: &str) -> Option<Certainty> {
-        if line.len() > LONGEST || line.starts_with(['“', '"', '„', '«', '‘']) {
-            return None;
-        }
-        let by_first = self.by_first.get(&first_word_hash(line));
-        let by_last = self.by_last.get(&last_word_hash(line));
-        if by_first.is_none() && by_last.is_none() {
-            return None;
-        }
-        let tokens = tokens(line, false);
-        let has_ellipsis = line.ends_with('…') || line.ends_with("...");
-        let is_sentence = line.ends_with(['.', '?', '!', ',']) && !has_ellipsis;
-        let matching = by_first
-            .into_iter()
-            .chain(by_last)
-            .flatten()
-            .filter(|pattern| {
-                (has_ellipsis || !pattern.needs_ellipsis)
-                    && matches(&pattern.tokens, &tokens, !is_sentence)
-            });
-        matching
-            .map(|pattern| pattern.certainty)
-            .min_by_key(|certainty| *certainty != Certainty::Sure)
-    }
-}
-
 /// Whether a line is of a style sheet, a script or markup: `.gallery {`, `width: 100%;`, `}`, `</div>`.
 fn is_code(line: &str) -> bool {
     match line.as_bytes().last() {
@@ -187,150 +94,6 @@ fn is_code(line: &str) -> bool {
         }
         _ => line == "//<![CDATA[",
     }
-}
-
-/// Whether a line fits a pattern. `+` fits only where `allows_label`.
-///
-/// Where a wildcard has taken too few words, the last one takes one more: at most the product of both lengths, and
-/// lines are short.
-fn matches(pattern: &[Token], line: &[Token], allows_label: bool) -> bool {
-    let (mut p, mut l) = (0, 0);
-    // The wildcard to fall back on: its place in the pattern, and where in the line its words end.
-    let mut fallback: Option<(usize, usize)> = None;
-    loop {
-        match pattern.get(p) {
-            None if l == line.len() => return true,
-            Some(Token::Any) => {
-                fallback = Some((p, l));
-                p += 1;
-                continue;
-            }
-            Some(Token::Label) => {
-                // A label stands for the words up to the end or the pattern's next token.
-                let next = pattern.get(p + 1);
-                let length = line[l..]
-                    .iter()
-                    .position(|token| Some(token) == next)
-                    .unwrap_or(line.len() - l);
-                if !allows_label || length == 0 || length > LABEL_WORDS {
-                    return false;
-                }
-                l += length;
-                p += 1;
-                continue;
-            }
-            Some(token) if line.get(l) == Some(token) => {
-                p += 1;
-                l += 1;
-                continue;
-            }
-            _ => {}
-        }
-        match &mut fallback {
-            Some((wildcard, end)) if *end < line.len() => {
-                *end += 1;
-                p = *wildcard + 1;
-                l = *end;
-            }
-            _ => return false,
-        }
-    }
-}
-
-/// The words, numbers and separators of a line, and the wildcards of a pattern.
-fn tokens(line: &str, is_pattern: bool) -> SmallVec<[Token; 16]> {
-    let mut tokens = SmallVec::new();
-    let mut rest = line;
-    while let Some(c) = rest.chars().next() {
-        if is_word(c) {
-            let word = first_word(rest);
-            rest = &rest[word.len()..];
-            tokens.push(if is_number(word) {
-                Token::Number
-            } else {
-                Token::Word(fold(word).into_owned())
-            });
-            continue;
-        }
-        let before = tokens.last();
-        if is_pattern && matches!(c, '*' | '+') {
-            tokens.push(if c == '*' { Token::Any } else { Token::Label });
-        } else if is_separator(c, rest) && before.is_some_and(|token| *token != Token::Separator) {
-            tokens.push(Token::Separator);
-        }
-        rest = &rest[c.len_utf8()..];
-    }
-    if tokens.last() == Some(&Token::Separator) {
-        tokens.pop();
-    }
-    tokens
-}
-
-/// The word that a text starts with; inner apostrophes belong to it, and so do the points of a number.
-fn first_word(text: &str) -> &str {
-    let has_points = is_number(text);
-    let is_inner =
-        |c: char| matches!(c, '\'' | '’') || (has_points && matches!(c, '.' | ',' | ':'));
-    let mut end = 0;
-    for (at, c) in text.char_indices() {
-        if is_word(c) {
-            end = at + c.len_utf8();
-        } else if at > end || !is_inner(c) {
-            break;
-        }
-    }
-    &text[..end]
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '©'
-}
-
-fn is_number(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Whether a character, the first of `rest`, separates what is before it from what is after it.
-fn is_separator(c: char, rest: &str) -> bool {
-    match c {
-        ':' | '|' | '>' | '»' | '›' | '→' | '←' | '«' | '‹' | '•' | '·' | '–' | '—' => {
-            true
-        }
-        '-' | '/' => rest[1..].starts_with(' '),
-        _ => false,
-    }
-}
-
-/// The hash of the first word in small letters.
-fn first_word_hash(line: &str) -> u64 {
-    let word = first_word(line.trim_start_matches(|c| !is_word(c)));
-    hash(word)
-}
-
-/// The hash of the last word in small letters.
-fn last_word_hash(line: &str) -> u64 {
-    let line = line.trim_end_matches(|c| !is_word(c));
-    hash(&line[line.trim_end_matches(is_word).len()..])
-}
-
-/// All numbers have one hash.
-fn hash(word: &str) -> u64 {
-    const NUMBER: u64 = 0;
-    if is_number(word) {
-        return NUMBER;
-    }
-    let mut hash = 1_u64;
-    let mut add = |c: char| {
-        hash = (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517C_C1B7_2722_0A95);
-    };
-    for c in word.chars().filter(|&c| is_word(c)) {
-        if c.is_ascii() {
-            add(c.to_ascii_lowercase());
-        } else {
-            c.to_lowercase().for_each(&mut add);
-        }
-    }
-    hash
 }
 
 #[cfg(test)]
@@ -425,23 +188,6 @@ mod tests {
             "The board will pay.\nrelated articles",
             &["related articles"],
         );
-    }
-
-    #[test]
-    fn every_pattern_finds_its_own_wording() {
-        for line in include_str!("residue.txt")
-            .lines()
-            .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        {
-            let wording = line.trim_start_matches('?');
-            assert_eq!(wording, wording.trim());
-            for words in ["something else", "9"] {
-                let text = wording.replace(['*', '+'], words);
-                assert!(PATTERNS.certainty(&text).is_some(), "{line:?}");
-            }
-            let is_fixed = |token: &Token| matches!(token, Token::Word(_) | Token::Number);
-            assert!(tokens(wording, true).iter().any(is_fixed), "{line:?}");
-        }
     }
 
     proptest! {
