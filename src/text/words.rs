@@ -28,48 +28,62 @@ impl Word {
 }
 
 /// Appends the words of `text` to `words`. Texts of 4 GiB and more are read up to there: offsets are 32 bits wide.
+///
+/// ASCII is read eight bytes at a time: words are short, and a loop that ends at every byte's whim is what would cost.
 pub fn words(text: &str, words: &mut Vec<Word>) {
     let bytes = text.as_bytes();
     let bytes = &bytes[..bytes.len().min(u32::MAX as usize)];
     let mut at = 0;
-    loop {
-        while at < bytes.len() && CLASS[usize::from(bytes[at])] == Class::Other {
-            at += 1;
-        }
-        if at >= bytes.len() {
-            return;
-        }
+    while at < bytes.len() {
         let start = at;
-        let (mut state, mut chunk, mut length) = (SEED, 0u64, 0u32);
-        while at < bytes.len() && CLASS[usize::from(bytes[at])] == Class::Word {
-            // `| 0x20` folds ASCII letters, leaves digits alone and takes `_` to a byte of its own.
-            chunk = (chunk << 8) | u64::from(bytes[at] | 0x20);
-            at += 1;
-            length += 1;
-            if length & 7 == 0 {
-                state = mix(state, chunk);
-                chunk = 0;
+        let mut state = SEED;
+        let (chunk, length) = loop {
+            let eight = eight_at(bytes, at);
+            let length = word_bytes(eight);
+            at += length;
+            if length < 8 {
+                // `| 0x20` folds ASCII letters, leaves digits alone and takes `_` to a byte of its own.
+                break ((eight | EACH * 0x20) & !(u64::MAX << (8 * length)), at - start);
             }
-        }
-        if at < bytes.len() && CLASS[usize::from(bytes[at])] == Class::Beyond {
-            let Some(end) = beyond_ascii(text, start) else {
-                // A dash or a quotation mark right behind an ASCII word, or standing alone.
-                if length > 0 {
-                    push(words, start, at, mix(state, chunk ^ (u64::from(length) << 56)));
-                }
-                at += text[at..].chars().next().map_or(1, char::len_utf8);
-                continue;
-            };
+            state = mix(state, eight | EACH * 0x20);
+        };
+        if bytes.get(at).is_some_and(|byte| !byte.is_ascii())
+            && let Some(end) = beyond_ascii(text, start)
+        {
             push(words, start, end, folded(&text[start..end]));
             at = end;
-            continue;
+        } else if length > 0 {
+            push(words, start, at, finish(state, chunk, length));
+        } else {
+            at += if bytes[at].is_ascii() { 1 } else { text[at..].chars().next().map_or(1, char::len_utf8) };
         }
-        push(words, start, at, mix(state, chunk ^ (u64::from(length) << 56)));
     }
 }
 
 fn push(words: &mut Vec<Word>, start: usize, end: usize, hash: u64) {
     words.push(Word { start: start as u32, end: end as u32, hash });
+}
+
+/// The eight bytes at `at`, the first the lowest; zeros behind the end.
+fn eight_at(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
+        Some(eight) => u64::from_le_bytes(eight),
+        None => bytes[at..].iter().rev().fold(0, |eight, &byte| (eight << 8) | u64::from(byte)),
+    }
+}
+
+/// A one in each byte: `EACH * n` is `n` in each.
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// How many of eight bytes, from the lowest, are ASCII letters, digits or `_`.
+fn word_bytes(eight: u64) -> usize {
+    // Of each byte the lower seven bits; sums of two such never carry into the next byte, and show in its top bit.
+    let from = |bits: u64, least: u8| bits + EACH * u64::from(0x80 - least);
+    let within = |bits: u64, least: u8, most: u8| from(bits, least) & !from(bits, most + 1);
+    let bits = eight & (EACH * 0x7f);
+    let word = within(bits | EACH * 0x20, b'a', b'z') | within(bits, b'0', b'9') | within(bits, b'_', b'_');
+    let word = word & !eight & (EACH * 0x80);
+    (!word & (EACH * 0x80)).trailing_zeros() as usize / 8
 }
 
 /// The end of the word at `start`, where it holds a letter beyond ASCII.
@@ -81,18 +95,13 @@ fn beyond_ascii(text: &str, start: usize) -> Option<usize> {
 
 /// The hash that [`words`] gives a word of any letters: of the bytes of its NFC, lower-cased.
 fn folded(word: &str) -> u64 {
-    let (mut state, mut chunk, mut length) = (SEED, 0u64, 0u32);
-    for c in word.nfc().flat_map(char::to_lowercase).nfc() {
-        for &byte in c.encode_utf8(&mut [0; 4]).as_bytes() {
-            chunk = (chunk << 8) | u64::from(if c == '_' { 0x7f } else { byte });
-            length += 1;
-            if length & 7 == 0 {
-                state = mix(state, chunk);
-                chunk = 0;
-            }
-        }
+    let folded: String = word.nfc().flat_map(char::to_lowercase).nfc().map(|c| if c == '_' { '\u{7f}' } else { c }).collect();
+    let (mut state, mut at) = (SEED, 0);
+    while folded.len() - at >= 8 {
+        state = mix(state, eight_at(folded.as_bytes(), at));
+        at += 8;
     }
-    mix(state, chunk ^ (u64::from(length) << 56))
+    finish(state, eight_at(folded.as_bytes(), at), folded.len())
 }
 
 const SEED: u64 = 0x243f_6a88_85a3_08d3; // digits of pi
@@ -103,26 +112,10 @@ fn mix(state: u64, chunk: u64) -> u64 {
     (product as u64) ^ ((product >> 64) as u64) ^ state.rotate_left(23)
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Other,
-    Word,
-    Beyond,
+/// The last step: fewer than eight bytes, and the word's length, so that trailing zeros count.
+fn finish(state: u64, chunk: u64, length: usize) -> u64 {
+    mix(state, chunk ^ (length as u64) << 56)
 }
-
-static CLASS: [Class; 256] = {
-    let mut class = [Class::Other; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        class[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' => Class::Word,
-            0x80..=0xff => Class::Beyond,
-            _ => Class::Other,
-        };
-        byte += 1;
-    }
-    class
-};
 
 #[cfg(test)]
 mod tests {
