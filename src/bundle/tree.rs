@@ -69,6 +69,8 @@ pub struct Change {
     moved: (usize, isize),
     /// The segments on or around the touched lines, recorded before anything changed; sorted.
     touched: Vec<Before>,
+    /// Nobody asks: nothing is recorded.
+    unwatched: bool,
 }
 
 /// A segment as it was before an edit.
@@ -81,6 +83,11 @@ pub struct Before {
 }
 
 impl Change {
+    /// For a fresh text, of which nobody asks what changed.
+    fn unwatched() -> Change {
+        Change { unwatched: true, ..Change::default() }
+    }
+
     /// Each segment stands in one list, once.
     fn finish(&mut self) {
         self.fresh.sort_unstable();
@@ -118,7 +125,7 @@ impl Tree {
         }));
         let dialect = Dialect::infer(tokens.tally());
         let mut tree = Tree { tokens, keywords, dialect, first: None, length: text.len() };
-        tree.fold(None, None, &mut Change::default());
+        tree.fold(None, None, &mut Change::unwatched());
         tree
     }
 
@@ -373,10 +380,12 @@ impl Tree {
         if self.next(anchor) == next {
             return;
         }
-        // Whether a close closes anything hangs on what stands before it, so `next` is altered too.
-        let altered = [Some(anchor), next.map(Some)].into_iter().flatten();
-        let altered: Vec<Before> = altered.map(|anchor| self.before(anchor, change)).collect();
-        change.altered.extend(altered);
+        if !change.unwatched {
+            change.altered.push(self.before(anchor, change));
+            // Whether a close closes anything hangs on what stands before it, so `next` is altered too.
+            let after = next.map(|id| self.before(Some(id), change));
+            change.altered.extend(after);
+        }
         match anchor {
             None => self.first = next,
             Some(id) => self.tokens[id].next = next,

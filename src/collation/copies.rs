@@ -16,6 +16,7 @@ use super::index::{Holders, Index, TextId};
 use super::passages::{Run, shared_runs};
 use crate::facts::Facts;
 use crate::facts::shingles::SHINGLE;
+use crate::text::words::Word;
 
 /// What counts as a copy and as a passage.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -60,6 +61,8 @@ pub struct Relation {
 pub trait Source {
     /// The text's facts.
     fn facts(&mut self, text: TextId) -> Rc<Facts>;
+    /// Its words alone.
+    fn words(&mut self, text: TextId) -> Rc<Vec<Word>>;
 }
 
 #[derive(Default)]
@@ -325,7 +328,7 @@ impl Copies {
             self.tie(text, other, &Tie::Copy(shared));
         } else if uncommon as usize > self.settings.passage - SHINGLE {
             let (a, b) = (text.min(other), text.max(other));
-            let runs = shared_runs(&source.facts(a).words, &source.facts(b).words, self.settings.passage);
+            let runs = shared_runs(&source.words(a), &source.words(b), self.settings.passage);
             if !runs.is_empty() {
                 self.tie(a, b, &Tie::Passages(runs));
             }

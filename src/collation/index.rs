@@ -9,8 +9,13 @@
 //! million hashes in a bundle the chance that two texts seem to share a shingle that they don't is one in a million for
 //! each shingle, and one shingle more or less moves no verdict but at a threshold to the hair.
 
+use smallvec::{SmallVec, smallvec};
+
 /// The number of a text in a collation; below 2³¹.
 pub type TextId = u32;
+
+/// The texts that hold one hash: most shared hashes have two or three, which need no memory of their own.
+pub type List = SmallVec<[TextId; 4]>;
 
 /// In a holder's place: what follows is the number of a list.
 const LISTED: u32 = 1 << 31;
@@ -23,7 +28,7 @@ pub struct Index {
     bits: u32,
     /// 32 bits of the hash, then the holder; sorted once [`Index::settle`] is called, the hash then in one entry alone.
     arrays: Vec<Vec<u64>>,
-    lists: Vec<Vec<TextId>>,
+    lists: Vec<List>,
     free: Vec<u32>,
 }
 
@@ -78,7 +83,7 @@ impl Index {
             list.push(text);
             return list.len();
         }
-        let list = self.new_list(vec![holder, text]);
+        let list = self.new_list(smallvec![holder, text]);
         self.arrays[array][at] = upper | u64::from(LISTED | list);
         2
     }
@@ -101,7 +106,7 @@ impl Index {
             list.swap_remove(at);
         }
         if let [only] = list[..] {
-            *list = Vec::new();
+            *list = List::new();
             self.free.push(number);
             self.arrays[array][at] = upper | u64::from(only);
             return 1;
@@ -154,11 +159,11 @@ impl Index {
     }
 
     /// The lists of all hashes that two or more texts hold, in no order; some may be empty.
-    pub fn shared(&self) -> &[Vec<TextId>] {
+    pub fn shared(&self) -> &[List] {
         &self.lists
     }
 
-    fn new_list(&mut self, list: Vec<TextId>) -> u32 {
+    fn new_list(&mut self, list: List) -> u32 {
         if let Some(number) = self.free.pop() {
             self.lists[number as usize] = list;
             return number;

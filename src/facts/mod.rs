@@ -11,6 +11,7 @@ pub mod residue;
 pub mod shingles;
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::text::words::{Word, words};
 use delimiters::Delimiters;
@@ -21,7 +22,7 @@ use shingles::{Seen, Shingles};
 #[derive(Debug, Default)]
 pub struct Facts {
     /// Its words.
-    pub words: Vec<Word>,
+    pub words: Rc<Vec<Word>>,
     /// Its distinct five-word runs.
     pub shingles: Shingles,
     /// Passages that it says twice.
@@ -41,10 +42,12 @@ pub fn read(body: &str, seen: &mut Seen) -> Facts {
 
 /// Reads a body in place of what `facts` held before, whose memory is used again.
 pub fn read_into(body: &str, seen: &mut Seen, facts: &mut Facts) {
-    facts.words.clear();
-    words(body, &mut facts.words);
+    let all = Rc::make_mut(&mut facts.words);
+    all.clear();
+    words(body, all);
     shingles::shingles(&facts.words, seen, &mut facts.shingles);
-    facts.repeats = if facts.shingles.repeated { repeats::repeats(&facts.words) } else { Vec::new() };
+    let may_repeat = facts.shingles.repeated > repeats::SHORTEST - shingles::SHINGLE;
+    facts.repeats = if may_repeat { repeats::repeats(&facts.words) } else { Vec::new() };
     facts.delimiters = delimiters::delimiters(body);
     facts.residue = residue::residue(body);
 }

@@ -10,8 +10,9 @@ pub const SHINGLE: usize = 5;
 pub struct Shingles {
     /// A hash of each, in the order of their first places.
     pub distinct: Vec<u64>,
-    /// Whether some shingle stands more than once.
-    pub repeated: bool,
+    /// The most shingles in a row that all stood before in the body: a passage of `n` words that is said twice makes
+    /// a row of `n - SHINGLE + 1`.
+    pub repeated: usize,
 }
 
 /// The hash of each run of `length` words, by the number of its first word.
@@ -80,10 +81,15 @@ pub fn shingles(words: &[Word], seen: &mut Seen, found: &mut Shingles) {
     seen.start(count);
     found.distinct.clear();
     found.distinct.reserve(count);
+    found.repeated = 0;
+    let mut row = 0;
     for hash in windows(words, SHINGLE) {
         if seen.insert(hash) {
             found.distinct.push(hash);
+            row = 0;
+        } else {
+            row += 1;
+            found.repeated = found.repeated.max(row);
         }
     }
-    found.repeated = found.distinct.len() < count;
 }

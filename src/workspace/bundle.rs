@@ -22,6 +22,7 @@ use crate::facts::shingles::Seen;
 use crate::facts::{self, Facts};
 use crate::rules::{self, Finding, Segment};
 use crate::text::irregular::{Irregularities, irregularities};
+use crate::text::words::Word;
 
 /// What a bundle is read by.
 #[derive(Debug, Clone, Default)]
@@ -71,6 +72,16 @@ impl Source for Bodies<'_> {
             Some(&article) => {
                 let body = self.document.slice(self.document.tree().body(Some(article)));
                 self.memo.facts(texts::key(&body), &body)
+            }
+            None => Rc::default(),
+        }
+    }
+
+    fn words(&mut self, text: TextId) -> Rc<Vec<Word>> {
+        match self.texts.articles(text).first() {
+            Some(&article) => {
+                let body = self.document.slice(self.document.tree().body(Some(article)));
+                self.memo.words(texts::key(&body), &body)
             }
             None => Rc::default(),
         }
@@ -129,7 +140,7 @@ impl Bundle {
         let old = self.document.text().clone();
         let change = self.document.edit(range.clone(), with)?;
         let mut texts = FxHashSet::default();
-        let mut names = FxHashSet::default();
+        let mut names: FxHashSet<Rc<str>> = FxHashSet::default();
         let mut anchors: FxHashSet<Anchor> = FxHashSet::default();
 
         // What was said of the touched articles is taken back, then said anew.
@@ -168,7 +179,7 @@ impl Bundle {
             anchors.extend(self.texts.articles(text).iter().map(|&id| Some(id)));
             self.check_copies(text);
         }
-        let mut names: Vec<String> = names.into_iter().collect();
+        let mut names: Vec<Rc<str>> = names.into_iter().collect();
         names.sort_unstable();
         for name in names {
             anchors.extend(self.names.articles(&name).iter().map(|&id| Some(id)));
@@ -184,7 +195,10 @@ impl Bundle {
     fn load(&mut self, text: &str) {
         let tree = self.document.tree();
         let (mut seen, mut facts) = (Seen::default(), Facts::default());
-        for (anchor, range) in tree.bodies() {
+        let bodies = tree.bodies();
+        self.texts.reserve(bodies.len() / 2);
+        self.names.reserve(bodies.len() / 2);
+        for (anchor, range) in bodies {
             let start = range.start;
             let body = &text[range];
             let segment = Segment::new(&self.document, anchor, body);
@@ -232,7 +246,7 @@ impl Bundle {
     }
 
     /// Takes in a segment that is new or has changed.
-    fn enter(&mut self, anchor: Anchor, texts: &mut FxHashSet<TextId>, names: &mut FxHashSet<String>) {
+    fn enter(&mut self, anchor: Anchor, texts: &mut FxHashSet<TextId>, names: &mut FxHashSet<Rc<str>>) {
         let tree = self.document.tree();
         if let Some(article) = anchor.filter(|&id| tree.role(id) == Role::Open) {
             let body = self.document.slice(tree.body(anchor));
@@ -246,7 +260,7 @@ impl Bundle {
             texts.insert(placed.text);
             let name = tree.marker(article).name.clone().unwrap_or_default();
             if self.names.add(article, &name, |other| tree.start(Some(other)) < start) {
-                names.insert(name);
+                names.insert(name.into());
             }
         }
         self.check_locally(anchor);

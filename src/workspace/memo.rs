@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::facts::shingles::Seen;
 use crate::facts::{self, Facts};
+use crate::text::words::{Word, words};
 
 /// Words of the bodies that are remembered at most; then all are forgotten.
 const CAPACITY: usize = 100_000;
@@ -14,6 +15,8 @@ const CAPACITY: usize = 100_000;
 #[derive(Default)]
 pub(super) struct Memo {
     by_key: FxHashMap<u128, Rc<Facts>>,
+    /// Words of bodies of which nothing else was asked.
+    words_by_key: FxHashMap<u128, Rc<Vec<Word>>>,
     words: usize,
     seen: Seen,
 }
@@ -25,12 +28,33 @@ impl Memo {
             return Rc::clone(facts);
         }
         let facts = Rc::new(facts::read(body, &mut self.seen));
-        if self.words > CAPACITY {
-            self.by_key.clear();
-            self.words = 0;
-        }
-        self.words += facts.words.len();
+        self.make_room(facts.words.len());
         self.by_key.insert(key, Rc::clone(&facts));
         facts
+    }
+
+    /// Its words alone.
+    pub(super) fn words(&mut self, key: u128, body: &str) -> Rc<Vec<Word>> {
+        if let Some(facts) = self.by_key.get(&key) {
+            return Rc::clone(&facts.words);
+        }
+        if let Some(words) = self.words_by_key.get(&key) {
+            return Rc::clone(words);
+        }
+        let mut all = Vec::new();
+        words(body, &mut all);
+        self.make_room(all.len());
+        let all = Rc::new(all);
+        self.words_by_key.insert(key, Rc::clone(&all));
+        all
+    }
+
+    fn make_room(&mut self, words: usize) {
+        if self.words > CAPACITY {
+            self.by_key.clear();
+            self.words_by_key.clear();
+            self.words = 0;
+        }
+        self.words += words;
     }
 }

@@ -1,6 +1,7 @@
 //! The distinct bodies of a bundle, and which articles have each. What is found of a body holds for all of them.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::bundle::order::Id;
@@ -15,7 +16,7 @@ pub fn key(body: &str) -> u128 {
 #[derive(Default)]
 pub struct Texts {
     by_key: FxHashMap<u128, TextId>,
-    members: Vec<Vec<Id>>,
+    members: Vec<SmallVec<[Id; 2]>>,
     of_article: FxHashMap<Id, TextId>,
     free: Vec<TextId>,
 }
@@ -30,6 +31,13 @@ pub struct Placed {
 }
 
 impl Texts {
+    /// Makes room for so many articles.
+    pub fn reserve(&mut self, articles: usize) {
+        self.by_key.reserve(articles);
+        self.members.reserve(articles);
+        self.of_article.reserve(articles);
+    }
+
     /// All texts have numbers below this.
     pub fn len(&self) -> TextId {
         self.members.len() as TextId
@@ -47,7 +55,7 @@ impl Texts {
 
     /// The articles that have a text, in the order of the bundle.
     pub fn articles(&self, text: TextId) -> &[Id] {
-        self.members.get(text as usize).map_or(&[], Vec::as_slice)
+        self.members.get(text as usize).map_or(&[], SmallVec::as_slice)
     }
 
     /// Gives an article the text with this key. `before` tells whether another article stands before it.
@@ -55,7 +63,7 @@ impl Texts {
         let (members, free) = (&mut self.members, &mut self.free);
         let text = *self.by_key.entry(key).or_insert_with(|| {
             free.pop().unwrap_or_else(|| {
-                members.push(Vec::new());
+                members.push(SmallVec::new());
                 members.len() as TextId - 1
             })
         });
@@ -75,7 +83,7 @@ impl Texts {
     pub fn remove(&mut self, article: Id, key: u128) -> Option<Placed> {
         let text = self.of_article.remove(&article)?;
         let members = &mut self.members[text as usize];
-        members.retain(|&other| other != article);
+        members.retain(|other| *other != article);
         let alone = members.is_empty();
         if alone {
             self.by_key.remove(&key);
