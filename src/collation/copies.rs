@@ -14,9 +14,13 @@ use rustc_hash::FxHashSet;
 
 use super::index::{Holders, Index, TextId};
 use super::passages::{Run, shared_runs};
+use super::rewording::{LEAST_WORDS, reworded};
 use crate::facts::Facts;
 use crate::facts::shingles::SHINGLE;
 use crate::text::words::Word;
+
+/// Where one word in five is changed, about a third of the shingles are left; fewer are not looked at.
+const SPOILED: f64 = 0.25;
 
 /// What counts as a copy and as a passage.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,6 +48,8 @@ impl Default for Settings {
 pub enum Tie {
     /// One is a copy of the other, whole or in part: the number of shingles that they share.
     Copy(u32),
+    /// One is the other with single words changed throughout: the share of the shorter's words that stand in the longer.
+    Reworded(f64),
     /// They share passages and are otherwise different; the runs from the text with the smaller number as `a`.
     Passages(Vec<Run>),
 }
@@ -323,9 +329,20 @@ impl Copies {
         }
     }
 
+    /// Whether two texts that share so many shingles, too few for a copy, are one text with words changed.
+    fn reworded(&self, a: TextId, b: TextId, shared: u32, source: &mut dyn Source) -> Option<f64> {
+        let (first, second) = (&self.texts[a as usize], &self.texts[b as usize]);
+        let short = first.words.min(second.words) as usize;
+        let (_, contained) = shares(shared, first.shingles, second.shingles);
+        let worth_it = short >= LEAST_WORDS && contained.0.max(contained.1) >= SPOILED;
+        if worth_it { reworded(&source.words(a), &source.words(b)) } else { None }
+    }
+
     fn judge(&mut self, text: TextId, other: TextId, shared: u32, uncommon: u32, source: &mut dyn Source) {
         if self.is_copy(text, other, shared) {
             self.tie(text, other, &Tie::Copy(shared));
+        } else if let Some(share) = self.reworded(text, other, uncommon, source) {
+            self.tie(text, other, &Tie::Reworded(share));
         } else if uncommon as usize > self.settings.passage - SHINGLE {
             let (a, b) = (text.min(other), text.max(other));
             let runs = shared_runs(&source.words(a), &source.words(b), self.settings.passage);

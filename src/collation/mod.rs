@@ -7,7 +7,9 @@
 //! - [`index`]: which texts hold a shingle.
 //! - [`copies`]: texts of which one is a copy of another, and texts that share a passage.
 //! - [`passages`]: the exact runs of words that two texts share.
+//! - [`rewording`]: whether one text is another with single words changed.
 
 pub mod copies;
 pub mod index;
 pub mod passages;
+pub mod rewording;

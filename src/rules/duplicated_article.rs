@@ -8,6 +8,10 @@
 //! fifths of one article's runs must stand in the other. The message gives both shares and says which article is the
 //! longer, and by their dates which is the earlier.
 //!
+//! Of articles of 120 words and more it is also enough if four fifths of the shorter one's words stand in the longer in
+//! the same order, and the two never differ for more than ten words on end: single words were changed throughout, as
+//! paraphrasing programs do.
+//!
 //! Runs that more than 512 different texts of a bundle share count for the comparison, but do not by themselves bring
 //! two articles together: a footer under every article makes no copies of them.
 //!
@@ -30,10 +34,21 @@ pub struct Copy<'d> {
     pub own: f64,
     /// The share of the other's runs that stand in this one.
     pub others: f64,
-    /// The two bodies are the same to the letter.
-    pub same: bool,
+    /// In what way the two are alike.
+    pub likeness: Likeness,
     /// Distinct five-word runs of this article and of the other.
     pub lengths: (u32, u32),
+}
+
+/// In what way two articles are alike.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Likeness {
+    /// The same to the letter.
+    Same,
+    /// By their five-word runs.
+    Copy,
+    /// By the order of their words: the share of the shorter's that stand in the longer.
+    Reworded(f64),
 }
 
 /// Copies that are named in one finding; the others are counted.
@@ -50,10 +65,10 @@ pub fn check(segment: &Segment<'_>, copies: &[Copy<'_>], count: usize, out: &mut
     let names = std::iter::once(segment.name()).chain(copies.iter().map(|copy| copy.other.name()));
     let mut finding = Finding::new(Rule::DuplicatedArticle, segment.name_place(), message).evidence(names);
     finding.related.extend(copies.iter().map(|copy| Related {
-        message: if copy.same {
-            "the same text".to_owned()
-        } else {
-            format!("{} of this stands there, {} of that here", percent(copy.own), percent(copy.others))
+        message: match copy.likeness {
+            Likeness::Same => "the same text".to_owned(),
+            Likeness::Copy => format!("{} of this stands there, {} of that here", percent(copy.own), percent(copy.others)),
+            Likeness::Reworded(share) => format!("{} of the words, in the same order", percent(share)),
         },
         place: copy.other.name_place(),
     }));
@@ -62,8 +77,18 @@ pub fn check(segment: &Segment<'_>, copies: &[Copy<'_>], count: usize, out: &mut
 
 fn said(segment: &Segment<'_>, copy: &Copy<'_>) -> String {
     let (name, other) = (segment.name(), copy.other.name());
-    if copy.same {
-        return format!("`{name}` has the same text as `{other}`{}", earlier(segment, copy));
+    let earlier = earlier(segment, copy);
+    match copy.likeness {
+        Likeness::Same => return format!("`{name}` has the same text as `{other}`{earlier}"),
+        Likeness::Reworded(share) => {
+            let share = percent(share);
+            return format!(
+                "`{name}` is `{other}` with single words changed throughout: {share} of the words stand in the same \
+                 order{}{earlier}",
+                longer(segment, copy)
+            );
+        }
+        Likeness::Copy => {}
     }
     let what = if copy.alike >= 0.5 {
         format!("`{name}` is nearly the same text as `{other}`")
@@ -72,17 +97,20 @@ fn said(segment: &Segment<'_>, copy: &Copy<'_>) -> String {
     } else {
         format!("`{name}` contains `{other}`")
     };
-    let longer = match copy.lengths.0.cmp(&copy.lengths.1) {
-        std::cmp::Ordering::Less => format!(", `{other}` is the longer"),
-        std::cmp::Ordering::Greater => format!(", `{name}` is the longer"),
-        std::cmp::Ordering::Equal => String::new(),
-    };
     format!(
-        "{what}: {} of its five-word runs stand there, {} of that article's here{longer}{}",
+        "{what}: {} of its five-word runs stand there, {} of that article's here{}{earlier}",
         percent(copy.own),
         percent(copy.others),
-        earlier(segment, copy)
+        longer(segment, copy)
     )
+}
+
+fn longer(segment: &Segment<'_>, copy: &Copy<'_>) -> String {
+    match copy.lengths.0.cmp(&copy.lengths.1) {
+        std::cmp::Ordering::Less => format!(", `{}` is the longer", copy.other.name()),
+        std::cmp::Ordering::Greater => format!(", `{}` is the longer", segment.name()),
+        std::cmp::Ordering::Equal => String::new(),
+    }
 }
 
 /// Which of the two is the earlier, where both have a date. RFC 3339 dates of one length and zone sort as text; what

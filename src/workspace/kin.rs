@@ -9,7 +9,7 @@ use crate::collation::copies::{Copies, Relation, Source, Tie, shares};
 use crate::collation::index::TextId;
 use crate::facts::Facts;
 use crate::rules::copied_passage::{self, Shared};
-use crate::rules::duplicated_article::{self, Copy, SHOWN};
+use crate::rules::duplicated_article::{self, Copy, Likeness, SHOWN};
 use crate::rules::{Finding, Segment};
 
 /// Words of a shared passage that must stand outside quotation marks.
@@ -42,23 +42,26 @@ impl<'b> Kin<'b> {
     fn copies_of(&self, article: Id, text: TextId, relations: &[Relation]) -> (Vec<Copy<'b>>, usize) {
         let tree = self.document.tree();
         let (mut all, mut count): (Vec<(usize, Copy<'b>)>, usize) = (Vec::new(), 0);
-        let mut add = |other: TextId, shared: u32, same: bool| {
+        let mut add = |other: TextId, shared: u32, likeness: Likeness| {
             let lengths = (self.copies.shingles(text), self.copies.shingles(other));
             let (alike, (own, others)) = shares(shared, lengths.0, lengths.1);
             let articles = self.texts.articles(other);
-            count += articles.len() - usize::from(same);
+            count += articles.len() - usize::from(other == text);
             // One more than is shown, since the article itself may be among them.
             for &id in articles.iter().take(SHOWN + 1).filter(|&&id| id != article) {
-                let copy = Copy { other: Segment::new(self.document, Some(id), ""), alike, own, others, same, lengths };
+                let other = Segment::new(self.document, Some(id), "");
+                let copy = Copy { other, alike, own, others, likeness, lengths };
                 all.push((tree.start(Some(id)), copy));
             }
         };
         if self.copies.words(text) >= self.copies.settings().words {
-            add(text, self.copies.shingles(text), true);
+            add(text, self.copies.shingles(text), Likeness::Same);
         }
         for relation in relations {
-            if let Tie::Copy(shared) = relation.tie {
-                add(relation.other, shared, false);
+            match relation.tie {
+                Tie::Copy(shared) => add(relation.other, shared, Likeness::Copy),
+                Tie::Reworded(share) => add(relation.other, 0, Likeness::Reworded(share)),
+                Tie::Passages(_) => {}
             }
         }
         all.sort_by_key(|(start, _)| *start);
