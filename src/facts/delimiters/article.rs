@@ -20,6 +20,7 @@ pub(super) fn read(body: &str) -> Delimiters {
         habits: Habits::of(body),
         carried: None,
         brackets: Vec::new(),
+        numbered: false,
         found: Vec::new(),
         quotations: Vec::new(),
         in_use: 0,
@@ -41,6 +42,8 @@ struct Article<'a> {
     carried: Option<Carried>,
     /// The brackets that earlier paragraphs left open.
     brackets: Vec<(Mark, Place)>,
+    /// Whether a numbered list has begun.
+    numbered: bool,
     found: Vec<Found>,
     quotations: Vec<Quotation>,
     /// A bit for each kind of mark of which the article has a pair.
@@ -55,7 +58,7 @@ impl Article<'_> {
             return;
         }
         let text = &self.body[range.clone()];
-        let round = brackets::pair(self.body, marks);
+        let round = brackets::pair(self.body, marks, &mut self.numbered);
         let quotes = pair(self.body, marks, self.habits);
         let suspect = round.is_suspect() || quotes.is_suspect();
         if suspect {

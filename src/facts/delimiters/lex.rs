@@ -58,6 +58,10 @@ impl Mark {
         side(self.next) == Side::Blank
     }
 
+    pub(super) fn is_between_blanks(&self) -> bool {
+        side(self.prev) == Side::Blank && side(self.next) == Side::Blank
+    }
+
     /// Whether no word touches it from the side it would enclose, whichever way it faces.
     pub(super) fn is_loose(&self) -> bool {
         let (prev, next) = (side(self.prev), side(self.next));

@@ -119,6 +119,20 @@ pub(super) fn may_end_a_word(body: &str, mark: &Mark) -> bool {
     ends_plural || cut_off || !body[..mark.at].ends_with(char::is_alphanumeric)
 }
 
+/// Which way a straight double mark faces that only a blank parts from a single one: `said, 'Go.' "`.
+pub(super) fn beside_single(body: &str, mark: &Mark) -> Facing {
+    let blanks = [' ', '\u{a0}', '\u{2009}', '\u{200a}', '\u{202f}'];
+    let before = body[..mark.at].trim_end_matches(blanks);
+    let after = body[mark.end()..].trim_start_matches(blanks);
+    if before.ends_with(['\'', '’']) {
+        Facing::Closes
+    } else if after.starts_with(['\'', '‘']) {
+        Facing::Opens
+    } else {
+        Facing::Unclear
+    }
+}
+
 /// Whether the full stop that ends `text` may belong to an abbreviation: `U.S.`, `Inc.`, `J.`
 fn ends_an_abbreviation(text: &str) -> bool {
     let word = trailing_word(text.trim_end_matches('.'));
