@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::brackets;
 use super::carry::{Carried, Outcome, REACH};
 use super::conventions::{Fit, Habits};
-use super::doubt::is_prose;
+use super::doubt::{is_code, is_prose};
 use super::found::{Found, Place, shown, take_blocks};
 use super::lex::{Mark, lex};
 use super::pair::{Pair, Paired, pair};
@@ -169,6 +169,9 @@ impl Article<'_> {
         let open = std::mem::take(&mut self.brackets).into_iter();
         self.found
             .extend(open.filter_map(|(mark, place)| Found::unclosed(mark, place)));
+        if !self.found.is_empty() && is_code(self.body) {
+            self.found.clear();
+        }
         self.found.sort_by_key(|f| f.mark.at);
         for (open, close) in take_blocks(&mut self.found, self.habits) {
             self.quotation(&open, &close, Vec::new());

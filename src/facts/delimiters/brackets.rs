@@ -16,7 +16,11 @@ pub(super) fn pair(body: &str, marks: &[Mark], numbered: &mut bool) -> Paired {
     let mut stack: Vec<Mark> = Vec::new();
     // Numbers with nothing open before them, in a text that may have begun before 1).
     let mut stray = 0;
-    for mark in marks.iter().filter(|m| m.glyph.is_bracket()) {
+    let mut marks = marks.iter().filter(|m| m.glyph.is_bracket()).peekable();
+    while let Some(mark) = marks.next() {
+        if marks.next_if(|end| is_reversed(body, mark, end)).is_some() {
+            continue;
+        }
         if is_smiley(body, mark) {
             out.doubtful = true;
         }
@@ -54,6 +58,7 @@ pub(super) fn pair(body: &str, marks: &[Mark], numbered: &mut bool) -> Paired {
         }
     }
     out.unclosed.extend(stack);
+    out.unclosed.retain(|mark| !is_smiley(body, mark));
     out.unclosed.sort_unstable_by_key(|m| m.at);
     out
 }
@@ -142,7 +147,23 @@ fn is_interval(body: &str, open: &Mark, close: &Mark) -> bool {
     let inner = body.get(open.end()..close.at).unwrap_or_default();
     inner.len() <= INTERVAL
         && inner.contains([',', ';'])
-        && inner
-            .split([',', ';'])
-            .all(|end| end.trim().chars().count() <= 8 && !end.trim().contains(' '))
+        && inner.split([',', ';']).all(|end| is_bound(end.trim()))
+}
+
+/// A number, infinity or the letter that stands for one.
+fn is_bound(text: &str) -> bool {
+    let mut chars = text.chars();
+    let plain = chars.by_ref().take(10).all(|c| !c.is_whitespace());
+    plain
+        && chars.next().is_none()
+        && (text.chars().count() == 1 || text.contains(|c: char| c.is_numeric() || c == '∞'))
+}
+
+/// `]0, 1[`, `[0, 1[`: half-open and open intervals as France writes them.
+fn is_reversed(body: &str, open: &Mark, close: &Mark) -> bool {
+    let square = |m: &Mark| matches!(m.glyph, LeftSquare | RightSquare);
+    square(open)
+        && square(close)
+        && (open.glyph == RightSquare || close.glyph == LeftSquare)
+        && is_interval(body, open, close)
 }

@@ -19,6 +19,29 @@ fn is_statement(text: &str) -> bool {
     text.ends_with([';', '{', '}']) || text.ends_with("*/") || text.starts_with("//")
 }
 
+/// How many lines are looked at to tell code.
+const LINES: usize = 300;
+
+/// Whether an article is a program: 3 of 10 of its first lines, or more, have signs of one.
+pub(super) fn is_code(body: &str) -> bool {
+    let signs = ["()", "::", "->", "=>", "==", " = ", "!=", "</", "/>"];
+    let (mut lines, mut code) = (0_usize, 0_usize);
+    for line in body.lines().take(LINES) {
+        let line = line.trim();
+        if line.is_empty() || line.len() > LONGEST_LINE {
+            continue;
+        }
+        lines += 1;
+        let ends = line.ends_with([';', '{', '}', '(', '[']) || line.ends_with("):");
+        let begins = line.starts_with("//") || line.starts_with("/*");
+        code += usize::from(ends || begins || signs.iter().any(|sign| line.contains(sign)));
+    }
+    code >= 3 && code * 10 >= lines * 3
+}
+
+/// A longer line, in bytes, is a paragraph.
+const LONGEST_LINE: usize = 200;
+
 /// How far a web address is followed, in bytes.
 const ADDRESS: usize = 256;
 

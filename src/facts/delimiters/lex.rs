@@ -5,7 +5,8 @@ use std::ops::Range;
 use memchr::memchr;
 
 use super::glyph::Glyph::{
-    self, Backtick, LeftSingle, RightSingle, StraightSingle, TwoBackticks, TwoStraight,
+    self, Backtick, LeftSingle, RightSingle, StraightDouble, StraightSingle, TwoBackticks,
+    TwoStraight,
 };
 use super::work;
 
@@ -161,6 +162,10 @@ pub(super) fn lex(body: &str, range: Range<usize>, marks: &mut Vec<Mark>) {
                 continue;
             }
             StraightSingle => straight(bytes, at),
+            StraightDouble if is_empty_string(body, at) => {
+                at += 2;
+                continue;
+            }
             Backtick if bytes[at..].starts_with(b"``") => (TwoBackticks, 2),
             Backtick => {
                 if let Some(end) = code(body, at, range.end) {
@@ -194,6 +199,13 @@ fn within_word(body: &str, at: usize, width: usize) -> bool {
             .chars()
             .next()
             .is_some_and(char::is_alphanumeric)
+}
+
+/// A pair of straight double marks that encloses nothing, as programs write it.
+fn is_empty_string(body: &str, at: usize) -> bool {
+    body[at..].starts_with("\"\"")
+        && matches!(side(before(body, at)), Side::Blank | Side::Opening)
+        && matches!(side(after(body, at + 2)), Side::Blank | Side::Closing)
 }
 
 /// Two straight marks are one double mark. Of three, the double one is the outer: first at the head of a word, last at its end.
