@@ -16,15 +16,17 @@ pub(super) fn is_prose(text: &str) -> bool {
 /// A line that ends as statements and blocks of code do.
 fn is_statement(text: &str) -> bool {
     let text = text.trim_end();
-    text.ends_with([';', '{', '}']) || text.ends_with("*/") || text.starts_with("//")
+    text.ends_with([';', '{', '}', '(', '[']) || text.ends_with("*/") || text.starts_with("//")
 }
 
 /// How many lines are looked at to tell code.
-const LINES: usize = 300;
+const LINES: usize = 500;
 
 /// Whether an article is a program: 3 of 10 of its first lines, or more, have signs of one.
 pub(super) fn is_code(body: &str) -> bool {
-    let signs = ["()", "::", "->", "=>", "==", " = ", "!=", "</", "/>"];
+    let signs = [
+        "()", "::", "->", "=>", "==", " = ", "!=", "</", "/>", "self.",
+    ];
     let (mut lines, mut code) = (0_usize, 0_usize);
     for line in body.lines().take(LINES) {
         let line = line.trim();
@@ -33,7 +35,10 @@ pub(super) fn is_code(body: &str) -> bool {
         }
         lines += 1;
         let ends = line.ends_with([';', '{', '}', '(', '[']) || line.ends_with("):");
-        let begins = line.starts_with("//") || line.starts_with("/*");
+        let begins = [
+            "//", "/*", "def ", "import ", "return ", "#include", "elif ", "else:",
+        ];
+        let begins = begins.iter().any(|word| line.starts_with(word));
         code += usize::from(ends || begins || signs.iter().any(|sign| line.contains(sign)));
     }
     code >= 3 && code * 10 >= lines * 3

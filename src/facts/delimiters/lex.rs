@@ -162,6 +162,10 @@ pub(super) fn lex(body: &str, range: Range<usize>, marks: &mut Vec<Mark>) {
                 continue;
             }
             StraightSingle => straight(bytes, at),
+            StraightDouble if bytes[at..].starts_with(b"\"\"\"") => {
+                at += 3;
+                continue;
+            }
             StraightDouble if is_empty_string(body, at) => {
                 at += 2;
                 continue;
