@@ -21,31 +21,30 @@ fn is_statement(text: &str) -> bool {
 
 /// How many lines are looked at to tell code.
 const LINES: usize = 500;
+/// A longer line, in bytes, is a paragraph.
+const LONGEST_LINE: usize = 200;
 
-/// Whether an article is a program: 3 of 10 of its first lines, or more, have signs of one.
+/// Whether an article is a program: 3 of 10 bytes of its first lines, or more, are in lines that have signs of one.
 pub(super) fn is_code(body: &str) -> bool {
-    let signs = [
-        "()", "::", "->", "=>", "==", " = ", "!=", "</", "/>", "self.",
-    ];
-    let (mut lines, mut code) = (0_usize, 0_usize);
+    let signs = ["()", "::", "->", "=>", "==", " = ", "!=", "self."];
+    let (mut all, mut code) = (0_usize, 0_usize);
     for line in body.lines().take(LINES) {
         let line = line.trim();
-        if line.is_empty() || line.len() > LONGEST_LINE {
+        all += line.len();
+        if line.len() > LONGEST_LINE {
             continue;
         }
-        lines += 1;
         let ends = line.ends_with([';', '{', '}', '(', '[']) || line.ends_with("):");
         let begins = [
             "//", "/*", "def ", "import ", "return ", "#include", "elif ", "else:",
         ];
         let begins = begins.iter().any(|word| line.starts_with(word));
-        code += usize::from(ends || begins || signs.iter().any(|sign| line.contains(sign)));
+        if ends || begins || signs.iter().any(|sign| line.contains(sign)) {
+            code += line.len();
+        }
     }
-    code >= 3 && code * 10 >= lines * 3
+    code > 0 && code * 10 >= all * 3
 }
-
-/// A longer line, in bytes, is a paragraph.
-const LONGEST_LINE: usize = 200;
 
 /// How far a web address is followed, in bytes.
 const ADDRESS: usize = 256;
