@@ -8,8 +8,8 @@
 //!
 //! # What is known
 //!
-//! - “double ‘single “double” single’ double”, or the other way round, as in Britain; "straight", also with two ' for one ", or two backticks, as in TeX;
-//!   „low“ and „low”, ‚single‘; «outward», »inward«, »alike», « with blanks »; ”alike”; 「corners」 and 『corners』.
+//! - “double ‘single “double” single’ double”, or the other way round, as in Britain; "straight", also with two '
+//!   for one ", or two backticks, as in TeX; „low“ and „low”, ‚single‘; «outward», »inward«, »alike», « with blanks »; ”alike”; 「corners」 and 『corners』.
 //! - (round), \[square\] and （wide） brackets, apart from the quotation marks: either may run across the other. Braces are left alone:
 //!   where they stand there is rarely prose.
 //! - A quotation may run over paragraphs, each of which opens it again and the last of which closes it; or be opened and closed once,

@@ -301,7 +301,9 @@ impl Pairing<'_> {
             Closing::Hardly if !likely => 0,
             _ => 1 + u8::from(likely) * 2 + u8::from(fit != Fit::Wrong),
         };
-        if open.soft || (rank == 0 && open.mark.glyph == StraightSingle) {
+        let proven = sure == Closing::Surely && fit == Fit::Right;
+        let firm = !open.soft || (proven && open.mark.glyph != RightSingle);
+        if !firm || (rank == 0 && open.mark.glyph == StraightSingle) {
             fit = Fit::Loose;
         }
         if open.candidate.is_none_or(|c| c.rank < rank) {

@@ -232,6 +232,15 @@ fn exact_spans() {
         "]],
     );
     check_quotations(
+        "“It’s ‘Til Death,’ not ‘cause and effect,’ and ’tis ‘’Twas Time,’” she said.",
+        &expect![[r"
+            0 0 It’s ‘Til Death,’ not ‘cause and effect,’ and ’tis ‘’Twas Time,’
+            1 0 Til Death,
+            1 0 cause and effect,
+            1 0 ’Twas Time,
+        "]],
+    );
+    check_quotations(
         "\"She called him 'the boss' twice,\" said the clerks' friend. “the ‘plan'”",
         &expect![[r"
             0 0 She called him 'the boss' twice,
