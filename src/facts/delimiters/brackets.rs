@@ -63,7 +63,7 @@ pub(super) fn pair(body: &str, marks: &[Mark], numbered: &mut bool) -> Paired {
     out
 }
 
-pub(super) fn is_opening(glyph: Glyph) -> bool {
+fn is_opening(glyph: Glyph) -> bool {
     matches!(glyph, LeftParenthesis | LeftSquare | LeftWideParenthesis)
 }
 

@@ -139,15 +139,16 @@ fn digits_before(body: &str, at: usize) -> usize {
         .count()
 }
 
-/// The longest word looked at, in bytes: what is longer is no word, and looking at it would cost.
+/// The longest word looked at, in characters: what is longer is no word, and looking at it would cost.
 const LONGEST: usize = 32;
 
 fn leading_word(text: &str) -> &str {
     let end = text
         .char_indices()
         .take(LONGEST)
-        .find(|(_, c)| !c.is_alphanumeric())
-        .map_or(text.len().min(floor(text, LONGEST)), |(i, _)| i);
+        .take_while(|(_, c)| c.is_alphanumeric())
+        .last()
+        .map_or(0, |(i, c)| i + c.len_utf8());
     &text[..end]
 }
 
@@ -161,11 +162,4 @@ pub(super) fn trailing_word(text: &str) -> &str {
         .last()
         .map_or(text.len(), |(i, _)| i);
     &text[start..]
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len()))
-        .rev()
-        .find(|i| text.is_char_boundary(*i))
-        .unwrap_or(0)
 }

@@ -1,6 +1,5 @@
 //! What a person would write instead.
 
-use super::brackets::is_opening;
 use super::glyph::Glyph;
 use super::glyph::Glyph::{
     LeftDouble, LeftParenthesis, LeftSingle, LeftSquare, LeftWideParenthesis, LowDouble,
@@ -89,7 +88,6 @@ fn insertion(text: &str, at: usize) -> Mend {
 
 /// The mark that closes what `open` opens, as written.
 fn partner(open: Glyph) -> &'static str {
-    debug_assert!(is_opening(open) || !open.is_bracket());
     match open {
         LeftSingle | RightSingle => "’",
         StraightSingle => "'",
