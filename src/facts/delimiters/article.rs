@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::brackets;
 use super::carry::{Carried, Outcome, REACH};
 use super::conventions::{Fit, Habits};
-use super::doubt::is_prose;
+use super::doubt::{is_code, is_prose};
 use super::found::{Found, Place, shown, take_blocks};
 use super::lex::{Mark, lex};
 use super::pair::{Pair, Paired, pair};
@@ -20,6 +20,7 @@ pub(super) fn read(body: &str) -> Delimiters {
         habits: Habits::of(body),
         carried: None,
         brackets: Vec::new(),
+        numbered: false,
         found: Vec::new(),
         quotations: Vec::new(),
         in_use: 0,
@@ -41,6 +42,8 @@ struct Article<'a> {
     carried: Option<Carried>,
     /// The brackets that earlier paragraphs left open.
     brackets: Vec<(Mark, Place)>,
+    /// Whether a numbered list has begun.
+    numbered: bool,
     found: Vec<Found>,
     quotations: Vec<Quotation>,
     /// A bit for each kind of mark of which the article has a pair.
@@ -55,7 +58,7 @@ impl Article<'_> {
             return;
         }
         let text = &self.body[range.clone()];
-        let round = brackets::pair(self.body, marks);
+        let round = brackets::pair(self.body, marks, &mut self.numbered);
         let quotes = pair(self.body, marks, self.habits);
         let suspect = round.is_suspect() || quotes.is_suspect();
         if suspect {
@@ -166,6 +169,9 @@ impl Article<'_> {
         let open = std::mem::take(&mut self.brackets).into_iter();
         self.found
             .extend(open.filter_map(|(mark, place)| Found::unclosed(mark, place)));
+        if !self.found.is_empty() && is_code(self.body) {
+            self.found.clear();
+        }
         self.found.sort_by_key(|f| f.mark.at);
         for (open, close) in take_blocks(&mut self.found, self.habits) {
             self.quotation(&open, &close, Vec::new());

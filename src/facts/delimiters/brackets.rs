@@ -9,12 +9,18 @@ use super::lex::Mark;
 use super::pair::{Pair, Paired};
 
 /// Pairs the brackets among `marks`, which are one paragraph's. `doubtful` says that something looks like a bracket and may be
-/// none (a smiley, the numbering of a list), so that a round one left over says nothing.
-pub(super) fn pair(body: &str, marks: &[Mark]) -> Paired {
+/// none (a smiley, the numbering of a list), so that a round one left over says nothing. `numbered` is whether the article has
+/// begun to number anything, and is kept.
+pub(super) fn pair(body: &str, marks: &[Mark], numbered: &mut bool) -> Paired {
     let mut out = Paired::default();
     let mut stack: Vec<Mark> = Vec::new();
-    let mut series = false;
-    for mark in marks.iter().filter(|m| m.glyph.is_bracket()) {
+    // Numbers with nothing open before them, in a text that may have begun before 1).
+    let mut stray = 0;
+    let mut marks = marks.iter().filter(|m| m.glyph.is_bracket()).peekable();
+    while let Some(mark) = marks.next() {
+        if marks.next_if(|end| is_reversed(body, mark, end)).is_some() {
+            continue;
+        }
         if is_smiley(body, mark) {
             out.doubtful = true;
         }
@@ -29,11 +35,10 @@ pub(super) fn pair(body: &str, marks: &[Mark]) -> Paired {
             }
             continue;
         }
-        if let Some(numbering) = numbering(body, mark)
-            && (numbering != Numbering::Later || series)
-        {
-            series = true;
-            out.doubtful = true;
+        if let Some(numbering) = numbering(body, mark) {
+            stray += usize::from(stack.is_empty());
+            *numbered |= numbering != Numbering::Later || stray > 1;
+            out.doubtful |= *numbered;
         }
         let depth = stack.iter().rev().take(2);
         let found = { depth }.position(|open| partners(open.glyph, mark.glyph));
@@ -53,11 +58,12 @@ pub(super) fn pair(body: &str, marks: &[Mark]) -> Paired {
         }
     }
     out.unclosed.extend(stack);
+    out.unclosed.retain(|mark| !is_smiley(body, mark));
     out.unclosed.sort_unstable_by_key(|m| m.at);
     out
 }
 
-pub(super) fn is_opening(glyph: Glyph) -> bool {
+fn is_opening(glyph: Glyph) -> bool {
     matches!(glyph, LeftParenthesis | LeftSquare | LeftWideParenthesis)
 }
 
@@ -99,12 +105,13 @@ enum Numbering {
     Later,
 }
 
-/// `1)`, `a)`, `iv)`: the head of a list item.
+/// `1)`, `a)`, `iv)`, `2.)`: the head of a list item.
 fn numbering(body: &str, mark: &Mark) -> Option<Numbering> {
     if !matches!(mark.glyph, RightParenthesis | RightWideParenthesis) {
         return None;
     }
     let text = &body.as_bytes()[..mark.at];
+    let text = text.strip_suffix(b".").unwrap_or(text);
     let label = text
         .iter()
         .rev()
@@ -118,14 +125,19 @@ fn numbering(body: &str, mark: &Mark) -> Option<Numbering> {
         [_, _] if label.iter().all(u8::is_ascii_digit) => true,
         _ => label.len() <= 4 && label.iter().all(|b| b"ivx".contains(b)),
     };
+    let mut lead = rest.iter().rev().take(INDENT);
+    let lead = lead.find(|b| !b" \t-*>_".contains(b));
     match rest.last() {
         _ if !fits => None,
-        None | Some(b'\n' | b'\r') => Some(Numbering::Head),
+        _ if matches!(lead, None | Some(b'\n' | b'\r')) => Some(Numbering::Head),
         Some(b' ' | b'\t') if matches!(label, b"1" | b"a" | b"i") => Some(Numbering::First),
         Some(b' ' | b'\t') if !label[0].is_ascii_uppercase() => Some(Numbering::Later),
         _ => None,
     }
 }
+
+/// How far a list item may be indented, in bytes.
+const INDENT: usize = 24;
 
 /// The longest interval looked at, in bytes.
 const INTERVAL: usize = 40;
@@ -135,7 +147,23 @@ fn is_interval(body: &str, open: &Mark, close: &Mark) -> bool {
     let inner = body.get(open.end()..close.at).unwrap_or_default();
     inner.len() <= INTERVAL
         && inner.contains([',', ';'])
-        && inner
-            .split([',', ';'])
-            .all(|end| end.trim().chars().count() <= 8 && !end.trim().contains(' '))
+        && inner.split([',', ';']).all(|end| is_bound(end.trim()))
+}
+
+/// A number, infinity or the letter that stands for one.
+fn is_bound(text: &str) -> bool {
+    let mut chars = text.chars();
+    let plain = chars.by_ref().take(10).all(|c| !c.is_whitespace());
+    plain
+        && chars.next().is_none()
+        && (text.chars().count() == 1 || text.contains(|c: char| c.is_numeric() || c == '∞'))
+}
+
+/// `]0, 1[`, `[0, 1[`: half-open and open intervals as France writes them.
+fn is_reversed(body: &str, open: &Mark, close: &Mark) -> bool {
+    let square = |m: &Mark| matches!(m.glyph, LeftSquare | RightSquare);
+    square(open)
+        && square(close)
+        && (open.glyph == RightSquare || close.glyph == LeftSquare)
+        && is_interval(body, open, close)
 }

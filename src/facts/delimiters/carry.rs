@@ -87,7 +87,7 @@ impl Carried {
         };
         let resumes = self.idle == 0 && !self.ends_here && is_at_head(&body[place.start..at]);
         match first {
-            First::Unopened(i) => {
+            First::Unopened(i) if self.idle == 0 || !self.ends_here => {
                 if let Some(fit) = fit(glyph, paired.unopened[i].glyph, habits) {
                     return Outcome::Ends(self, paired.unopened.remove(i), fit);
                 }

@@ -1,52 +1,18 @@
 //! Words that say who is speaking. English, since only there a doubt is settled with their help.
 
 /// Verbs of saying, lower case, sorted.
+#[rustfmt::skip]
 const VERBS: &[&str] = &[
-    "added",
-    "adds",
-    "admitted",
-    "agreed",
-    "announced",
-    "argued",
-    "argues",
-    "asked",
-    "asks",
-    "claimed",
-    "commented",
-    "concluded",
-    "continued",
-    "declared",
-    "explained",
-    "explains",
-    "insisted",
-    "joked",
-    "noted",
-    "notes",
-    "observed",
-    "quipped",
-    "read",
-    "reads",
-    "recalled",
-    "remarked",
-    "replied",
-    "responded",
-    "said",
-    "says",
-    "shouted",
-    "stated",
-    "stressed",
-    "suggested",
-    "testified",
-    "told",
-    "tweeted",
-    "warned",
-    "warns",
-    "writes",
-    "wrote",
+    "added", "adds", "admitted", "agreed", "announced", "argued", "argues", "asked", "asks",
+    "claimed", "commented", "concluded", "continued", "declared", "explained", "explains",
+    "insisted", "joked", "noted", "notes", "observed", "quipped", "read", "reads", "recalled",
+    "remarked", "replied", "responded", "said", "says", "shouted", "stated", "stressed",
+    "suggested", "testified", "told", "tweeted", "warned", "warns", "writes", "wrote",
 ];
 
 fn is_verb(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    debug_assert!(VERBS.is_sorted());
     VERBS.binary_search(&word).is_ok()
 }
 

@@ -12,6 +12,9 @@ const MOST_IN_PARAGRAPH: usize = 4;
 /// More faults than this in one article are of no use to anyone.
 const MOST_IN_ARTICLE: usize = 100;
 
+/// How many faults may lie within a block quotation that is otherwise whole.
+const NESTED: usize = 3;
+
 /// The paragraph in which a mark was met, and whether a lone one means anything there.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
@@ -81,7 +84,13 @@ impl Found {
     fn fault(&self, body: &str) -> Fault {
         let (kind, mend) = match &self.what {
             What::Wrong(pair) => return mend::wrong_partner(pair),
-            What::Unopened => (FaultKind::Unopened, None),
+            What::Unopened => {
+                work::done(self.mark.at - self.place.start);
+                let before = &body[self.place.start..self.mark.at];
+                let at = mend::start_of_words(before).map(|at| self.place.start + at);
+                let mend = at.and_then(|at| mend::open_at(&self.mark, at));
+                (FaultKind::Unopened, mend)
+            }
             What::Unclosed => {
                 let tail = body
                     .get(self.mark.end()..self.place.end)
@@ -110,12 +119,13 @@ pub(super) fn take_blocks(found: &mut Vec<Found>, habits: Habits) -> Vec<(Mark, 
     let mut blocks = Vec::new();
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());
     for next in found.drain(..) {
-        match kept.last() {
-            Some(open) if open.encloses_block(&next, habits) => {
+        let open = kept.iter().rev().take(NESTED);
+        match { open }.position(|open| open.encloses_block(&next, habits)) {
+            Some(above) => {
+                let open = kept.remove(kept.len() - 1 - above);
                 blocks.push((open.mark, next.mark));
-                kept.pop();
             }
-            _ => kept.push(next),
+            None => kept.push(next),
         }
     }
     *found = kept;

@@ -5,25 +5,34 @@ use std::ops::Range;
 use memchr::memchr;
 
 use super::glyph::Glyph::{
-    self, Backtick, LeftSingle, RightSingle, StraightSingle, TwoBackticks, TwoStraight,
+    self, Backtick, LeftSingle, RightSingle, StraightDouble, StraightSingle, TwoBackticks,
+    TwoStraight,
 };
 use super::work;
 
 /// What a neighbour is to a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
+    /// A blank, a line end, an end of the text.
     Blank,
+    /// A letter, a digit or what goes with them.
     Word,
+    /// What stands before words: an opening bracket.
     Opening,
+    /// What stands after words: a comma, a closing bracket.
     Closing,
+    /// What stands before or after: a dash.
     Neutral,
 }
 
 /// Which way a mark faces, if its neighbours can tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Facing {
+    /// To the right: it opens.
     Opens,
+    /// To the left: it closes.
     Closes,
+    /// The neighbours do not tell.
     Unclear,
 }
 
@@ -35,16 +44,18 @@ pub(super) struct Mark {
     /// The length in bytes.
     pub(super) len: u8,
     pub(super) glyph: Glyph,
-    /// The characters around it, other quotation marks and emphasis (`*`, `_`) passed over. A blank at the ends of the text.
+    /// The characters around it, other quotation marks and emphasis (`*`, `_`) passed over; at the ends of the text, blanks.
     pub(super) prev: char,
     pub(super) next: char,
 }
 
 impl Mark {
+    /// Its bytes in the body.
     pub(super) fn range(&self) -> Range<usize> {
         self.at..self.end()
     }
 
+    /// Where what follows it begins.
     pub(super) fn end(&self) -> usize {
         self.at + usize::from(self.len)
     }
@@ -54,11 +65,17 @@ impl Mark {
         matches!(self.prev, '\n' | '\r')
     }
 
+    /// Whether a blank follows.
     pub(super) fn is_before_blank(&self) -> bool {
         side(self.next) == Side::Blank
     }
 
-    /// Whether no word touches it from the side it would enclose, whichever way it faces.
+    /// Whether it touches nothing.
+    pub(super) fn is_between_blanks(&self) -> bool {
+        side(self.prev) == Side::Blank && side(self.next) == Side::Blank
+    }
+
+    /// Whether its neighbours do not tell which way it faces even if its look left only the question of language: « so », »so«.
     pub(super) fn is_loose(&self) -> bool {
         let (prev, next) = (side(self.prev), side(self.next));
         prev == next || (prev == Side::Blank && next == Side::Closing)
@@ -106,9 +123,8 @@ fn is_transparent(c: char) -> bool {
 
 /// The character before byte `at`, quotation marks passed over.
 fn before(body: &str, at: usize) -> char {
-    let mut chars = body[..at].chars().rev();
+    let chars = body[..at].chars().rev();
     chars
-        .by_ref()
         .take(REACH)
         .find(|c| !is_transparent(*c))
         .unwrap_or('\n')
@@ -116,9 +132,8 @@ fn before(body: &str, at: usize) -> char {
 
 /// The character after byte `at`, quotation marks passed over.
 fn after(body: &str, at: usize) -> char {
-    let mut chars = body[at..].chars();
+    let chars = body[at..].chars();
     chars
-        .by_ref()
         .take(REACH)
         .find(|c| !is_transparent(*c))
         .unwrap_or(' ')
@@ -157,6 +172,14 @@ pub(super) fn lex(body: &str, range: Range<usize>, marks: &mut Vec<Mark>) {
                 continue;
             }
             StraightSingle => straight(bytes, at),
+            StraightDouble if bytes[at..].starts_with(b"\"\"\"") => {
+                at += 3;
+                continue;
+            }
+            StraightDouble if is_empty_string(body, at) => {
+                at += 2;
+                continue;
+            }
             Backtick if bytes[at..].starts_with(b"``") => (TwoBackticks, 2),
             Backtick => {
                 if let Some(end) = code(body, at, range.end) {
@@ -190,6 +213,13 @@ fn within_word(body: &str, at: usize, width: usize) -> bool {
             .chars()
             .next()
             .is_some_and(char::is_alphanumeric)
+}
+
+/// A pair of straight double marks that encloses nothing, as programs write it.
+fn is_empty_string(body: &str, at: usize) -> bool {
+    body[at..].starts_with("\"\"")
+        && matches!(side(before(body, at)), Side::Blank | Side::Opening)
+        && matches!(side(after(body, at + 2)), Side::Blank | Side::Closing)
 }
 
 /// Two straight marks are one double mark. Of three, the double one is the outer: first at the head of a word, last at its end.

@@ -4,59 +4,19 @@ use super::glyph::Glyph::{StraightDouble, TwoStraight};
 use super::lex::{Facing, Mark, Side, side};
 
 /// Words that are written with an apostrophe for what they lost at the front; lower case, sorted.
+#[rustfmt::skip]
 const HEADLESS: &[&str] = &[
-    "bout",
-    "burbs",
-    "cause",
-    "cept",
-    "cos",
-    "coz",
-    "cuz",
-    "em",
-    "er",
-    "ere",
-    "fore",
-    "fraid",
-    "gainst",
-    "hood",
-    "im",
-    "is",
-    "kay",
-    "mid",
-    "n",
-    "nam",
-    "ndrangheta",
-    "neath",
-    "nother",
-    "nuff",
-    "pon",
-    "re",
-    "round",
-    "s",
-    "scuse",
-    "sup",
-    "t",
-    "til",
-    "till",
-    "tis",
-    "tude",
-    "twas",
-    "tween",
-    "twere",
-    "twill",
-    "twixt",
-    "twould",
-    "un",
-    "uns",
-    "ve",
-    "ya",
+    "bout", "burbs", "cause", "cept", "cos", "coz", "cuz", "em", "er", "fraid", "gainst", "kay",
+    "n", "nam", "ndrangheta", "neath", "nother", "nuff", "pon", "round", "s", "scuse", "sup", "t",
+    "til", "till", "tis", "tude", "twas", "tween", "twere", "twill", "twixt", "twould", "uns",
     "zat",
 ];
 
 /// Words that are written with an apostrophe for what they lost at the end; lower case, sorted.
+#[rustfmt::skip]
 const TAILLESS: &[&str] = &[
-    "an", "bo", "bro", "di", "fo", "havin", "lil", "lo", "mo", "n", "o", "ol", "ole", "po", "rock",
-    "th", "tha", "wi", "yo",
+    "an", "bo", "bro", "di", "fo", "havin", "lil", "lo", "mo", "n", "o", "ol", "ole", "po", "th",
+    "tha", "wi", "yo",
 ];
 
 /// Whether a mark at the head of a word may be an apostrophe: `’em`, `'til`, `‘90s`, `’16`.
@@ -66,6 +26,7 @@ pub(super) fn may_open_a_headless_word(body: &str, mark: &Mark) -> bool {
     if digits == 2 {
         return true;
     }
+    debug_assert!(HEADLESS.is_sorted() && TAILLESS.is_sorted());
     let word = leading_word(rest);
     word.len() <= 10
         && HEADLESS
@@ -119,6 +80,20 @@ pub(super) fn may_end_a_word(body: &str, mark: &Mark) -> bool {
     ends_plural || cut_off || !body[..mark.at].ends_with(char::is_alphanumeric)
 }
 
+/// Which way a straight double mark faces that only a blank parts from a single one: `said, 'Go.' "`.
+pub(super) fn beside_single(body: &str, mark: &Mark) -> Facing {
+    let blanks = [' ', '\u{a0}', '\u{2009}', '\u{200a}', '\u{202f}'];
+    let before = body[..mark.at].trim_end_matches(blanks);
+    let after = body[mark.end()..].trim_start_matches(blanks);
+    if before.ends_with(['\'', '’']) {
+        Facing::Closes
+    } else if after.starts_with(['\'', '‘']) {
+        Facing::Opens
+    } else {
+        Facing::Unclear
+    }
+}
+
 /// Whether the full stop that ends `text` may belong to an abbreviation: `U.S.`, `Inc.`, `J.`
 fn ends_an_abbreviation(text: &str) -> bool {
     let word = trailing_word(text.trim_end_matches('.'));
@@ -164,15 +139,16 @@ fn digits_before(body: &str, at: usize) -> usize {
         .count()
 }
 
-/// The longest word looked at, in bytes: what is longer is no word, and looking at it would cost.
+/// The longest word looked at, in characters: what is longer is no word, and looking at it would cost.
 const LONGEST: usize = 32;
 
 fn leading_word(text: &str) -> &str {
     let end = text
         .char_indices()
         .take(LONGEST)
-        .find(|(_, c)| !c.is_alphanumeric())
-        .map_or(text.len().min(floor(text, LONGEST)), |(i, _)| i);
+        .take_while(|(_, c)| c.is_alphanumeric())
+        .last()
+        .map_or(0, |(i, c)| i + c.len_utf8());
     &text[..end]
 }
 
@@ -186,11 +162,4 @@ pub(super) fn trailing_word(text: &str) -> &str {
         .last()
         .map_or(text.len(), |(i, _)| i);
     &text[start..]
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len()))
-        .rev()
-        .find(|i| text.is_char_boundary(*i))
-        .unwrap_or(0)
 }

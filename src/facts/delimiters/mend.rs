@@ -1,6 +1,5 @@
 //! What a person would write instead.
 
-use super::brackets::is_opening;
 use super::glyph::Glyph;
 use super::glyph::Glyph::{
     LeftDouble, LeftParenthesis, LeftSingle, LeftSquare, LeftWideParenthesis, LowDouble,
@@ -55,6 +54,30 @@ pub(super) fn close_at(open: &Mark, at: usize) -> Option<Mend> {
     (!open.glyph.is_bracket()).then(|| insertion(partner(open.glyph), at))
 }
 
+/// Puts the partner of an unopened double mark at byte `at`: a proposal too.
+pub(super) fn open_at(close: &Mark, at: usize) -> Option<Mend> {
+    let text = match close.glyph {
+        RightDouble => "“",
+        StraightDouble => "\"",
+        _ => return None,
+    };
+    Some(insertion(text, at))
+}
+
+/// Where the words may begin that a mark at the end of `before` closes: the head of the paragraph, or else the first sentence that
+/// begins after the quotation before it.
+pub(super) fn start_of_words(before: &str) -> Option<usize> {
+    let (rest, head) = match before.char_indices().rfind(|(_, c)| "“”\"„".contains(*c)) {
+        None => (before, 0),
+        Some((at, mark)) => {
+            let rest = &before[at + mark.len_utf8()..];
+            (rest, rest.find(". ")? + 2)
+        }
+    };
+    let words = rest[head..].trim_start();
+    (!words.is_empty()).then(|| before.len() - words.len())
+}
+
 fn insertion(text: &str, at: usize) -> Mend {
     Mend {
         title: format!("Insert {text}"),
@@ -65,7 +88,6 @@ fn insertion(text: &str, at: usize) -> Mend {
 
 /// The mark that closes what `open` opens, as written.
 fn partner(open: Glyph) -> &'static str {
-    debug_assert!(is_opening(open) || !open.is_bracket());
     match open {
         LeftSingle | RightSingle => "’",
         StraightSingle => "'",

@@ -4,12 +4,12 @@ use super::conventions::{Fit, Habits, fit};
 use super::glyph::Glyph::{
     Backtick, LeftCorner, LeftDouble, LeftGuillemet, LeftSingle, LeftSingleGuillemet,
     LeftWhiteCorner, LowDouble, LowSingle, RightCorner, RightDouble, RightGuillemet, RightSingle,
-    RightSingleGuillemet, RightWhiteCorner, StraightSingle, TwoBackticks,
+    RightSingleGuillemet, RightWhiteCorner, StraightSingle, TwoBackticks, TwoStraight,
 };
 use super::lex::{Facing, Mark};
 use super::lookalikes::{
-    Closing, closing, is_foot_and_inch, is_inch, is_mistyped_apostrophe, may_end_a_word, may_open_a_headless_word,
-    trailing_word,
+    Closing, beside_single, closing, is_foot_and_inch, is_inch, is_mistyped_apostrophe,
+    may_end_a_word, may_open_a_headless_word, trailing_word,
 };
 use super::work;
 
@@ -72,6 +72,13 @@ impl Paired {
     pub(super) fn has_quotation_after(&self, mark: &Mark) -> bool {
         let after = |m: &Mark| m.at > mark.at && m.glyph == mark.glyph;
         self.pairs.iter().any(|pair| after(&pair.open)) || self.unclosed.iter().any(after)
+    }
+
+    /// Home » News » Sport: a trail through a site.
+    fn drop_trails(&mut self) {
+        if self.unopened.iter().filter(|m| m.glyph.is_rare()).count() > 1 {
+            self.unopened.retain(|m| !m.glyph.is_rare());
+        }
     }
 
     /// “So.’ A double mark without a partner, and after it a lone single one that is no apostrophe, were meant for each other.
@@ -140,12 +147,18 @@ pub(super) fn pair(body: &str, marks: &[Mark], habits: Habits) -> Paired {
     let mut out = pairing.out;
     out.unclosed.sort_unstable_by_key(|m| m.at);
     out.join_levels();
+    out.drop_trails();
     out
 }
 
 impl Pairing<'_> {
     fn double(&mut self, mark: Mark) {
         if is_foot_and_inch(self.body, &mark) || is_mistyped_apostrophe(self.body, &mark) {
+            return;
+        }
+        // At the head of a line, » is a bullet, or the old way to say that a quotation runs on.
+        let bullet = matches!(mark.glyph, RightGuillemet | RightSingleGuillemet);
+        if bullet && !self.habits.inward && mark.leads() && mark.is_between_blanks() {
             return;
         }
         if is_inch(self.body, &mark) {
@@ -170,6 +183,7 @@ impl Pairing<'_> {
             (LowDouble | LeftCorner | LeftWhiteCorner, _) => true,
             (RightCorner | RightWhiteCorner, _) => false,
             (TwoBackticks, _) => facing != Facing::Closes,
+            (TwoStraight, _) if self.is_in_tex() => false,
             (LeftDouble, Facing::Closes) => !(self.habits.low || self.has_open(mark)),
             (LeftDouble, _) => !(mark.is_before_blank() && self.has_open(mark)),
             (RightDouble, _) => (facing == Facing::Opens || mark.leads()) && !self.has_open(mark),
@@ -178,11 +192,22 @@ impl Pairing<'_> {
             (RightGuillemet | RightSingleGuillemet, _) if mark.is_loose() => self.habits.inward,
             (_, Facing::Opens) => true,
             (_, Facing::Closes) => false,
-            _ => {
-                self.out.doubtful |= mark.prev.is_whitespace() && mark.next.is_whitespace();
-                !self.has_open(mark)
-            }
+            _ if mark.is_between_blanks() => match beside_single(self.body, &mark) {
+                Facing::Unclear => {
+                    self.out.doubtful = true;
+                    !self.has_open(mark)
+                }
+                facing => facing == Facing::Opens,
+            },
+            _ => !self.has_open(mark),
         }
+    }
+
+    /// Whether the innermost open double mark is the one of which '' is the partner and nothing else.
+    fn is_in_tex(&self) -> bool {
+        let mut near = self.stack.iter().rev().take(DEPTH);
+        near.find(|open| !open.mark.glyph.is_single())
+            .is_some_and(|open| open.mark.glyph == TwoBackticks)
     }
 
     /// Whether an open mark waits that `mark` can close.
@@ -276,7 +301,9 @@ impl Pairing<'_> {
             Closing::Hardly if !likely => 0,
             _ => 1 + u8::from(likely) * 2 + u8::from(fit != Fit::Wrong),
         };
-        if open.soft || (rank == 0 && open.mark.glyph == StraightSingle) {
+        let proven = sure == Closing::Surely && fit == Fit::Right;
+        let firm = !open.soft || (proven && open.mark.glyph != RightSingle);
+        if !firm || (rank == 0 && open.mark.glyph == StraightSingle) {
             fit = Fit::Loose;
         }
         if open.candidate.is_none_or(|c| c.rank < rank) {

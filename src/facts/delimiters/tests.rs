@@ -79,13 +79,15 @@ fn sound_quotations() {
         "\"Go,\" she said. \"He said 'now' and 'then'.\"",
         "“‘Stop’ was all,” he said. “He said ‘stop.’”",
         "''Go,'' she said. ''He told me, 'Now.'''",
-        "``Go,'' she said, and `now' too, with `code(` and ``more code``.",
+        "« Va. » Accueil » Monde » Sport\n» Point\n» Autre",
+        "``Go,'' she said, ``he said `now' ''. And `now' too, with `code(` and ``more code``.",
         "„Geh“, sagte sie. „Er sagte ‚jetzt‘.“ Und „so” auch.",
         "»Geh«, sagte sie, »jetzt«. »Nu« och »då».",
         "« Va », dit-elle. «Maintenant», dit-il : « ‹ oui › ».",
         "”Gå”, sade hon. ”Nu.”",
         "彼は「行け」と言った。「『今』と彼は言った」（昨日）",
         "He said \"go\"--and \"now\"—\"please\"; (\"so\"), [\"thus\"].",
+        "\"She said, 'Go.' \" And: \" 'Go,' she said.\" And “ ‘so’ ”.",
         "The \"so-called\" plan/\"scheme\" of 'Lyin' Tom's' friends.",
         "*\"Go,\"* she said, and **“now”** too.",
     ] {
@@ -113,6 +115,7 @@ fn a_lost_single_mark() {
     check("“He said go,⟦>’⟧ and left,” she said.");
     check("“They’re ‘in,’” he said of the ‘wets’ and the drys’ friends.");
     check("\"He called it a ⟦<'⟧sham and left,\" she said.");
+    check("“He saw the plan⟦>’⟧ twice,” she said. “The plan’ s cost, the clerks’, his.”");
     // As well an apostrophe: nothing is said.
     check("“He saw the negotiators’ room,” she said.");
 }
@@ -146,16 +149,20 @@ fn mends() {
         "#]],
     );
     check_mends(
-        "“Go, she said.\n\nThe plan was “good.\n\n(So] it ended.",
+        "“Go, she said.\n\nThe plan was “good.\n\n(So] it ended.\n\nGo,” she said. “No,” he said. Then,” she said.",
         &expect![[r"
             “Go,” she said.
 
             The plan was “good.”
 
             (So) it ended.
+
+            “Go,” she said. “No,” he said. “Then,” she said.
             Insert ”, unsafe
             Insert ”, unsafe
             Replace ] with ), unsafe
+            Insert “, unsafe
+            Insert “, unsafe
         "]],
     );
 }
@@ -171,6 +178,7 @@ fn quotations_over_paragraphs() {
     check("(Writing by A. Clerk;\nediting by B. Clerk)");
     // A block quotation with quotations of the same kind.
     check("“One was “good” enough.\n\nTwo was “better.”\n\nThree was best.”");
+    check("“One was “good” enough.\n\nTwo was ⟦<“⟧better.\n\nThree.\n\nFour was best.”");
     // Never closed: at the last mark that opens.
     check("“One.\n\n⟦<“⟧Two.\n\nThe rest is plain.");
 }
@@ -186,10 +194,13 @@ fn one_fault_does_not_spread() {
 #[test]
 fn brackets_that_are_none() {
     for text in [
+        "It said:\n    2) second\n  - 3) third\n4.) fourth, and 5) fifth.\n\nThen 6) came.",
         "1) first\n2) second\na) third\nB) fourth\niv) fifth",
         "There are 1) this, 2) that and 3) the other; (a) so, (b) thus.",
+        "So it goes :(\n\nAnd so :-(",
+        "fn main() {\n    run(\n        \"\",\n        '(',\n    );\n}\n",
         "Nice :) and sad :-( or ;-) (: and (nice :))",
-        "Copyright (c) 2020, the (L) mark, f(x), [0, 1) and (0; 1].",
+        "Copyright (c) 2020, the (L) mark, f(x), [0, 1), (0; 1] and ]0, 1[.",
         "See [the page](https://example.org/a_(b)) and https://example.org/a) too.",
         "for (i = 0; i < n; i++) { puts(\"(\"); }\nif (a[0] == '(') {",
         "```\nputs(\"“\n(\n```\nDone.",
@@ -218,6 +229,15 @@ fn exact_spans() {
             1 0 left
             0 2 One.//“Two ‘and’ a half.//“Three,
             1 0 and
+        "]],
+    );
+    check_quotations(
+        "“It’s ‘Til Death,’ not ‘cause and effect,’ and ’tis ‘’Twas Time,’” she said.",
+        &expect![[r"
+            0 0 It’s ‘Til Death,’ not ‘cause and effect,’ and ’tis ‘’Twas Time,’
+            1 0 Til Death,
+            1 0 cause and effect,
+            1 0 ’Twas Time,
         "]],
     );
     check_quotations(
