@@ -179,6 +179,22 @@ proptest! {
     }
 }
 
+/// Nothing hangs on the order in which texts came: here a later article takes the number of one that is gone.
+#[test]
+fn passages_are_told_in_the_order_of_the_text() {
+    let article = |name: &str, body: &str| format!("<<<FILE: {name}>>>\n{body}<<<END FILE>>>\n");
+    let shares = |name: &str, more: &str| article(name, &format!("{}\n{}\n", SENTENCES[0], more.repeat(9)));
+    let gone = article("x.txt", SENTENCES[9]);
+    let (first, later) = (shares("a.txt", SENTENCES[1]), shares("a.txt", SENTENCES[2]));
+    let last = shares("b.txt", SENTENCES[8]);
+    let mut bundle = Bundle::new(&[gone.as_str(), &first, &last].concat(), &Settings::default());
+    bundle.edit(0..gone.len(), "").expect("the edit is possible");
+    bundle.edit(first.len()..first.len(), &later).expect("the edit is possible");
+    let fresh = Bundle::new(&[first, later, last].concat(), &Settings::default());
+    assert_eq!(view(&fresh).iter().filter(|line| line.contains("CopiedPassage")).count(), 3);
+    assert_eq!(view(&bundle), view(&fresh));
+}
+
 #[test]
 fn a_keystroke_touches_only_its_article_and_its_kin() {
     let sentences = |n: usize| format!("{}\nArticle number {n} says the same as no other one does.\n", SENTENCES[n % 3]);
