@@ -30,7 +30,7 @@ impl Tally {
     pub(super) fn of(marker: &Marker) -> Tally {
         let mut tally = Tally::default();
         match (marker.kind, marker.form) {
-            (Kind::Open, _) => tally.opens = 1,
+            (Kind::Open | Kind::ShortOpen, _) => tally.opens = 1,
             // `<<<END name>>>` closes only what it names, whatever the dialect.
             (Kind::Close, Form::BareEnd) => tally.ends = u32::from(marker.name.is_none()),
             (Kind::Close, Form::Eof) => tally.eofs = 1,

@@ -90,9 +90,14 @@ pub fn close_like(tree: &Tree, open: Id) -> String {
     close_marker(form, word, None)
 }
 
-/// A close marker of a form; `echo` is the name to repeat.
+/// A close marker of a form; `echo` is the name to repeat, where the form has room for one.
 pub(super) fn close_marker(form: Form, word: &str, echo: Option<&str>) -> String {
-    let echo = echo.map(|name| format!(": {name}")).unwrap_or_default();
+    let bare = |name: &str| {
+        let read = marker::read(&format!("<<<END FILE: {name}>>>"), &Keywords::default());
+        read.is_some_and(|m| m.kind == Kind::Close && !m.slips.any() && m.name.as_deref() == Some(name))
+    };
+    let echo = echo.map(|name| if bare(name) { format!(": {name}") } else { format!(": {}", json(name)) });
+    let echo = echo.unwrap_or_default();
     match form {
         Form::Slash => format!("<<</{word}>>>"),
         Form::FileEnd(joint) => format!("<<<{word}{}END{echo}>>>", joint.as_str()),
@@ -116,7 +121,10 @@ pub(super) fn open_in_form(marker: &Marker, form: Form, word: &str) -> String {
     let plain = |lead: String| {
         let bare = format!("{lead}{name}>>>");
         let keywords = Keywords::with(&[word.to_owned()]).unwrap_or_default();
-        let reads = marker::read(&bare, &keywords).is_some_and(|m| m.name.as_deref() == Some(name) && m.attributes.is_empty());
+        let reads = marker::read(&bare, &keywords).is_some_and(|m| {
+            m.kind == Kind::Open && m.form == form && !m.slips.any() && m.name.as_deref() == Some(name)
+        });
+        // (A name is never cut at a line end: `read` would take that for a control character, and so a slip.)
         if pairs.is_empty() && reads { bare } else { format!("{lead}{}{pairs}>>>", json(name)) }
     };
     let nonce = marker.nonce.as_ref().map(|nonce| format!("{nonce} ")).unwrap_or_default();
@@ -145,7 +153,7 @@ pub fn mended(line: &str) -> Option<String> {
     (mended != line).then_some(mended)
 }
 
-/// The line end that most lines of a text have; LF where there is none.
+/// How the first line of a text ends; LF where it does not.
 pub(super) fn line_end(text: &str) -> Cow<'static, str> {
     let first = text.find(['\n', '\r']).map(|at| eol_length(&text.as_bytes()[at..]));
     let at = text.find(['\n', '\r']).unwrap_or_default();

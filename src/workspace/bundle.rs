@@ -185,7 +185,8 @@ impl Bundle {
             anchors.extend(self.names.articles(&name).iter().map(|&id| Some(id)));
             self.check_names(&name);
         }
-        self.check_file(&old, &range, with, &anchors);
+        let file = self.check_file(&old, &range, with, &anchors);
+        anchors.extend(file);
         let mut anchors: Vec<Anchor> = anchors.into_iter().collect();
         anchors.sort_unstable();
         Ok(anchors)
@@ -308,17 +309,20 @@ impl Bundle {
         }
     }
 
-    /// Finds again what is irregular in the file, where an edit may have changed it.
-    fn check_file(&mut self, old: &Rope, range: &Range<usize>, with: &str, touched: &FxHashSet<Anchor>) {
+    /// Finds again what is irregular in the file, where an edit may have changed it. Returned are the segments that it
+    /// was and is told of: a further NUL changes the count that stands with the first.
+    fn check_file(&mut self, old: &Rope, range: &Range<usize>, with: &str, touched: &FxHashSet<Anchor>) -> Vec<Anchor> {
         let changed = self.irregular.edit(old, range, self.document.text(), with.len());
         let moved = self.file.iter().any(|f| touched.contains(&f.place.anchor) || f.evidence == ["invalid"]);
-        if changed && self.irregular.any() || moved {
-            let text = self.document.text().to_string();
-            self.file.clear();
-            rules::irregular_text::check(self.document.tree(), &irregularities(&text), &mut self.file);
-        } else if changed {
-            self.file.clear();
+        if !changed && !moved {
+            return Vec::new();
         }
+        let before = std::mem::take(&mut self.file);
+        if self.irregular.any() || moved {
+            let text = self.document.text().to_string();
+            rules::irregular_text::check(self.document.tree(), &irregularities(&text), &mut self.file);
+        }
+        before.iter().chain(&self.file).map(|f| f.place.anchor).collect()
     }
 }
 

@@ -91,7 +91,9 @@ impl<'b> Kin<'b> {
                 });
             }
         }
-        all.sort_by(|a, b| (a.here.start, &a.name, a.there.start).cmp(&(b.here.start, &b.name, b.there.start)));
+        let tree = self.document.tree();
+        let place = |shared: &Shared| (shared.here.start, shared.there.in_file(tree.start(shared.there.anchor)).start);
+        all.sort_by_cached_key(place);
         all
     }
 }
