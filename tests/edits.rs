@@ -27,18 +27,58 @@ const SENTENCES: &[&str] = &[
 ];
 
 const OPENS: &[&str] = &[
-    "<<<FILE: a.txt>>>", "<<<FILE: b.txt>>>", "<<<FILE: a.txt>>>  ", "<<<FILE: \"c\" date=\"2031-03-01\">>>",
-    "<<<FILE: \"a.txt\" date=\"2031-03-09\">>>", "<<<FILE: \"d\" allow=\"duplicated-article empty-article\">>>",
-    "<<<FILE: \"e\" bytes=\"78\">>>", "<<<FILE>>>", "<<<FILE n0nce path=z>>>", "<<<<FILE: f>>>>",
+    "<<<FILE: a.txt>>>",
+    "<<<FILE: b.txt>>>",
+    "<<<FILE: a.txt>>>  ",
+    "<<<FILE: \"c\" date=\"2031-03-01\">>>",
+    "<<<FILE: \"a.txt\" date=\"2031-03-09\">>>",
+    "<<<FILE: \"d\" allow=\"duplicated-article empty-article\">>>",
+    "<<<FILE: \"e\" bytes=\"78\">>>",
+    "<<<FILE>>>",
+    "<<<FILE n0nce path=z>>>",
+    "<<<<FILE: f>>>>",
 ];
 const CLOSES: &[&str] = &[
-    "<<<END FILE>>>", "<<<END FILE>>>", "<<<END FILE>>>", "<<<END FILE>>>", "<<<END FILE: a.txt>>>", "<<<END>>>",
-    "<<<EOF>>>", "<<<END FILE n0nce>>>", "<<<END FILE>>", "",
+    "<<<END FILE>>>",
+    "<<<END FILE>>>",
+    "<<<END FILE>>>",
+    "<<<END FILE>>>",
+    "<<<END FILE: a.txt>>>",
+    "<<<END>>>",
+    "<<<EOF>>>",
+    "<<<END FILE n0nce>>>",
+    "<<<END FILE>>",
+    "",
 ];
 const ODDITIES: &[&str] = &[
-    "\0", "\u{feff}", "\r", "\r\n", "\n", "x", "“", "”", "’", "(", ")", "<", "<<<", ">", "\\", "ë", "日", " ", "\t",
-    "<<<FILE: a.txt>>>\n", "<<<END FILE>>>\n", "<<<END>>>\n", "<<<EOF>>>\r\n", "<<<FILE: short>>\n", "  <<<END FILE>>>\n",
-    "<<<FLIE: a>>>\n", "\\<<<END FILE>>>\n", "stray words\n",
+    "\0",
+    "\u{feff}",
+    "\r",
+    "\r\n",
+    "\n",
+    "x",
+    "“",
+    "”",
+    "’",
+    "(",
+    ")",
+    "<",
+    "<<<",
+    ">",
+    "\\",
+    "ë",
+    "日",
+    " ",
+    "\t",
+    "<<<FILE: a.txt>>>\n",
+    "<<<END FILE>>>\n",
+    "<<<END>>>\n",
+    "<<<EOF>>>\r\n",
+    "<<<FILE: short>>\n",
+    "  <<<END FILE>>>\n",
+    "<<<FLIE: a>>>\n",
+    "\\<<<END FILE>>>\n",
+    "stray words\n",
 ];
 
 fn any_of(list: &'static [&'static str]) -> impl Strategy<Value = String> {
@@ -51,13 +91,24 @@ fn line_end() -> impl Strategy<Value = &'static str> {
 
 /// A body of a few sentences; the same few often, so that bodies are equal, nearly so, or one within the other.
 fn body() -> impl Strategy<Value = String> {
-    let sentence = prop_oneof![6 => any_of(&SENTENCES[..3]), 3 => any_of(SENTENCES), 1 => any_of(ODDITIES)];
-    prop::collection::vec((sentence, line_end()), 0..6)
-        .prop_map(|lines| lines.into_iter().flat_map(|(line, end)| [line, end.to_owned()]).collect())
+    let sentence =
+        prop_oneof![6 => any_of(&SENTENCES[..3]), 3 => any_of(SENTENCES), 1 => any_of(ODDITIES)];
+    prop::collection::vec((sentence, line_end()), 0..6).prop_map(|lines| {
+        lines
+            .into_iter()
+            .flat_map(|(line, end)| [line, end.to_owned()])
+            .collect()
+    })
 }
 
 fn article() -> impl Strategy<Value = String> {
-    (any_of(OPENS), line_end(), body(), any_of(CLOSES), line_end())
+    (
+        any_of(OPENS),
+        line_end(),
+        body(),
+        any_of(CLOSES),
+        line_end(),
+    )
         .prop_map(|(open, end, body, close, last)| format!("{open}{end}{body}{close}{last}"))
 }
 
@@ -89,12 +140,26 @@ fn view(bundle: &Bundle) -> Vec<String> {
         format!("{:?} {role:?} {:?}", tree.start(anchor), tree.body(anchor))
     });
     let findings = bundle.findings().into_iter().map(|(range, f)| {
-        let related: Vec<_> = f.related.iter().map(|r| (&r.message, at(&r.place))).collect();
-        let fixes: Vec<_> = f.fixes.iter().map(|fix| {
-            let edits: Vec<_> = fix.edits.iter().map(|e| (at(&e.place), &e.text)).collect();
-            (&fix.title, fix.safe, edits)
-        }).collect();
-        format!("{range:?} {:?} {:?} {} {} related {related:?} fixes {fixes:?}", f.rule, f.level, f.message, f.fingerprint())
+        let related: Vec<_> = f
+            .related
+            .iter()
+            .map(|r| (&r.message, at(&r.place)))
+            .collect();
+        let fixes: Vec<_> = f
+            .fixes
+            .iter()
+            .map(|fix| {
+                let edits: Vec<_> = fix.edits.iter().map(|e| (at(&e.place), &e.text)).collect();
+                (&fix.title, fix.safe, edits)
+            })
+            .collect();
+        format!(
+            "{range:?} {:?} {:?} {} {} related {related:?} fixes {fixes:?}",
+            f.rule,
+            f.level,
+            f.message,
+            f.fingerprint()
+        )
     });
     segments.chain(findings).collect()
 }
@@ -102,8 +167,19 @@ fn view(bundle: &Bundle) -> Vec<String> {
 /// The findings of each segment, by its anchor: what an edit leaves out of its answer must say the same as before.
 fn by_anchor(bundle: &Bundle) -> Vec<(Anchor, String)> {
     let findings = bundle.findings();
-    let of = |anchor: Anchor| -> Vec<_> { findings.iter().map(|(_, f)| *f).filter(|f| f.place.anchor == anchor).collect() };
-    bundle.document().tree().segments().map(|anchor| (anchor, format!("{:?}", of(anchor)))).collect()
+    let of = |anchor: Anchor| -> Vec<_> {
+        findings
+            .iter()
+            .map(|(_, f)| *f)
+            .filter(|f| f.place.anchor == anchor)
+            .collect()
+    };
+    bundle
+        .document()
+        .tree()
+        .segments()
+        .map(|anchor| (anchor, format!("{:?}", of(anchor))))
+        .collect()
 }
 
 /// Every place of every finding lies in the text, on the bounds of characters, and edits are in order.
@@ -111,15 +187,25 @@ fn check_places(bundle: &Bundle, text: &str) -> TestCaseResult {
     let tree = bundle.document().tree();
     let anchors: BTreeSet<Anchor> = tree.segments().collect();
     let fits = |place: &Place| {
-        anchors.contains(&place.anchor) && text.get(place.in_file(tree.start(place.anchor))).is_some()
+        anchors.contains(&place.anchor)
+            && text.get(place.in_file(tree.start(place.anchor))).is_some()
     };
     for (range, finding) in bundle.findings() {
-        prop_assert!(text.get(range.clone()).is_some(), "{range:?} of {finding:?}");
-        prop_assert!(finding.related.iter().all(|r| fits(&r.place)), "{finding:?}");
+        prop_assert!(
+            text.get(range.clone()).is_some(),
+            "{range:?} of {finding:?}"
+        );
+        prop_assert!(
+            finding.related.iter().all(|r| fits(&r.place)),
+            "{finding:?}"
+        );
         for fix in &finding.fixes {
             prop_assert!(fix.edits.iter().all(|e| fits(&e.place)), "{finding:?}");
-            let ranges: Vec<Range<usize>> =
-                fix.edits.iter().map(|e| e.place.in_file(tree.start(e.place.anchor))).collect();
+            let ranges: Vec<Range<usize>> = fix
+                .edits
+                .iter()
+                .map(|e| e.place.in_file(tree.start(e.place.anchor)))
+                .collect();
             prop_assert!(ranges.is_sorted_by(|a, b| a.end <= b.start), "{finding:?}");
         }
     }
@@ -134,28 +220,57 @@ fn check(start: &[String], edits: Vec<Edit>, settings: &Settings) -> TestCaseRes
         let from = floor(&text, at % (text.len() + 1));
         let to = floor(&text, from + reach).max(from);
         let before = by_anchor(&bundle);
-        let named: BTreeSet<Anchor> = bundle.edit(from..to, &with).expect("the edit is possible").into_iter().collect();
+        let named: BTreeSet<Anchor> = bundle
+            .edit(from..to, &with)
+            .expect("the edit is possible")
+            .into_iter()
+            .collect();
         let shown = format!("{:?} with {with:?} at {from}..{to}", text);
         text.replace_range(from..to, &with);
         prop_assert_eq!(bundle.document().text().to_string(), text.clone());
-        prop_assert_eq!(view(&bundle), view(&Bundle::new(&text, settings)), "{}", shown);
+        prop_assert_eq!(
+            view(&bundle),
+            view(&Bundle::new(&text, settings)),
+            "{}",
+            shown
+        );
         for (anchor, findings) in by_anchor(&bundle) {
-            let was = before.iter().find(|(a, _)| *a == anchor).map_or("[]", |(_, was)| was);
-            prop_assert!(named.contains(&anchor) || was == findings, "{anchor:?} is not named after {shown}");
+            let was = before
+                .iter()
+                .find(|(a, _)| *a == anchor)
+                .map_or("[]", |(_, was)| was);
+            prop_assert!(
+                named.contains(&anchor) || was == findings,
+                "{anchor:?} is not named after {shown}"
+            );
         }
     }
     check_places(&bundle, &text)
 }
 
 fn settings(common: usize) -> Settings {
-    let copies = copies::Settings { common, ..copies::Settings::default() };
-    Settings { keywords: Keywords::default(), copies }
+    let copies = copies::Settings {
+        common,
+        ..copies::Settings::default()
+    };
+    Settings {
+        keywords: Keywords::default(),
+        copies,
+    }
 }
 
 /// `PROPTEST_CASES` asks for more.
 fn config() -> ProptestConfig {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(2500);
-    ProptestConfig { cases, max_shrink_iters: 4000, failure_persistence: None, ..ProptestConfig::default() }
+    let cases = std::env::var("PROPTEST_CASES")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(2500);
+    ProptestConfig {
+        cases,
+        max_shrink_iters: 4000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }
 
 proptest! {
@@ -183,29 +298,63 @@ proptest! {
 #[test]
 fn passages_are_told_in_the_order_of_the_text() {
     let article = |name: &str, body: &str| format!("<<<FILE: {name}>>>\n{body}<<<END FILE>>>\n");
-    let shares = |name: &str, more: &str| article(name, &format!("{}\n{}\n", SENTENCES[0], more.repeat(9)));
+    let shares =
+        |name: &str, more: &str| article(name, &format!("{}\n{}\n", SENTENCES[0], more.repeat(9)));
     let gone = article("x.txt", SENTENCES[9]);
     let (first, later) = (shares("a.txt", SENTENCES[1]), shares("a.txt", SENTENCES[2]));
     let last = shares("b.txt", SENTENCES[8]);
-    let mut bundle = Bundle::new(&[gone.as_str(), &first, &last].concat(), &Settings::default());
-    bundle.edit(0..gone.len(), "").expect("the edit is possible");
-    bundle.edit(first.len()..first.len(), &later).expect("the edit is possible");
+    let mut bundle = Bundle::new(
+        &[gone.as_str(), &first, &last].concat(),
+        &Settings::default(),
+    );
+    bundle
+        .edit(0..gone.len(), "")
+        .expect("the edit is possible");
+    bundle
+        .edit(first.len()..first.len(), &later)
+        .expect("the edit is possible");
     let fresh = Bundle::new(&[first, later, last].concat(), &Settings::default());
-    assert_eq!(view(&fresh).iter().filter(|line| line.contains("CopiedPassage")).count(), 3);
+    assert_eq!(
+        view(&fresh)
+            .iter()
+            .filter(|line| line.contains("CopiedPassage"))
+            .count(),
+        3
+    );
     assert_eq!(view(&bundle), view(&fresh));
 }
 
 #[test]
 fn a_keystroke_touches_only_its_article_and_its_kin() {
-    let sentences = |n: usize| format!("{}\nArticle number {n} says the same as no other one does.\n", SENTENCES[n % 3]);
-    let text: String = (0..300).map(|n| format!("<<<FILE: {n}.txt>>>\n{}<<<END FILE>>>\n", sentences(n))).collect();
+    let sentences = |n: usize| {
+        format!(
+            "{}\nArticle number {n} says the same as no other one does.\n",
+            SENTENCES[n % 3]
+        )
+    };
+    let text: String = (0..300)
+        .map(|n| format!("<<<FILE: {n}.txt>>>\n{}<<<END FILE>>>\n", sentences(n)))
+        .collect();
     let mut bundle = Bundle::new(&text, &Settings::default());
     // The first article shares its long passage with a hundred others; the second shares too little with any.
     for (article, most) in [(0, 101), (1, 3)] {
-        let id = bundle.document().tree().articles().nth(article).expect("it is there");
+        let id = bundle
+            .document()
+            .tree()
+            .articles()
+            .nth(article)
+            .expect("it is there");
         let at = bundle.document().tree().body(Some(id)).end - 2;
         let named = bundle.edit(at..at, "s").expect("the edit is possible");
-        assert!(named.contains(&Some(id)) && named.len() <= most, "{}", named.len());
-        assert!(named.iter().all(|a| a.is_none_or(|id| bundle.document().tree().role(id) == Role::Open)));
+        assert!(
+            named.contains(&Some(id)) && named.len() <= most,
+            "{}",
+            named.len()
+        );
+        assert!(
+            named
+                .iter()
+                .all(|a| a.is_none_or(|id| bundle.document().tree().role(id) == Role::Open))
+        );
     }
 }

@@ -30,9 +30,16 @@ pub(super) fn named(text: &str, offset: usize) -> Arguments {
     };
     let rest = blanks(rest).trim_end_matches([' ', '\t']);
     let at = |part: &str| at(part) - (text.len() - text.trim_end_matches([' ', '\t']).len());
-    let base = Arguments { colon, ..Arguments::default() };
+    let base = Arguments {
+        colon,
+        ..Arguments::default()
+    };
     if rest.is_empty() {
-        return Arguments { broken: colon, name_range: at(rest)..at(rest), ..base };
+        return Arguments {
+            broken: colon,
+            name_range: at(rest)..at(rest),
+            ..base
+        };
     }
     if rest.starts_with('"') {
         return json_named(rest, at(rest), base);
@@ -45,16 +52,29 @@ pub(super) fn named(text: &str, offset: usize) -> Arguments {
         let more = blanks(more);
         // `a1b2 path=x`: a nonce, then the name.
         if let Some(found) = attributes_with_name(more, at(more)).filter(|_| !first.contains('=')) {
-            return Arguments { nonce: Some(first.to_owned()), ..found };
+            return Arguments {
+                nonce: Some(first.to_owned()),
+                ..found
+            };
         }
         // `name k=v`.
         if let Some(attributes) = all_attributes(more, at(more)) {
             let name_range = at(rest)..at(rest) + first.len();
-            return Arguments { name: Some(first.to_owned()), name_range, attributes, ..base };
+            return Arguments {
+                name: Some(first.to_owned()),
+                name_range,
+                attributes,
+                ..base
+            };
         }
     }
     let broken = rest.contains('>') || rest.chars().any(char::is_control);
-    Arguments { name: Some(rest.to_owned()), name_range: at(rest)..at(rest) + rest.len(), broken, ..base }
+    Arguments {
+        name: Some(rest.to_owned()),
+        name_range: at(rest)..at(rest) + rest.len(),
+        broken,
+        ..base
+    }
 }
 
 /// After the keyword of a close marker: nothing, or the name or nonce echoed.
@@ -78,7 +98,13 @@ fn json_named(rest: &str, offset: usize, base: Arguments) -> Arguments {
     let tail = blanks(after);
     let found = all_attributes(tail, offset + rest.len() - tail.len());
     let broken = found.is_none() || (tail.len() == after.len() && !tail.is_empty());
-    Arguments { name: Some(name), name_range, attributes: found.unwrap_or_default(), broken, ..base }
+    Arguments {
+        name: Some(name),
+        name_range,
+        attributes: found.unwrap_or_default(),
+        broken,
+        ..base
+    }
 }
 
 /// A list of `key=value` that names the article, nothing else beside it but a last `BEGIN`.
@@ -86,7 +112,9 @@ fn attributes_with_name(text: &str, offset: usize) -> Option<Arguments> {
     let (mut rest, mut begin) = (text, false);
     let mut all = Vec::new();
     while !rest.is_empty() {
-        if word_after(rest, "BEGIN").is_some_and(|after| blanks(after).is_empty()) && !all.is_empty() {
+        if word_after(rest, "BEGIN").is_some_and(|after| blanks(after).is_empty())
+            && !all.is_empty()
+        {
             begin = true;
             break;
         }
@@ -94,9 +122,14 @@ fn attributes_with_name(text: &str, offset: usize) -> Option<Arguments> {
         all.push(attribute);
         rest = blanks(after);
     }
-    let (place, key) = all.iter().enumerate().find_map(|(i, a)| Some((i, name_key(&a.key)?)))?;
+    let (place, key) = all
+        .iter()
+        .enumerate()
+        .find_map(|(i, a)| Some((i, name_key(&a.key)?)))?;
     let named = all.remove(place);
-    let quotes = usize::from(text[named.range.start - offset..named.range.end - offset].ends_with(['"', '\'']));
+    let quotes = usize::from(
+        text[named.range.start - offset..named.range.end - offset].ends_with(['"', '\'']),
+    );
     let start = named.range.start + named.key.len();
     let value = &text[start - offset..named.range.end - offset];
     let lead = value.len() - blanks(&blanks(value)[1..]).len();
@@ -123,7 +156,10 @@ fn all_attributes(text: &str, offset: usize) -> Option<Vec<Attribute>> {
 
 /// One `key=value`: the value a JSON string, a string in single or unescaped double quotes, or without blanks.
 fn attribute(text: &str, offset: usize) -> Option<(Attribute, &str)> {
-    let length = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.')).count();
+    let length = text
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+        .count();
     let (key, after) = text.split_at(length);
     if !key.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
@@ -142,7 +178,14 @@ fn attribute(text: &str, offset: usize) -> Option<(Attribute, &str)> {
         return None;
     }
     let range = offset..offset + text.len() - rest.len();
-    Some((Attribute { key: key.to_owned(), value, range }, rest))
+    Some((
+        Attribute {
+            key: key.to_owned(),
+            value,
+            range,
+        },
+        rest,
+    ))
 }
 
 /// A string in double quotes at the front, read as JSON or, where it is none (`"C:\new"`), as it stands.
@@ -155,10 +198,19 @@ fn quoted(text: &str) -> Option<(String, &str)> {
         ends
     })?;
     let json = serde_json::from_str(&text[..end + 2]);
-    Some((json.unwrap_or_else(|_| inner[..end].to_owned()), &inner[end + 1..]))
+    Some((
+        json.unwrap_or_else(|_| inner[..end].to_owned()),
+        &inner[end + 1..],
+    ))
 }
 
 fn name_key(key: &str) -> Option<NameKey> {
-    let keys = [NameKey::Path, NameKey::Name, NameKey::File, NameKey::Filename];
-    keys.into_iter().find(|k| key.eq_ignore_ascii_case(k.as_str()))
+    let keys = [
+        NameKey::Path,
+        NameKey::Name,
+        NameKey::File,
+        NameKey::Filename,
+    ];
+    keys.into_iter()
+        .find(|k| key.eq_ignore_ascii_case(k.as_str()))
 }

@@ -57,12 +57,21 @@ pub struct Dialect {
 impl Dialect {
     /// Infers the dialect.
     pub fn infer(tally: Tally) -> Dialect {
-        let Tally { opens, closes, ends, eofs } = tally;
+        let Tally {
+            opens,
+            closes,
+            ends,
+            eofs,
+        } = tally;
         let enough = |n: u32| n > 0 && u64::from(n) * 2 >= u64::from(opens);
         let end_closes = enough(ends) && ends > closes && ends >= eofs;
         let eof_closes = enough(eofs) && eofs > closes && eofs > ends;
         let used = closes + if end_closes { ends } else { 0 } + if eof_closes { eofs } else { 0 };
-        Dialect { end_closes, eof_closes, closes_expected: enough(used) }
+        Dialect {
+            end_closes,
+            eof_closes,
+            closes_expected: enough(used),
+        }
     }
 }
 
@@ -71,17 +80,34 @@ mod tests {
     use super::*;
 
     fn infer(opens: u32, closes: u32, ends: u32, eofs: u32) -> (bool, bool, bool) {
-        let d = Dialect::infer(Tally { opens, closes, ends, eofs });
+        let d = Dialect::infer(Tally {
+            opens,
+            closes,
+            ends,
+            eofs,
+        });
         (d.end_closes, d.eof_closes, d.closes_expected)
     }
 
     #[test]
     fn majority_decides() {
         assert_eq!(infer(3, 3, 0, 0), (false, false, true));
-        assert_eq!(infer(3, 2, 0, 0), (false, false, true), "one close is missing");
+        assert_eq!(
+            infer(3, 2, 0, 0),
+            (false, false, true),
+            "one close is missing"
+        );
         assert_eq!(infer(3, 0, 3, 0), (true, false, true));
-        assert_eq!(infer(3, 3, 2, 0), (false, false, true), "END is content where END FILE closes");
-        assert_eq!(infer(5, 0, 1, 0), (false, false, false), "END is content where nothing closes");
+        assert_eq!(
+            infer(3, 3, 2, 0),
+            (false, false, true),
+            "END is content where END FILE closes"
+        );
+        assert_eq!(
+            infer(5, 0, 1, 0),
+            (false, false, false),
+            "END is content where nothing closes"
+        );
         assert_eq!(infer(2, 0, 0, 2), (false, true, true));
         assert_eq!(infer(4, 0, 0, 0), (false, false, false));
         assert_eq!(infer(1, 0, 0, 0), (false, false, false));

@@ -20,7 +20,9 @@ pub struct ImpossibleEdit;
 
 impl std::fmt::Display for ImpossibleEdit {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the edit's range lies outside the text, ends before it starts or splits a character")
+        f.write_str(
+            "the edit's range lies outside the text, ends before it starts or splits a character",
+        )
     }
 }
 
@@ -29,7 +31,10 @@ impl std::error::Error for ImpossibleEdit {}
 impl Document {
     /// Reads a text.
     pub fn new(text: &str, keywords: Keywords) -> Document {
-        Document { text: Rope::from_str(text), tree: Tree::parse(text, keywords) }
+        Document {
+            text: Rope::from_str(text),
+            tree: Tree::parse(text, keywords),
+        }
     }
 
     /// The text.
@@ -53,7 +58,9 @@ impl Document {
         let old = Tree::touched(&self.text, &range);
         self.text.remove(start..end);
         self.text.insert(start, with);
-        let new = self.slice(old.start..old.end - range.len() + with.len()).into_owned();
+        let new = self
+            .slice(old.start..old.end - range.len() + with.len())
+            .into_owned();
         Ok(self.tree.splice(old, &new))
     }
 

@@ -32,7 +32,8 @@ fn looks_like_marker(line: &[u8], keywords: &Keywords) -> bool {
     }
     // Only ASCII counts, so that what follows may be any bytes.
     let ascii = line[slashes..].iter().take_while(|b| b.is_ascii()).count();
-    std::str::from_utf8(&line[slashes..slashes + ascii]).is_ok_and(|head| keywords.looks_like_marker(head))
+    std::str::from_utf8(&line[slashes..slashes + ascii])
+        .is_ok_and(|head| keywords.looks_like_marker(head))
 }
 
 /// The lines of a text, their line ends (LF, CRLF, CR) included.

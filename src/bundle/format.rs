@@ -55,7 +55,11 @@ pub fn format(document: &Document, style: Style) -> Vec<Replacement> {
                 (Role::Close, Style::Keep) => kept_close(tree, id, close_form, old),
                 (Role::Close, _) => close_marker(close_form, "FILE", other_echo(tree, id)),
                 (_, Style::Keep) => kept_open(tree, id, open_form, old),
-                _ => open_in_form(&converted(tree.marker(id), unended, &mut names), open_form, "FILE"),
+                _ => open_in_form(
+                    &converted(tree.marker(id), unended, &mut names),
+                    open_form,
+                    "FILE",
+                ),
             };
             if old != text {
                 let start = tree.line(id).start;
@@ -66,14 +70,26 @@ pub fn format(document: &Document, style: Style) -> Vec<Replacement> {
             // What the file's own dialect takes for content must not close anything in the new one.
             let kinds = |id| tree.marker(id).kind;
             let lines = tree.content_lines(segment);
-            let lines = lines.filter(|&id| matches!(kinds(id), Kind::Open | Kind::Close | Kind::ShortOpen));
-            out.extend(lines.map(|id| tree.line(id).start).map(|start| (start..start, "\\".to_owned())));
+            let lines =
+                lines.filter(|&id| matches!(kinds(id), Kind::Open | Kind::Close | Kind::ShortOpen));
+            out.extend(
+                lines
+                    .map(|id| tree.line(id).start)
+                    .map(|start| (start..start, "\\".to_owned())),
+            );
         }
         if adds_close {
             let end = tree.body(segment).end;
             let eol = line_end(&document.slice(0..floor(document, 1 << 16)));
-            let joint = if lacks_line_end(document, 0..end) { &eol } else { "" };
-            out.push((end..end, format!("{joint}{}{eol}", close_marker(close_form, "FILE", None))));
+            let joint = if lacks_line_end(document, 0..end) {
+                &eol
+            } else {
+                ""
+            };
+            out.push((
+                end..end,
+                format!("{joint}{}{eol}", close_marker(close_form, "FILE", None)),
+            ));
         }
     }
     out
@@ -82,8 +98,17 @@ pub fn format(document: &Document, style: Style) -> Vec<Replacement> {
 /// Whether a missing close marker is a fault in the file, as it is and as it will be when lines are escaped that look
 /// like markers and are none. Where it is none, the dialect has no close markers, and a conversion adds them.
 fn closes_expected(tree: &Tree) -> bool {
-    let count = |role: Role| tree.segments().flatten().filter(|&id| tree.role(id) == role).count() as u32;
-    let tally = Tally { opens: count(Role::Open), closes: count(Role::Close), ..Tally::default() };
+    let count = |role: Role| {
+        tree.segments()
+            .flatten()
+            .filter(|&id| tree.role(id) == role)
+            .count() as u32
+    };
+    let tally = Tally {
+        opens: count(Role::Open),
+        closes: count(Role::Close),
+        ..Tally::default()
+    };
     tree.dialect().closes_expected && Dialect::infer(tally).closes_expected
 }
 
@@ -95,13 +120,19 @@ fn lacks_line_end(document: &Document, range: Range<usize>) -> bool {
 /// The last boundary of a char up to an offset in bytes.
 fn floor(document: &Document, at: usize) -> usize {
     let at = at.min(document.text().len_bytes());
-    document.text().char_to_byte(document.text().byte_to_char(at))
+    document
+        .text()
+        .char_to_byte(document.text().byte_to_char(at))
 }
 
 /// An open marker as a file that keeps its style should have it.
 fn kept_open(tree: &Tree, id: Id, form: Form, old: &str) -> String {
     let marker = tree.marker(id);
-    let own = if marker.nonce.is_some() || marker.form == Form::Separator { marker.form } else { form };
+    let own = if marker.nonce.is_some() || marker.form == Form::Separator {
+        marker.form
+    } else {
+        form
+    };
     if marker.form == own && !marker.slips.name {
         return spelled(old);
     }
@@ -124,11 +155,20 @@ fn spelled(old: &str) -> String {
 
 /// What an open marker says in a form that has no nonces and no nameless articles.
 fn converted(marker: &Marker, unended: bool, names: &mut FreeNames) -> Marker {
-    let mut marker = Marker { nonce: None, ..marker.clone() };
+    let mut marker = Marker {
+        nonce: None,
+        ..marker.clone()
+    };
     marker.name.get_or_insert_with(|| names.take());
     if unended && marker.attribute("eol") != Some("none") {
-        marker.attributes.retain(|a| !a.key.eq_ignore_ascii_case("eol"));
-        marker.attributes.push(Attribute { key: "eol".to_owned(), value: "none".to_owned(), range: 0..0 });
+        marker
+            .attributes
+            .retain(|a| !a.key.eq_ignore_ascii_case("eol"));
+        marker.attributes.push(Attribute {
+            key: "eol".to_owned(),
+            value: "none".to_owned(),
+            range: 0..0,
+        });
     }
     marker
 }
@@ -137,7 +177,8 @@ fn converted(marker: &Marker, unended: bool, names: &mut FreeNames) -> Marker {
 fn other_echo(tree: &Tree, close: Id) -> Option<&str> {
     let open = tree.marker(tree.previous(close).filter(|_| !tree.stray(close))?);
     let echo = tree.marker(close).name.as_deref()?;
-    (open.nonce.as_deref() != Some(echo) && open.name.as_deref().is_some_and(|name| name != echo)).then_some(echo)
+    (open.nonce.as_deref() != Some(echo) && open.name.as_deref().is_some_and(|name| name != echo))
+        .then_some(echo)
 }
 
 /// Names for articles without one: `article-1` and on, but for those that are taken.
@@ -148,8 +189,13 @@ struct FreeNames {
 
 impl FreeNames {
     fn of(tree: &Tree) -> FreeNames {
-        let names = tree.articles().filter_map(|id| tree.marker(id).name.clone());
-        FreeNames { taken: names.filter(|name| name.starts_with("article-")).collect(), last: 0 }
+        let names = tree
+            .articles()
+            .filter_map(|id| tree.marker(id).name.clone());
+        FreeNames {
+            taken: names.filter(|name| name.starts_with("article-")).collect(),
+            last: 0,
+        }
     }
 
     fn take(&mut self) -> String {
@@ -168,7 +214,9 @@ fn forms(tree: &Tree, style: Style) -> (Form, Form) {
     let end = Form::End(Joint::Blank);
     match style {
         Style::Keep => {
-            let open = most(tree, Role::Open, |m| m.nonce.is_none() && m.form != Form::Separator);
+            let open = most(tree, Role::Open, |m| {
+                m.nonce.is_none() && m.form != Form::Separator
+            });
             // `<<<END name>>>` closes where `<<<END>>>` does not.
             let close = most(tree, Role::Close, |m| m.name.is_none());
             (open.unwrap_or(Form::Colon), close.unwrap_or(end))
@@ -177,18 +225,29 @@ fn forms(tree: &Tree, style: Style) -> (Form, Form) {
         Style::NoColon => (Form::NoColon, end),
         Style::Attributes => (Form::Attribute(NameKey::Path), end),
         Style::BeginEnd => (Form::Begin(Joint::Blank), end),
-        Style::StartEnd => {
-            (Form::Start { begin: false, joint: Joint::Underscore }, Form::FileEnd(Joint::Underscore))
-        }
+        Style::StartEnd => (
+            Form::Start {
+                begin: false,
+                joint: Joint::Underscore,
+            },
+            Form::FileEnd(Joint::Underscore),
+        ),
     }
 }
 
 /// The form that most markers of a role have, of those that count; of equals, the first in the order of forms.
 fn most(tree: &Tree, role: Role, counts: impl Fn(&Marker) -> bool) -> Option<Form> {
     let mut tally: BTreeMap<Form, usize> = BTreeMap::new();
-    for id in tree.segments().flatten().filter(|&id| tree.role(id) == role && counts(tree.marker(id))) {
+    for id in tree
+        .segments()
+        .flatten()
+        .filter(|&id| tree.role(id) == role && counts(tree.marker(id)))
+    {
         *tally.entry(tree.marker(id).form).or_default() += 1;
     }
     let most = tally.values().copied().max()?;
-    tally.into_iter().find(|&(_, count)| count == most).map(|(form, _)| form)
+    tally
+        .into_iter()
+        .find(|&(_, count)| count == most)
+        .map(|(form, _)| form)
 }

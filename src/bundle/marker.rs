@@ -185,12 +185,18 @@ impl Marker {
 
     /// The value of an attribute.
     pub fn attribute(&self, key: &str) -> Option<&str> {
-        self.attributes.iter().find(|a| a.key.eq_ignore_ascii_case(key)).map(|a| a.value.as_str())
+        self.attributes
+            .iter()
+            .find(|a| a.key.eq_ignore_ascii_case(key))
+            .map(|a| a.value.as_str())
     }
 
     /// The rule names in `allow`, switched off for this article.
     pub fn allowed(&self) -> impl Iterator<Item = &str> {
-        self.attribute("allow").unwrap_or_default().split([' ', ',']).filter(|s| !s.is_empty())
+        self.attribute("allow")
+            .unwrap_or_default()
+            .split([' ', ','])
+            .filter(|s| !s.is_empty())
     }
 }
 
@@ -201,7 +207,9 @@ pub fn read(line: &str, keywords: &Keywords) -> Option<Marker> {
         b'<' => read_at_margin(line, keywords),
         b'\\' => {
             let rest = line.trim_start_matches('\\');
-            keywords.looks_like_marker(rest).then(|| Marker::content(Kind::Escaped))
+            keywords
+                .looks_like_marker(rest)
+                .then(|| Marker::content(Kind::Escaped))
         }
         _ => read_inside(line, keywords),
     }
@@ -215,9 +223,16 @@ fn read_inside(line: &str, keywords: &Keywords) -> Option<Marker> {
     if !matches!(marker.kind, Kind::Open | Kind::Close) || marker.slips.any() {
         return None;
     }
-    let near = if line[..start].trim().is_empty() { Near::Indented } else { Near::Glued };
+    let near = if line[..start].trim().is_empty() {
+        Near::Indented
+    } else {
+        Near::Glued
+    };
     // Prose that explains the format ends in a marker too, but it quotes it: `<<<END FILE>>>`
-    Some(Marker { kind: Kind::Near(near), ..marker })
+    Some(Marker {
+        kind: Kind::Near(near),
+        ..marker
+    })
 }
 
 fn read_at_margin(line: &str, keywords: &Keywords) -> Option<Marker> {
@@ -242,7 +257,8 @@ fn read_at_margin(line: &str, keywords: &Keywords) -> Option<Marker> {
     }
     let words = read_words(inner, opening, keywords);
     // `<<<END FIL>>>` reads as an END that echoes a name.
-    let words = words.filter(|m| m.form != Form::BareEnd || m.name.is_none() || !keywords.is_near(inner));
+    let words =
+        words.filter(|m| m.form != Form::BareEnd || m.name.is_none() || !keywords.is_near(inner));
     let Some(mut marker) = words else {
         let near = closing >= 2 && keywords.is_near(inner);
         return near.then(|| Marker::content(Kind::Near(Near::Misspelled)));
@@ -291,20 +307,30 @@ fn read_close(inner: &str, offset: usize, keywords: &Keywords) -> Option<Marker>
 
 fn read_open(inner: &str, offset: usize, keywords: &Keywords) -> Option<Marker> {
     let words = blanks(inner);
-    let (form, keyword, rest) = if let Some((keyword, joint, rest)) = keywords.strip_joined_after("BEGIN", words) {
-        (Some(Form::Begin(joint)), keyword, rest)
-    } else if let Some((keyword, joint, rest)) =
-        keywords.strip_joined_before("START", words).filter(|(_, _, rest)| ends_a_word(rest))
-    {
-        (Some(Form::Start { begin: false, joint }), keyword, rest)
-    } else if let Some((keyword, joint, rest)) =
-        keywords.strip_joined_before("BEGIN", words).filter(|(_, _, rest)| ends_a_word(rest))
-    {
-        (Some(Form::Start { begin: true, joint }), keyword, rest)
-    } else {
-        let (keyword, rest) = keywords.strip(words)?;
-        (None, keyword, rest)
-    };
+    let (form, keyword, rest) =
+        if let Some((keyword, joint, rest)) = keywords.strip_joined_after("BEGIN", words) {
+            (Some(Form::Begin(joint)), keyword, rest)
+        } else if let Some((keyword, joint, rest)) = keywords
+            .strip_joined_before("START", words)
+            .filter(|(_, _, rest)| ends_a_word(rest))
+        {
+            (
+                Some(Form::Start {
+                    begin: false,
+                    joint,
+                }),
+                keyword,
+                rest,
+            )
+        } else if let Some((keyword, joint, rest)) = keywords
+            .strip_joined_before("BEGIN", words)
+            .filter(|(_, _, rest)| ends_a_word(rest))
+        {
+            (Some(Form::Start { begin: true, joint }), keyword, rest)
+        } else {
+            let (keyword, rest) = keywords.strip(words)?;
+            (None, keyword, rest)
+        };
     if !ends_a_word(rest) {
         return None;
     }
@@ -328,7 +354,10 @@ fn build(kind: Kind, form: Form, keyword: u8, arguments: Arguments) -> Marker {
         nonce: arguments.nonce,
         keyword,
         form,
-        slips: Slips { name: arguments.broken, ..Slips::default() },
+        slips: Slips {
+            name: arguments.broken,
+            ..Slips::default()
+        },
     }
 }
 

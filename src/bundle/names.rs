@@ -219,14 +219,28 @@ pub enum Clash<'a> {
 impl std::fmt::Display for Clash<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let list = |names: &[Named<'_>]| {
-            let shown: Vec<String> = names.iter().take(3).map(|n| format!("`{}`", n.name.escape_debug())).collect();
+            let shown: Vec<String> = names
+                .iter()
+                .take(3)
+                .map(|n| format!("`{}`", n.name.escape_debug()))
+                .collect();
             let more = names.len().saturating_sub(3);
-            shown.join(", ") + &if more > 0 { format!(" and {more} more") } else { String::new() }
+            shown.join(", ")
+                + &if more > 0 {
+                    format!(" and {more} more")
+                } else {
+                    String::new()
+                }
         };
         match self {
             Self::Same(names) => write!(f, "{} would be one file on some systems", list(names)),
             Self::FileAsFolder { file, inside } => {
-                write!(f, "`{}` is a file, and {} would be in a folder of that name", file.name.escape_debug(), list(inside))
+                write!(
+                    f,
+                    "`{}` is a file, and {} would be in a folder of that name",
+                    file.name.escape_debug(),
+                    list(inside)
+                )
             }
         }
     }

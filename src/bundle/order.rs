@@ -52,21 +52,32 @@ pub struct Order<T: Item> {
 
 impl<T: Item> Default for Order<T> {
     fn default() -> Self {
-        Order { nodes: Vec::new(), root: NIL, free: Vec::new(), freed: Vec::new() }
+        Order {
+            nodes: Vec::new(),
+            root: NIL,
+            free: Vec::new(),
+            freed: Vec::new(),
+        }
     }
 }
 
 impl<T: Item> Index<Id> for Order<T> {
     type Output = T;
     fn index(&self, id: Id) -> &T {
-        self.nodes[id.index()].item.as_ref().expect("an id is used only while its item lives")
+        self.nodes[id.index()]
+            .item
+            .as_ref()
+            .expect("an id is used only while its item lives")
     }
 }
 
 impl<T: Item> IndexMut<Id> for Order<T> {
     /// The item, to change what is *not* summed. A change of width or tally goes through [`Order::update`].
     fn index_mut(&mut self, id: Id) -> &mut T {
-        self.nodes[id.index()].item.as_mut().expect("an id is used only while its item lives")
+        self.nodes[id.index()]
+            .item
+            .as_mut()
+            .expect("an id is used only while its item lives")
     }
 }
 
@@ -101,7 +112,9 @@ impl<T: Item> Order<T> {
 
     /// Whether the id names an item now.
     pub fn contains(&self, id: Id) -> bool {
-        self.nodes.get(id.index()).is_some_and(|node| node.item.is_some())
+        self.nodes
+            .get(id.index())
+            .is_some_and(|node| node.item.is_some())
     }
 
     /// The sum of all items' widths, in bytes.
@@ -111,7 +124,8 @@ impl<T: Item> Order<T> {
 
     /// The sum of all items' tallies.
     pub fn tally(&self) -> T::Tally {
-        self.node(self.root).map_or_else(T::Tally::default, |n| n.tally)
+        self.node(self.root)
+            .map_or_else(T::Tally::default, |n| n.tally)
     }
 
     /// Offset in bytes of the end of this item.
@@ -239,7 +253,11 @@ impl<T: Item> Order<T> {
     }
 
     fn node(&self, at: u32) -> Option<&Node<T>> {
-        if at == NIL { None } else { self.nodes.get(at as usize) }
+        if at == NIL {
+            None
+        } else {
+            self.nodes.get(at as usize)
+        }
     }
 
     fn width_of(&self, at: u32) -> usize {
@@ -264,12 +282,17 @@ impl<T: Item> Order<T> {
     }
 
     fn child(&self, at: u32, side: Side) -> u32 {
-        self.node(at).map_or(NIL, |n| if side == Side::Left { n.left } else { n.right })
+        self.node(at)
+            .map_or(NIL, |n| if side == Side::Left { n.left } else { n.right })
     }
 
     fn link(&mut self, parent: u32, child: u32, side: Side) {
         let node = &mut self.nodes[parent as usize];
-        *(if side == Side::Left { &mut node.left } else { &mut node.right }) = child;
+        *(if side == Side::Left {
+            &mut node.left
+        } else {
+            &mut node.right
+        }) = child;
         if child != NIL {
             self.nodes[child as usize].parent = parent;
         }
@@ -282,7 +305,11 @@ impl<T: Item> Order<T> {
                 self.nodes[new as usize].parent = NIL;
             }
         } else {
-            let side = if self.nodes[parent as usize].left == old { Side::Left } else { Side::Right };
+            let side = if self.nodes[parent as usize].left == old {
+                Side::Left
+            } else {
+                Side::Right
+            };
             self.link(parent, new, side);
         }
     }
@@ -290,7 +317,11 @@ impl<T: Item> Order<T> {
     fn rotate_up(&mut self, at: u32) {
         let parent = self.nodes[at as usize].parent;
         let above = self.nodes[parent as usize].parent;
-        let side = if self.nodes[parent as usize].left == at { Side::Left } else { Side::Right };
+        let side = if self.nodes[parent as usize].left == at {
+            Side::Left
+        } else {
+            Side::Right
+        };
         let inner = self.child(at, side.other());
         self.replace_child(above, parent, at);
         self.link(parent, inner, side);
@@ -348,7 +379,11 @@ enum Side {
 
 impl Side {
     fn other(self) -> Side {
-        if self == Side::Left { Side::Right } else { Side::Left }
+        if self == Side::Left {
+            Side::Right
+        } else {
+            Side::Left
+        }
     }
 }
 
@@ -379,9 +414,20 @@ mod tests {
     }
 
     fn check(order: &Order<Word>, model: &[Word]) {
-        let listed: Vec<_> = order.iter().map(|(id, end)| (order[id].clone(), end)).collect();
+        let listed: Vec<_> = order
+            .iter()
+            .map(|(id, end)| (order[id].clone(), end))
+            .collect();
         let mut end = 0;
-        let expected: Vec<_> = model.iter().map(|w| (w.clone(), { end += w.0; end })).collect();
+        let expected: Vec<_> = model
+            .iter()
+            .map(|w| {
+                (w.clone(), {
+                    end += w.0;
+                    end
+                })
+            })
+            .collect();
         assert_eq!(listed, expected);
         assert_eq!(order.width(), end);
         assert_eq!(order.tally(), model.iter().map(|w| w.1).sum::<u32>());

@@ -18,7 +18,11 @@ pub(super) struct Found {
 pub(super) fn scan(text: &str, base: usize, keywords: &Keywords) -> Vec<Found> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let mut done = if base == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut done = if base == 0 && text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
     while let Some(hit) = memchr::memchr(b'<', &bytes[done..]).map(|i| done + i) {
         if bytes.get(hit + 1..hit + 3) != Some(b"<<") {
             done = hit + 1 + bytes[hit + 1..].iter().take_while(|&&b| b == b'<').count();
@@ -27,10 +31,17 @@ pub(super) fn scan(text: &str, base: usize, keywords: &Keywords) -> Vec<Found> {
         // `done` may stand within the line, but only behind a run of `<` that makes no marker.
         let start = line_start(bytes, hit);
         let end = hit + memchr::memchr2(b'\n', b'\r', &bytes[hit..]).unwrap_or(bytes.len() - hit);
-        let start = if base == 0 && start == 0 && text.starts_with('\u{feff}') { 3 } else { start };
+        let start = if base == 0 && start == 0 && text.starts_with('\u{feff}') {
+            3
+        } else {
+            start
+        };
         done = end + eol_length(&bytes[end..]);
         if let Some(marker) = marker::read(&text[start..end], keywords) {
-            found.push(Found { line: base + start..base + done, marker });
+            found.push(Found {
+                line: base + start..base + done,
+                marker,
+            });
         }
         done = done.max(end);
     }

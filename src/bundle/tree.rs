@@ -85,7 +85,10 @@ pub struct Before {
 impl Change {
     /// For a fresh text, of which nobody asks what changed.
     fn unwatched() -> Change {
-        Change { unwatched: true, ..Change::default() }
+        Change {
+            unwatched: true,
+            ..Change::default()
+        }
     }
 
     /// Each segment stands in one list, once.
@@ -124,7 +127,13 @@ impl Tree {
             token(found, gap)
         }));
         let dialect = Dialect::infer(tokens.tally());
-        let mut tree = Tree { tokens, keywords, dialect, first: None, length: text.len() };
+        let mut tree = Tree {
+            tokens,
+            keywords,
+            dialect,
+            first: None,
+            length: text.len(),
+        };
         tree.fold(None, None, &mut Change::unwatched());
         tree
     }
@@ -157,7 +166,11 @@ impl Tree {
     /// All segments in order with their bodies, as [`Tree::segments`] and [`Tree::body`] give them, but in one pass.
     pub fn bodies(&self) -> Vec<(Anchor, Range<usize>)> {
         let (mut all, mut anchor, mut start) = (Vec::new(), None, 0);
-        for (id, end) in self.tokens.iter().filter(|&(id, _)| self.role(id) != Role::Content) {
+        for (id, end) in self
+            .tokens
+            .iter()
+            .filter(|&(id, _)| self.role(id) != Role::Content)
+        {
             all.push((anchor, start..end - self.tokens[id].length));
             (anchor, start) = (Some(id), end);
         }
@@ -167,7 +180,9 @@ impl Tree {
 
     /// The open markers in order.
     pub fn articles(&self) -> impl Iterator<Item = Id> {
-        self.segments().flatten().filter(|&id| self.role(id) == Role::Open)
+        self.segments()
+            .flatten()
+            .filter(|&id| self.role(id) == Role::Open)
     }
 
     /// Every line that reads as a marker or nearly as one, with its role, in order.
@@ -215,7 +230,10 @@ impl Tree {
     /// A segment's text behind its marker line, in bytes: an article's body, or what stands outside all articles.
     pub fn body(&self, anchor: Anchor) -> Range<usize> {
         let start = anchor.map_or(0, |id| self.tokens.end(id));
-        start..self.next(anchor).map_or(self.length, |id| self.line(id).start)
+        start
+            ..self
+                .next(anchor)
+                .map_or(self.length, |id| self.line(id).start)
     }
 
     /// The boundary that ends a segment.
@@ -225,7 +243,9 @@ impl Tree {
 
     /// The boundary before this one, whose segment this one ends.
     pub fn previous(&self, id: Id) -> Anchor {
-        self.tokens.previous(id).and_then(|before| self.tokens[before].segment)
+        self.tokens
+            .previous(id)
+            .and_then(|before| self.tokens[before].segment)
     }
 
     /// The segment that the text behind a line is in: of a boundary, its own; of content, the one around it.
@@ -235,12 +255,14 @@ impl Tree {
 
     /// Whether an article is closed by a close marker.
     pub fn closed(&self, open: Id) -> bool {
-        self.next(Some(open)).is_some_and(|next| self.role(next) == Role::Close)
+        self.next(Some(open))
+            .is_some_and(|next| self.role(next) == Role::Close)
     }
 
     /// Whether a close marker closes nothing.
     pub fn stray(&self, close: Id) -> bool {
-        self.previous(close).is_none_or(|before| self.role(before) != Role::Open)
+        self.previous(close)
+            .is_none_or(|before| self.role(before) != Role::Open)
     }
 
     /// The segment at an offset in bytes.
@@ -262,7 +284,10 @@ impl Tree {
             start = text.line_to_byte(first - 1); // an LF typed here belongs to the line end before it
         }
         let last = text.byte_to_line(range.end);
-        start..text.line_to_byte((last + 1).min(text.len_lines())).max(range.end)
+        start
+            ..text
+                .line_to_byte((last + 1).min(text.len_lines()))
+                .max(range.end)
     }
 
     /// Follows an edit: the lines at `old` (bytes before the edit, from [`Tree::touched`]) now read `new`.
@@ -275,7 +300,10 @@ impl Tree {
         };
         let mut end = before.map_or(0, |id| self.tokens.end(id));
         let around = before.and_then(|id| self.tokens[id].segment);
-        change.touched.push(Before { anchor: around, body: self.body(around) });
+        change.touched.push(Before {
+            anchor: around,
+            body: self.body(around),
+        });
 
         // The tokens on the touched lines as they were, and the first one behind them.
         let mut passed = end;
@@ -289,14 +317,29 @@ impl Tree {
 
         // A line that reads as before keeps its token, and so its article keeps its identity.
         let found = scan(new, old.start, &self.keywords);
-        let same = |id: Id, f: &Found| self.tokens[id].length == f.line.len() && *self.tokens[id].marker == f.marker;
-        let head = lines.iter().zip(&found).take_while(|(id, f)| same(**id, f)).count();
-        let tail = lines[head..].iter().rev().zip(found[head..].iter().rev()).take_while(|(id, f)| same(**id, f)).count();
+        let same = |id: Id, f: &Found| {
+            self.tokens[id].length == f.line.len() && *self.tokens[id].marker == f.marker
+        };
+        let head = lines
+            .iter()
+            .zip(&found)
+            .take_while(|(id, f)| same(**id, f))
+            .count();
+        let tail = lines[head..]
+            .iter()
+            .rev()
+            .zip(found[head..].iter().rev())
+            .take_while(|(id, f)| same(**id, f))
+            .count();
         let kept_tail = lines.split_off(lines.len() - tail);
         let dropped = lines.split_off(head);
         let boundaries = |ids: &[Id]| -> Vec<Before> {
             let ids = ids.iter().filter(|&&id| self.role(id) != Role::Content);
-            ids.map(|&id| Before { anchor: Some(id), body: self.body(Some(id)) }).collect()
+            ids.map(|&id| Before {
+                anchor: Some(id),
+                body: self.body(Some(id)),
+            })
+            .collect()
         };
         change.touched.extend(boundaries(&lines));
         change.touched.extend(boundaries(&kept_tail));
@@ -328,7 +371,10 @@ impl Tree {
             self.tokens.update(id, |token| token.gap = gap);
         }
         self.length = self.length + new.len() - old.len();
-        change.moved = (old.start + new.len(), new.len() as isize - old.len() as isize);
+        change.moved = (
+            old.start + new.len(),
+            new.len() as isize - old.len() as isize,
+        );
 
         let dialect = Dialect::infer(self.tokens.tally());
         change.dialect = std::mem::replace(&mut self.dialect, dialect) != dialect;
@@ -351,7 +397,11 @@ impl Tree {
         while let Some(id) = at {
             may_stop |= Some(id) == settled;
             let role = self.judge(state, &self.tokens[id].marker);
-            let segment = if role == Role::Content { state } else { Some(id) };
+            let segment = if role == Role::Content {
+                state
+            } else {
+                Some(id)
+            };
             if role != Role::Content {
                 self.bound(state, Some(id), change);
             }
@@ -398,17 +448,28 @@ impl Tree {
             return change.touched[at].clone();
         }
         let (from, by) = change.moved;
-        let back = |offset: usize| if offset >= from { offset.saturating_add_signed(-by) } else { offset };
+        let back = |offset: usize| {
+            if offset >= from {
+                offset.saturating_add_signed(-by)
+            } else {
+                offset
+            }
+        };
         // A token that is gone ended a segment on the touched lines.
         let next = self.next(anchor).filter(|&id| self.tokens.contains(id));
         let end = next.map_or(self.length, |id| self.line(id).start);
         let start = anchor.map_or(0, |id| self.tokens.end(id)).min(end);
-        Before { anchor, body: back(start)..back(end) }
+        Before {
+            anchor,
+            body: back(start)..back(end),
+        }
     }
 
     /// What a marker is, given the segment that it stands in.
     fn judge(&self, state: Anchor, marker: &Marker) -> Role {
-        let open = state.filter(|&id| self.role(id) == Role::Open).map(|id| &self.tokens[id].marker);
+        let open = state
+            .filter(|&id| self.role(id) == Role::Open)
+            .map(|id| &self.tokens[id].marker);
         let nonce = open.and_then(|open| open.nonce.as_deref());
         match marker.kind {
             Kind::Open => match nonce {

@@ -34,7 +34,11 @@ pub fn block(name: &str, attributes: &[(&str, &str)], content: &[u8]) -> Vec<u8>
         Some(b'\r') => b"\r\n",
         Some(_) => b"\n",
     };
-    let mut all: Vec<(&str, &str)> = attributes.iter().copied().filter(|(key, _)| *key != "eol").collect();
+    let mut all: Vec<(&str, &str)> = attributes
+        .iter()
+        .copied()
+        .filter(|(key, _)| *key != "eol")
+        .collect();
     if !eol.is_empty() {
         all.push(("eol", "none"));
     }
@@ -56,19 +60,27 @@ pub fn open_marker(name: &str, attributes: &[(&str, &str)]) -> String {
     let keywords = Keywords::default();
     let reads_back = |line: &str| {
         marker::read(line, &keywords).is_some_and(|m| {
-            m.kind == Kind::Open && m.form == Form::Colon && !m.slips.any() && m.name.as_deref() == Some(name)
+            m.kind == Kind::Open
+                && m.form == Form::Colon
+                && !m.slips.any()
+                && m.name.as_deref() == Some(name)
         })
     };
     if attributes.is_empty() && !name.contains(['\n', '\r']) && reads_back(&bare) {
         return bare;
     }
-    let pairs: String = attributes.iter().map(|(key, value)| format!(" {key}={}", json(value))).collect();
+    let pairs: String = attributes
+        .iter()
+        .map(|(key, value)| format!(" {key}={}", json(value)))
+        .collect();
     format!("<<<FILE: {}{pairs}>>>", json(name))
 }
 
 /// A JSON string that holds no `>`, so that a reader that looks for the first one finds the marker's end.
 fn json(text: &str) -> String {
-    serde_json::Value::from(text).to_string().replace('>', "\\u003e")
+    serde_json::Value::from(text)
+        .to_string()
+        .replace('>', "\\u003e")
 }
 
 /// A close marker for an article that lacks one: its nonce echoed, or the word that closes in this file, or the
@@ -94,9 +106,17 @@ pub fn close_like(tree: &Tree, open: Id) -> String {
 pub(super) fn close_marker(form: Form, word: &str, echo: Option<&str>) -> String {
     let bare = |name: &str| {
         let read = marker::read(&format!("<<<END FILE: {name}>>>"), &Keywords::default());
-        read.is_some_and(|m| m.kind == Kind::Close && !m.slips.any() && m.name.as_deref() == Some(name))
+        read.is_some_and(|m| {
+            m.kind == Kind::Close && !m.slips.any() && m.name.as_deref() == Some(name)
+        })
     };
-    let echo = echo.map(|name| if bare(name) { format!(": {name}") } else { format!(": {}", json(name)) });
+    let echo = echo.map(|name| {
+        if bare(name) {
+            format!(": {name}")
+        } else {
+            format!(": {}", json(name))
+        }
+    });
     let echo = echo.unwrap_or_default();
     match form {
         Form::Slash => format!("<<</{word}>>>"),
@@ -114,7 +134,11 @@ pub(super) fn open_in_form(marker: &Marker, form: Form, word: &str) -> String {
     let Some(name) = marker.name.as_deref() else {
         return match form {
             Form::Begin(joint) => format!("<<<BEGIN{}{word}>>>", joint.as_str()),
-            Form::Start { begin, joint } => format!("<<<{word}{}{}>>>", joint.as_str(), if begin { "BEGIN" } else { "START" }),
+            Form::Start { begin, joint } => format!(
+                "<<<{word}{}{}>>>",
+                joint.as_str(),
+                if begin { "BEGIN" } else { "START" }
+            ),
             _ => format!("<<<{word}>>>"),
         };
     };
@@ -122,22 +146,41 @@ pub(super) fn open_in_form(marker: &Marker, form: Form, word: &str) -> String {
         let bare = format!("{lead}{name}>>>");
         let keywords = Keywords::with(&[word.to_owned()]).unwrap_or_default();
         let reads = marker::read(&bare, &keywords).is_some_and(|m| {
-            m.kind == Kind::Open && m.form == form && !m.slips.any() && m.name.as_deref() == Some(name)
+            m.kind == Kind::Open
+                && m.form == form
+                && !m.slips.any()
+                && m.name.as_deref() == Some(name)
         });
         // (A name is never cut at a line end: `read` would take that for a control character, and so a slip.)
-        if pairs.is_empty() && reads { bare } else { format!("{lead}{}{pairs}>>>", json(name)) }
+        if pairs.is_empty() && reads {
+            bare
+        } else {
+            format!("{lead}{}{pairs}>>>", json(name))
+        }
     };
-    let nonce = marker.nonce.as_ref().map(|nonce| format!("{nonce} ")).unwrap_or_default();
-    let keyed = |key: NameKey, end: &str| format!("<<<{word} {nonce}{}={}{pairs}{end}>>>", key.as_str(), json(name));
+    let nonce = marker
+        .nonce
+        .as_ref()
+        .map(|nonce| format!("{nonce} "))
+        .unwrap_or_default();
+    let keyed = |key: NameKey, end: &str| {
+        format!(
+            "<<<{word} {nonce}{}={}{pairs}{end}>>>",
+            key.as_str(),
+            json(name)
+        )
+    };
     match form {
         _ if marker.nonce.is_some() => keyed(NameKey::Path, ""),
         Form::NoColon => plain(format!("<<<{word} ")),
         Form::Attribute(key) => keyed(key, ""),
         Form::AttributeBegin(key) => keyed(key, " BEGIN"),
         Form::Begin(joint) => plain(format!("<<<BEGIN{}{word}: ", joint.as_str())),
-        Form::Start { begin, joint } => {
-            plain(format!("<<<{word}{}{}: ", joint.as_str(), if begin { "BEGIN" } else { "START" }))
-        }
+        Form::Start { begin, joint } => plain(format!(
+            "<<<{word}{}{}: ",
+            joint.as_str(),
+            if begin { "BEGIN" } else { "START" }
+        )),
         _ => plain(format!("<<<{word}: ")),
     }
 }
@@ -149,13 +192,18 @@ fn pair(attribute: &Attribute) -> String {
 /// A marker line with three brackets on each side and nothing behind them; its line end is left out. `None`: it is so.
 pub fn mended(line: &str) -> Option<String> {
     let line = line.trim_end_matches([' ', '\t', '\r', '\n']);
-    let mended = format!("<<<{}>>>", line.trim_start_matches('<').trim_end_matches('>'));
+    let mended = format!(
+        "<<<{}>>>",
+        line.trim_start_matches('<').trim_end_matches('>')
+    );
     (mended != line).then_some(mended)
 }
 
 /// How the first line of a text ends; LF where it does not.
 pub(super) fn line_end(text: &str) -> Cow<'static, str> {
-    let first = text.find(['\n', '\r']).map(|at| eol_length(&text.as_bytes()[at..]));
+    let first = text
+        .find(['\n', '\r'])
+        .map(|at| eol_length(&text.as_bytes()[at..]));
     let at = text.find(['\n', '\r']).unwrap_or_default();
     match first {
         Some(2) => "\r\n".into(),

@@ -81,7 +81,10 @@ pub(super) fn keywords(words: &[String]) -> anyhow::Result<Keywords> {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
-    let settings = Settings { keywords: keywords(&arguments.keyword)?, ..Settings::default() };
+    let settings = Settings {
+        keywords: keywords(&arguments.keyword)?,
+        ..Settings::default()
+    };
     let (paths, errors) = files::find(&arguments.paths, &settings.keywords);
     let mut status = Status::Clean;
     for error in errors {
@@ -99,17 +102,33 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     for path in &paths {
         progress.set_message(path.clone());
         let outcome = files::read(path).and_then(|decoded| {
-            let fixes = if arguments.unsafe_fixes { fix::Which::All } else { fix::Which::Safe };
+            let fixes = if arguments.unsafe_fixes {
+                fix::Which::All
+            } else {
+                fix::Which::Safe
+            };
             if arguments.diff {
                 fix::show(path, &decoded, &settings, fixes, &mut out)?;
             }
-            let decoded = if arguments.fix { fix::apply(path, decoded, &settings, fixes)? } else { decoded };
+            let decoded = if arguments.fix {
+                fix::apply(path, decoded, &settings, fixes)?
+            } else {
+                decoded
+            };
             Ok(decoded)
         });
         match outcome {
             Ok(decoded) => {
-                let bundle = Bundle::with_irregularities(decoded.text(), &decoded.irregularities(), &settings);
-                let checked = Checked { path, bundle: &bundle, decoded: &decoded };
+                let bundle = Bundle::with_irregularities(
+                    decoded.text(),
+                    &decoded.irregularities(),
+                    &settings,
+                );
+                let checked = Checked {
+                    path,
+                    bundle: &bundle,
+                    decoded: &decoded,
+                };
                 tell(arguments, &checked, &mut summary, &mut report, &mut out)?;
             }
             Err(error) if output::is_closed(&error) => return Err(error),
@@ -123,7 +142,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     progress.finish_and_clear();
     match arguments.format {
         Format::Json => report.write(&summary, &mut out)?,
-        Format::Text if !arguments.diff && summary.bundles > 0 => writeln!(out, "{}", text::closing(&summary))?,
+        Format::Text if !arguments.diff && summary.bundles > 0 => {
+            writeln!(out, "{}", text::closing(&summary))?
+        }
         Format::Text => {}
     }
     out.flush()?;
@@ -156,9 +177,18 @@ fn tell(
             }
         }
     }
-    for (rule, count) in Rule::ALL.iter().zip(shown).filter(|&(_, count)| count > SHOWN) {
+    for (rule, count) in Rule::ALL
+        .iter()
+        .zip(shown)
+        .filter(|&(_, count)| count > SHOWN)
+    {
         let more = count - SHOWN;
-        writeln!(out, "{}: {more} more findings of {} (all are in --format json)\n", checked.path, rule.name())?;
+        writeln!(
+            out,
+            "{}: {more} more findings of {} (all are in --format json)\n",
+            checked.path,
+            rule.name()
+        )?;
     }
     Ok(())
 }

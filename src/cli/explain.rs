@@ -21,7 +21,13 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
             let first = page.split("## What it does\n").nth(1).unwrap_or_default();
             let end = first.find(['.', ':', ';']).unwrap_or(first.len());
             let line = first[..end].replace('\n', " ");
-            writeln!(out, "{:22} {:8} {}", rule.name(), rule.level().name(), line.trim())?;
+            writeln!(
+                out,
+                "{:22} {:8} {}",
+                rule.name(),
+                rule.level().name(),
+                line.trim()
+            )?;
         }
         return Ok(Status::Clean);
     };
@@ -30,13 +36,19 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     };
     let page = rule.page();
     let (title, rest) = page.split_once('\n').unwrap_or((&page, ""));
-    writeln!(out, "{title}\n\nDefault level: {}.\n{rest}", rule.level().name())?;
+    writeln!(
+        out,
+        "{title}\n\nDefault level: {}.\n{rest}",
+        rule.level().name()
+    )?;
     Ok(Status::Clean)
 }
 
 /// The rule that a misspelled name is nearest to.
 fn meant(name: &str) -> String {
-    let nearest = Rule::ALL.iter().map(|rule| (strsim::jaro_winkler(name, rule.name()), rule));
+    let nearest = Rule::ALL
+        .iter()
+        .map(|rule| (strsim::jaro_winkler(name, rule.name()), rule));
     match nearest.max_by(|(a, _), (b, _)| a.total_cmp(b)) {
         Some((score, rule)) if score > 0.7 => format!("; did you mean `{}`?", rule.name()),
         _ => ": `variorum explain` lists them all".to_owned(),

@@ -39,7 +39,10 @@ fn find_one(argument: &Path, keywords: &Keywords) -> anyhow::Result<Vec<String>>
     if argument.is_dir() {
         let found = walk(argument, keywords, |_| true)?;
         if found.is_empty() {
-            bail!("no bundle in `{}`: no file there is named *.bundle or begins with an open marker", argument.display());
+            bail!(
+                "no bundle in `{}`: no file there is named *.bundle or begins with an open marker",
+                argument.display()
+            );
         }
         return Ok(found);
     }
@@ -50,25 +53,57 @@ fn find_one(argument: &Path, keywords: &Keywords) -> anyhow::Result<Vec<String>>
     if !text.contains(['*', '?', '[', '{']) {
         bail!("`{text}` does not exist");
     }
-    let glob = GlobBuilder::new(&text).literal_separator(true).build().with_context(|| format!("`{text}` is no glob"))?;
+    let glob = GlobBuilder::new(&text)
+        .literal_separator(true)
+        .build()
+        .with_context(|| format!("`{text}` is no glob"))?;
     let glob = glob.compile_matcher();
-    let fixed: PathBuf = argument.components().take_while(|c| !c.as_os_str().to_string_lossy().contains(['*', '?', '[', '{'])).collect();
-    let base = if fixed.as_os_str().is_empty() { PathBuf::from(".") } else { fixed.clone() };
-    let found = walk(&base, keywords, |path| glob.is_match(path.strip_prefix("./").unwrap_or(path)) || glob.is_match(path))?;
+    let fixed: PathBuf = argument
+        .components()
+        .take_while(|c| {
+            !c.as_os_str()
+                .to_string_lossy()
+                .contains(['*', '?', '[', '{'])
+        })
+        .collect();
+    let base = if fixed.as_os_str().is_empty() {
+        PathBuf::from(".")
+    } else {
+        fixed.clone()
+    };
+    let found = walk(&base, keywords, |path| {
+        glob.is_match(path.strip_prefix("./").unwrap_or(path)) || glob.is_match(path)
+    })?;
     if found.is_empty() {
         bail!("no bundle matches `{text}`");
     }
     let strip = fixed.as_os_str().is_empty();
-    Ok(found.into_iter().map(|p| if strip { p.strip_prefix("./").unwrap_or(&p).to_owned() } else { p }).collect())
+    Ok(found
+        .into_iter()
+        .map(|p| {
+            if strip {
+                p.strip_prefix("./").unwrap_or(&p).to_owned()
+            } else {
+                p
+            }
+        })
+        .collect())
 }
 
 /// The bundles in a folder and below it, ignore files honoured.
-fn walk(folder: &Path, keywords: &Keywords, wanted: impl Fn(&Path) -> bool) -> anyhow::Result<Vec<String>> {
+fn walk(
+    folder: &Path,
+    keywords: &Keywords,
+    wanted: impl Fn(&Path) -> bool,
+) -> anyhow::Result<Vec<String>> {
     let mut found = Vec::new();
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         let entry = entry.with_context(|| format!("cannot read `{}`", folder.display()))?;
         let path = entry.path();
-        if entry.file_type().is_some_and(|t| t.is_file()) && wanted(path) && is_bundle(path, keywords) {
+        if entry.file_type().is_some_and(|t| t.is_file())
+            && wanted(path)
+            && is_bundle(path, keywords)
+        {
             found.push(shown(path)?);
         }
     }
@@ -78,16 +113,28 @@ fn walk(folder: &Path, keywords: &Keywords, wanted: impl Fn(&Path) -> bool) -> a
 /// Whether a file in a folder is a bundle: by its name, or because its first line is an open marker. Git has a kind of
 /// file that it calls a bundle too; that is none.
 fn is_bundle(path: &Path, keywords: &Keywords) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    let named = [".bundle", ".bundle.txt", ".srcbundle"].iter().any(|end| name.ends_with(end));
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    let named = [".bundle", ".bundle.txt", ".srcbundle"]
+        .iter()
+        .any(|end| name.ends_with(end));
     let mut head = vec![0; 4096];
-    let length = File::open(path).and_then(|mut file| file.read(&mut head)).unwrap_or_default();
+    let length = File::open(path)
+        .and_then(|mut file| file.read(&mut head))
+        .unwrap_or_default();
     head.truncate(length);
     if is_git_bundle(&head) {
         return false;
     }
     let text = String::from_utf8_lossy(&head);
-    let first = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
+    let first = text
+        .trim_start_matches('\u{feff}')
+        .lines()
+        .next()
+        .unwrap_or_default();
     named || marker::read(first, keywords).is_some_and(|m| m.kind == Kind::Open)
 }
 
@@ -96,14 +143,19 @@ fn is_git_bundle(head: &[u8]) -> bool {
 }
 
 fn shown(path: &Path) -> anyhow::Result<String> {
-    path.to_str().map(str::to_owned).with_context(|| format!("the path `{}` is not Unicode", path.display()))
+    path.to_str()
+        .map(str::to_owned)
+        .with_context(|| format!("the path `{}` is not Unicode", path.display()))
 }
 
 /// Reads a bundle's bytes, standard input's for `-`.
 pub fn read(path: &str) -> anyhow::Result<Decoded> {
     let bytes = if path == STDIN {
         let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+        io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .context("cannot read standard input")?;
         bytes
     } else {
         std::fs::read(path).with_context(|| format!("cannot read `{path}`"))?
@@ -115,7 +167,10 @@ pub fn read(path: &str) -> anyhow::Result<Decoded> {
         bail!("`{path}` is a bundle of git's, not of texts");
     }
     if bytes.len() as u64 > LARGEST {
-        bail!("`{path}` has {} bytes; bundles of more than {LARGEST} are not read", bytes.len());
+        bail!(
+            "`{path}` has {} bytes; bundles of more than {LARGEST} are not read",
+            bytes.len()
+        );
     }
     Ok(Decoded::from_bytes(bytes))
 }

@@ -26,11 +26,20 @@ pub enum Which {
 const ROUNDS: usize = 10;
 
 /// A file with its fixes applied, and what they did, a line each.
-fn fixed(path: &str, decoded: &Decoded, settings: &Settings, which: Which) -> (Decoded, Vec<String>) {
+fn fixed(
+    path: &str,
+    decoded: &Decoded,
+    settings: &Settings,
+    which: Which,
+) -> (Decoded, Vec<String>) {
     let (mut now, mut done) = (decoded.clone(), Vec::new());
     for _ in 0..ROUNDS {
         let bundle = Bundle::with_irregularities(now.text(), &now.irregularities(), settings);
-        let checked = Checked { path, bundle: &bundle, decoded: &now };
+        let checked = Checked {
+            path,
+            bundle: &bundle,
+            decoded: &now,
+        };
         let (edits, titles) = choose(&checked, which);
         if edits.is_empty() {
             break;
@@ -46,23 +55,50 @@ fn choose(checked: &Checked<'_>, which: Which) -> (Vec<(Range<usize>, String)>, 
     let mut chosen: Vec<(Range<usize>, String)> = Vec::new();
     let mut titles = Vec::new();
     for (range, finding) in checked.bundle.findings() {
-        let Some(fix) = finding.fixes.iter().find(|fix| fix.safe || which == Which::All) else { continue };
-        let edits: Vec<_> = fix.edits.iter().map(|e| (checked.range(&e.place), e.text.clone())).collect();
-        let free = |edit: &Range<usize>| chosen.iter().rev().all(|(c, _)| edit.end < c.start || c.end < edit.start);
+        let Some(fix) = finding
+            .fixes
+            .iter()
+            .find(|fix| fix.safe || which == Which::All)
+        else {
+            continue;
+        };
+        let edits: Vec<_> = fix
+            .edits
+            .iter()
+            .map(|e| (checked.range(&e.place), e.text.clone()))
+            .collect();
+        let free = |edit: &Range<usize>| {
+            chosen
+                .iter()
+                .rev()
+                .all(|(c, _)| edit.end < c.start || c.end < edit.start)
+        };
         if !edits.iter().all(|(edit, _)| free(edit)) {
             continue;
         }
         chosen.extend(edits);
         let start = checked.location(&finding.place).start;
         let _ = range;
-        titles.push(format!("{}:{}:{}: {} [{}]", checked.path, start.line, start.column, fix.title, finding.rule.name()));
+        titles.push(format!(
+            "{}:{}:{}: {} [{}]",
+            checked.path,
+            start.line,
+            start.column,
+            fix.title,
+            finding.rule.name()
+        ));
     }
     chosen.sort_by_key(|(range, _)| (range.start, range.end));
     (chosen, titles)
 }
 
 /// Applies fixes to a file, says on standard error what they did, and returns the file as it is then.
-pub fn apply(path: &str, decoded: Decoded, settings: &Settings, which: Which) -> anyhow::Result<Decoded> {
+pub fn apply(
+    path: &str,
+    decoded: Decoded,
+    settings: &Settings,
+    which: Which,
+) -> anyhow::Result<Decoded> {
     if path == files::STDIN {
         bail!("standard input cannot be fixed in place: use --diff, or give a file");
     }
@@ -78,7 +114,13 @@ pub fn apply(path: &str, decoded: Decoded, settings: &Settings, which: Which) ->
 }
 
 /// Shows as a unified diff what fixes would do.
-pub fn show(path: &str, decoded: &Decoded, settings: &Settings, which: Which, out: &mut impl Write) -> anyhow::Result<()> {
+pub fn show(
+    path: &str,
+    decoded: &Decoded,
+    settings: &Settings,
+    which: Which,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
     let (now, done) = fixed(path, decoded, settings, which);
     if !done.is_empty() {
         diff(path, decoded.text(), now.text(), out)?;
@@ -89,6 +131,11 @@ pub fn show(path: &str, decoded: &Decoded, settings: &Settings, which: Which, ou
 /// Writes a unified diff of two versions of a file.
 pub fn diff(path: &str, old: &str, new: &str, out: &mut impl Write) -> anyhow::Result<()> {
     let diff = TextDiff::from_lines(old, new);
-    write!(out, "{}", diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")))?;
+    write!(
+        out,
+        "{}",
+        diff.unified_diff()
+            .header(&format!("a/{path}"), &format!("b/{path}"))
+    )?;
     Ok(())
 }

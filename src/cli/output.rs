@@ -18,19 +18,29 @@ pub fn say(kind: &str, message: &str) {
 
 /// Whether an error only says that nobody reads our output any more.
 pub fn is_closed(error: &anyhow::Error) -> bool {
-    error.chain().filter_map(|e| e.downcast_ref::<io::Error>()).any(|e| e.kind() == io::ErrorKind::BrokenPipe)
+    error
+        .chain()
+        .filter_map(|e| e.downcast_ref::<io::Error>())
+        .any(|e| e.kind() == io::ErrorKind::BrokenPipe)
 }
 
 /// Replaces a file by these bytes, or leaves it as it is: they are written to a new file beside it, which then takes
 /// its name and its permissions. A link is followed.
 pub fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = target
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let write = || -> io::Result<()> {
-        let mut file = tempfile::Builder::new().prefix(".variorum-").tempfile_in(folder)?;
+        let mut file = tempfile::Builder::new()
+            .prefix(".variorum-")
+            .tempfile_in(folder)?;
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
-        let permissions = std::fs::metadata(&target).map(|m| m.permissions()).or_else(|_| default_permissions());
+        let permissions = std::fs::metadata(&target)
+            .map(|m| m.permissions())
+            .or_else(|_| default_permissions());
         if let Ok(permissions) = permissions {
             file.as_file().set_permissions(permissions)?;
         }
@@ -43,5 +53,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 /// The permissions that a new file gets here: a temporary file's are stricter.
 fn default_permissions() -> io::Result<std::fs::Permissions> {
     let folder = tempfile::tempdir()?;
-    Ok(std::fs::File::create(folder.path().join("new"))?.metadata()?.permissions())
+    Ok(std::fs::File::create(folder.path().join("new"))?
+        .metadata()?
+        .permissions())
 }

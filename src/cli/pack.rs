@@ -35,7 +35,11 @@ pub struct Arguments {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
-    if let Some(path) = arguments.output.as_ref().filter(|path| path.exists() && !arguments.force) {
+    if let Some(path) = arguments
+        .output
+        .as_ref()
+        .filter(|path| path.exists() && !arguments.force)
+    {
         bail!("`{}` exists: give --force to replace it", path.display());
     }
     let mut members = Vec::new();
@@ -49,7 +53,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     }
     for (name, path) in &members {
         if let Err(fault) = safe_path(name) {
-            bail!("`{}` cannot be packed: the name `{}` could not be unpacked: {fault}", path.display(), name.escape_debug());
+            bail!(
+                "`{}` cannot be packed: the name `{}` could not be unpacked: {fault}",
+                path.display(),
+                name.escape_debug()
+            );
         }
     }
     if let Some(clash) = clashes(members.iter().map(|(name, _)| name.as_str())).first() {
@@ -57,10 +65,20 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     }
     let mut bundle = Vec::new();
     for (name, path) in &members {
-        let content = std::fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
-        let sums = arguments.checksums.then(|| (content.len().to_string(), hex(&sha2::Digest::finalize(<sha2::Sha256 as sha2::Digest>::new_with_prefix(&content)))));
-        let attributes: Vec<(&str, &str)> =
-            sums.iter().flat_map(|(bytes, sha256)| [("bytes", bytes.as_str()), ("sha256", sha256.as_str())]).collect();
+        let content =
+            std::fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        let sums = arguments.checksums.then(|| {
+            (
+                content.len().to_string(),
+                hex(&sha2::Digest::finalize(
+                    <sha2::Sha256 as sha2::Digest>::new_with_prefix(&content),
+                )),
+            )
+        });
+        let attributes: Vec<(&str, &str)> = sums
+            .iter()
+            .flat_map(|(bytes, sha256)| [("bytes", bytes.as_str()), ("sha256", sha256.as_str())])
+            .collect();
         bundle.extend(block(name, &attributes, &content));
     }
     match &arguments.output {
@@ -71,7 +89,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
 }
 
 /// The members below a path: name and file.
-fn collect(path: &Path, arguments: &Arguments, members: &mut Vec<(String, PathBuf)>) -> anyhow::Result<()> {
+fn collect(
+    path: &Path,
+    arguments: &Arguments,
+    members: &mut Vec<(String, PathBuf)>,
+) -> anyhow::Result<()> {
     if path.is_file() {
         members.push((name(path)?, path.to_owned()));
         return Ok(());
@@ -79,18 +101,29 @@ fn collect(path: &Path, arguments: &Arguments, members: &mut Vec<(String, PathBu
     if !path.is_dir() {
         bail!("`{}` does not exist", path.display());
     }
-    let output = arguments.output.as_ref().and_then(|o| std::fs::canonicalize(o).ok());
+    let output = arguments
+        .output
+        .as_ref()
+        .and_then(|o| std::fs::canonicalize(o).ok());
     let mut walk = WalkBuilder::new(path);
     walk.standard_filters(arguments.ignore).require_git(false);
     for entry in walk.build() {
         let entry = entry.with_context(|| format!("cannot read `{}`", path.display()))?;
-        let Some(kind) = entry.file_type() else { continue };
+        let Some(kind) = entry.file_type() else {
+            continue;
+        };
         let own = output.is_some() && std::fs::canonicalize(entry.path()).ok() == output;
         if kind.is_dir() || own {
             continue;
         }
         if !kind.is_file() {
-            output::say("warning", &format!("`{}` is left out: it is no regular file", entry.path().display()));
+            output::say(
+                "warning",
+                &format!(
+                    "`{}` is left out: it is no regular file",
+                    entry.path().display()
+                ),
+            );
             continue;
         }
         let inner = entry.path().strip_prefix(path).unwrap_or(entry.path());
@@ -101,12 +134,20 @@ fn collect(path: &Path, arguments: &Arguments, members: &mut Vec<(String, PathBu
 
 /// An article's name: the path with `/` between its parts. Of a path that leads up or from the root, the last part.
 fn name(path: &Path) -> anyhow::Result<String> {
-    let plain = path.components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
-    let path = if plain { path } else { Path::new(path.file_name().unwrap_or_default()) };
+    let plain = path
+        .components()
+        .all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
+    let path = if plain {
+        path
+    } else {
+        Path::new(path.file_name().unwrap_or_default())
+    };
     let parts: Option<Vec<&str>> = path
         .components()
         .filter(|c| matches!(c, Component::Normal(_)))
         .map(|c| c.as_os_str().to_str())
         .collect();
-    Ok(parts.with_context(|| format!("the path `{}` is not Unicode", path.display()))?.join("/"))
+    Ok(parts
+        .with_context(|| format!("the path `{}` is not Unicode", path.display()))?
+        .join("/"))
 }

@@ -7,9 +7,9 @@ use anyhow::{Context, bail};
 
 use super::check::keywords;
 use super::{Status, files, output};
+use crate::bundle::Document;
 use crate::bundle::names::{clashes, safe_path};
 use crate::bundle::write::content;
-use crate::bundle::Document;
 use crate::rules::content_mismatch::hex;
 
 /// Write each article of a bundle to a file of its own
@@ -47,9 +47,15 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     let decoded = files::read(&arguments.bundle)?;
     let document = Document::new(decoded.text(), keywords(&arguments.keyword)?);
     let bytes = decoded.encode(&[]);
-    let cut = |range: std::ops::Range<usize>| &bytes[decoded.to_file_offset(range.start)..decoded.to_file_offset(range.end)];
+    let cut = |range: std::ops::Range<usize>| {
+        &bytes[decoded.to_file_offset(range.start)..decoded.to_file_offset(range.end)]
+    };
     let (members, mut faults) = members(&document, cut, arguments);
-    faults.extend(members.iter().filter_map(|member| obstacle(arguments, member)));
+    faults.extend(
+        members
+            .iter()
+            .filter_map(|member| obstacle(arguments, member)),
+    );
     if !faults.is_empty() {
         for fault in &faults {
             output::complain(fault);
@@ -88,29 +94,45 @@ fn members<'b>(
             continue;
         };
         if tree.dialect().closes_expected && !tree.closed(open) {
-            faults.push(format!("line {line}: `{name}` is not closed; `variorum check` says more"));
+            faults.push(format!(
+                "line {line}: `{name}` is not closed; `variorum check` says more"
+            ));
         }
         let content = content(cut(tree.body(Some(open))), marker, tree.keywords());
-        if !arguments.force && let Some(fault) = damaged(marker, &content) {
+        if !arguments.force
+            && let Some(fault) = damaged(marker, &content)
+        {
             faults.push(format!("line {line}: `{name}` {fault}"));
         }
         match safe_path(&name) {
-            Ok(path) => members.push(Member { name, path, content }),
+            Ok(path) => members.push(Member {
+                name,
+                path,
+                content,
+            }),
             Err(fault) => faults.push(format!("line {line}: `{}`: {fault}", name.escape_debug())),
         }
     }
-    faults.extend(clashes(members.iter().map(|m| m.name.as_str())).iter().map(ToString::to_string));
+    faults.extend(
+        clashes(members.iter().map(|m| m.name.as_str()))
+            .iter()
+            .map(ToString::to_string),
+    );
     (members, faults)
 }
 
 fn damaged(marker: &crate::bundle::Marker, content: &[u8]) -> Option<String> {
     let bytes = content.len().to_string();
-    if let Some(said) = marker.attribute("bytes").filter(|said| said.trim() != bytes) {
+    if let Some(said) = marker
+        .attribute("bytes")
+        .filter(|said| said.trim() != bytes)
+    {
         return Some(format!("has {bytes} bytes, not {said} as its marker says"));
     }
     let said = marker.attribute("sha256")?;
     let sum = hex(&<sha2::Sha256 as sha2::Digest>::digest(content));
-    (!said.trim().eq_ignore_ascii_case(&sum)).then(|| "does not fit the SHA-256 on its marker".to_owned())
+    (!said.trim().eq_ignore_ascii_case(&sum))
+        .then(|| "does not fit the SHA-256 on its marker".to_owned())
 }
 
 /// What stands in a member's way on the disk.
@@ -119,14 +141,19 @@ fn obstacle(arguments: &Arguments, member: &Member) -> Option<String> {
     let parts: Vec<_> = member.path.components().collect();
     for (i, part) in parts.iter().enumerate() {
         at.push(part);
-        let Ok(found) = std::fs::symlink_metadata(&at) else { return None };
+        let Ok(found) = std::fs::symlink_metadata(&at) else {
+            return None;
+        };
         let last = i + 1 == parts.len();
         let shown = at.display();
         if found.is_symlink() {
             return Some(format!("`{}`: `{shown}` is a link", member.name));
         }
         if !last && !found.is_dir() {
-            return Some(format!("`{}`: `{shown}` is a file, not a folder", member.name));
+            return Some(format!(
+                "`{}`: `{shown}` is a file, not a folder",
+                member.name
+            ));
         }
         if last && found.is_dir() {
             return Some(format!("`{}`: `{shown}` is a folder", member.name));
@@ -141,7 +168,8 @@ fn obstacle(arguments: &Arguments, member: &Member) -> Option<String> {
 fn write(folder: &Path, member: &Member) -> anyhow::Result<()> {
     let path = folder.join(&member.path);
     if let Some(parent) = path.parent() {
-        std::fs::create_dir_all(parent).with_context(|| format!("cannot make the folder `{}`", parent.display()))?;
+        std::fs::create_dir_all(parent)
+            .with_context(|| format!("cannot make the folder `{}`", parent.display()))?;
     }
     output::replace(&path, &member.content)
 }

@@ -39,7 +39,13 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { alike: 0.5, contained: 0.8, words: 30, passage: 30, common: 512 }
+        Settings {
+            alike: 0.5,
+            contained: 0.8,
+            words: 30,
+            passage: 30,
+            common: 512,
+        }
     }
 }
 
@@ -97,7 +103,11 @@ pub struct Copies {
 impl Copies {
     /// An empty collation, laid out for texts of about so many words in all.
     pub fn new(settings: Settings, words: usize) -> Copies {
-        Copies { settings, index: Index::sized(words), ..Copies::default() }
+        Copies {
+            settings,
+            index: Index::sized(words),
+            ..Copies::default()
+        }
     }
 
     /// What counts as a copy here.
@@ -138,7 +148,9 @@ impl Copies {
         for &hash in &facts.shingles.distinct {
             match self.index.holders(hash) {
                 Holders::Many(all) if all.len() == self.settings.common + 1 => self.disturb(hash),
-                Holders::Many(all) if all.len() > self.settings.common => self.disturb_neighbours(hash, text),
+                Holders::Many(all) if all.len() > self.settings.common => {
+                    self.disturb_neighbours(hash, text)
+                }
                 _ => {}
             }
             self.index.remove(hash, text);
@@ -186,8 +198,16 @@ impl Copies {
             self.texts.resize_with(text as usize + 1, Text::default);
         }
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let (words, shingles) = (count(facts.words.len()), count(facts.shingles.distinct.len()));
-        self.texts[text as usize] = Text { key, words, shingles, relations: Vec::new() };
+        let (words, shingles) = (
+            count(facts.words.len()),
+            count(facts.shingles.distinct.len()),
+        );
+        self.texts[text as usize] = Text {
+            key,
+            words,
+            shingles,
+            relations: Vec::new(),
+        };
     }
 
     /// The holders of a hash became, or cease to be, so many that it is common: all their relations change.
@@ -200,7 +220,8 @@ impl Copies {
     /// A text joins or leaves the holders of a common hash: those next to it get other neighbours.
     fn disturb_neighbours(&mut self, hash: u64, text: TextId) {
         if let Holders::Many(all) = self.index.holders(hash) {
-            self.stale.extend(neighbours(&self.texts, all, text).into_iter().flatten());
+            self.stale
+                .extend(neighbours(&self.texts, all, text).into_iter().flatten());
         }
     }
 
@@ -208,7 +229,9 @@ impl Copies {
         self.changed.insert(text);
         for relation in std::mem::take(&mut self.texts[text as usize].relations) {
             self.changed.insert(relation.other);
-            self.texts[relation.other as usize].relations.retain(|r| r.other != text);
+            self.texts[relation.other as usize]
+                .relations
+                .retain(|r| r.other != text);
         }
     }
 
@@ -216,7 +239,13 @@ impl Copies {
         for (from, to) in [(a, b), (b, a)] {
             let relations = &mut self.texts[from as usize].relations;
             if let Err(at) = relations.binary_search_by_key(&to, |r| r.other) {
-                relations.insert(at, Relation { other: to, tie: tie.clone() });
+                relations.insert(
+                    at,
+                    Relation {
+                        other: to,
+                        tie: tie.clone(),
+                    },
+                );
                 self.changed.insert(from);
             }
         }
@@ -228,7 +257,9 @@ impl Copies {
         self.counts.resize(self.texts.len(), 0);
         let (mut met, mut common, mut kin) = (Vec::new(), 0, Vec::new());
         for &hash in &facts.shingles.distinct {
-            let Holders::Many(all) = self.index.holders(hash) else { continue };
+            let Holders::Many(all) = self.index.holders(hash) else {
+                continue;
+            };
             if all.len() > self.settings.common {
                 common += 1;
                 kin.extend(neighbours(&self.texts, all, text).into_iter().flatten());
@@ -270,7 +301,11 @@ impl Copies {
             if list.len() > self.settings.common {
                 let mut ordered = list.clone();
                 ordered.sort_unstable_by_key(|&text| self.texts[text as usize].key);
-                kin.extend(ordered.windows(2).map(|pair| (pair[0].min(pair[1]), pair[0].max(pair[1]))));
+                kin.extend(
+                    ordered
+                        .windows(2)
+                        .map(|pair| (pair[0].min(pair[1]), pair[0].max(pair[1]))),
+                );
             }
         }
         drop(next);
@@ -278,10 +313,15 @@ impl Copies {
         let mut met = Vec::new();
         for text in 0..self.texts.len() as TextId {
             let mut common = 0;
-            for &number in &of_text[starts[text as usize] as usize..starts[text as usize + 1] as usize] {
+            for &number in
+                &of_text[starts[text as usize] as usize..starts[text as usize + 1] as usize]
+            {
                 let list = &self.index.shared()[number as usize];
                 common += u32::from(list.len() > self.settings.common);
-                for &other in list.iter().filter(|&&other| other > text && list.len() <= self.settings.common) {
+                for &other in list
+                    .iter()
+                    .filter(|&&other| other > text && list.len() <= self.settings.common)
+                {
                     if self.counts[other as usize] == 0 {
                         met.push(other);
                     }
@@ -315,8 +355,20 @@ impl Copies {
 
     /// Counts all the shingles that two texts share, from their words.
     fn compare(&mut self, text: TextId, other: TextId, uncommon: u32, source: &mut dyn Source) {
-        let a: FxHashSet<u64> = source.facts(text).shingles.distinct.iter().copied().collect();
-        let shared = source.facts(other).shingles.distinct.iter().filter(|hash| a.contains(hash)).count();
+        let a: FxHashSet<u64> = source
+            .facts(text)
+            .shingles
+            .distinct
+            .iter()
+            .copied()
+            .collect();
+        let shared = source
+            .facts(other)
+            .shingles
+            .distinct
+            .iter()
+            .filter(|hash| a.contains(hash))
+            .count();
         self.judge(text, other, shared as u32, uncommon, source);
     }
 
@@ -335,10 +387,21 @@ impl Copies {
         let short = first.words.min(second.words) as usize;
         let (_, contained) = shares(shared, first.shingles, second.shingles);
         let worth_it = short >= LEAST_WORDS && contained.0.max(contained.1) >= SPOILED;
-        if worth_it { reworded(&source.words(a), &source.words(b)) } else { None }
+        if worth_it {
+            reworded(&source.words(a), &source.words(b))
+        } else {
+            None
+        }
     }
 
-    fn judge(&mut self, text: TextId, other: TextId, shared: u32, uncommon: u32, source: &mut dyn Source) {
+    fn judge(
+        &mut self,
+        text: TextId,
+        other: TextId,
+        shared: u32,
+        uncommon: u32,
+        source: &mut dyn Source,
+    ) {
         if self.is_copy(text, other, shared) {
             self.tie(text, other, &Tie::Copy(shared));
         } else if let Some(share) = self.reworded(text, other, uncommon, source) {
@@ -355,9 +418,22 @@ impl Copies {
 
 /// The Jaccard index of two sets of `a` and `b` shingles that share so many, and the share of each in the other.
 pub fn shares(shared: u32, a: u32, b: u32) -> (f64, (f64, f64)) {
-    let share = |of: u32| if of == 0 { 0.0 } else { f64::from(shared) / f64::from(of) };
+    let share = |of: u32| {
+        if of == 0 {
+            0.0
+        } else {
+            f64::from(shared) / f64::from(of)
+        }
+    };
     let all = f64::from(a) + f64::from(b) - f64::from(shared);
-    (if all > 0.0 { f64::from(shared) / all } else { 0.0 }, (share(a), share(b)))
+    (
+        if all > 0.0 {
+            f64::from(shared) / all
+        } else {
+            0.0
+        },
+        (share(a), share(b)),
+    )
 }
 
 /// The texts before and after one in the order of content hashes.

@@ -53,18 +53,33 @@ impl Index {
     /// An empty index, laid out for about so many hashes.
     pub fn sized(hashes: usize) -> Index {
         let bits = (hashes / CROWD).next_power_of_two().ilog2().clamp(12, 20);
-        Index { bits, arrays: vec![Vec::new(); 1 << bits], lists: Vec::new(), free: Vec::new() }
+        Index {
+            bits,
+            arrays: vec![Vec::new(); 1 << bits],
+            lists: Vec::new(),
+            free: Vec::new(),
+        }
     }
 
     /// The array of a hash, and the upper half of its entry there.
     fn place(&self, hash: u64) -> (usize, u64) {
-        ((hash >> (64 - self.bits)) as usize, (hash << self.bits) & (u64::MAX << 32))
+        (
+            (hash >> (64 - self.bits)) as usize,
+            (hash << self.bits) & (u64::MAX << 32),
+        )
     }
 
     /// Where the entry of a hash is in its array, or would be.
     fn find(array: &[u64], upper: u64) -> Result<usize, usize> {
         let at = array.partition_point(|&entry| entry < upper);
-        if array.get(at).is_some_and(|entry| entry & (u64::MAX << 32) == upper) { Ok(at) } else { Err(at) }
+        if array
+            .get(at)
+            .is_some_and(|entry| entry & (u64::MAX << 32) == upper)
+        {
+            Ok(at)
+        } else {
+            Err(at)
+        }
     }
 
     /// Adds a text to a hash's holders; it must not be among them. Returns how many there are now.
@@ -91,7 +106,9 @@ impl Index {
     /// Takes a text from a hash's holders. Returns how many are left.
     pub fn remove(&mut self, hash: u64, text: TextId) -> usize {
         let (array, upper) = self.place(hash);
-        let Ok(at) = Self::find(&self.arrays[array], upper) else { return 0 };
+        let Ok(at) = Self::find(&self.arrays[array], upper) else {
+            return 0;
+        };
         let holder = self.arrays[array][at] as u32;
         if holder & LISTED == 0 {
             if holder == text {
@@ -141,7 +158,10 @@ impl Index {
             let (mut kept, mut at) = (0, 0);
             while let Some(&entry) = array.get(at) {
                 let upper = entry & (u64::MAX << 32);
-                let same = array[at..].iter().take_while(|&&e| e & (u64::MAX << 32) == upper).count();
+                let same = array[at..]
+                    .iter()
+                    .take_while(|&&e| e & (u64::MAX << 32) == upper)
+                    .count();
                 array[kept] = match same {
                     1 => entry,
                     _ => {
@@ -188,7 +208,11 @@ mod tests {
             };
             assert_eq!(&found, set);
         }
-        let shared = index.shared().iter().filter(|list| !list.is_empty()).count();
+        let shared = index
+            .shared()
+            .iter()
+            .filter(|list| !list.is_empty())
+            .count();
         assert_eq!(shared, model.values().filter(|s| s.len() > 1).count());
     }
 

@@ -42,11 +42,19 @@ pub fn shared_runs(a: &[Word], b: &[Word], shortest: usize) -> Vec<Run> {
                 continue;
             }
             let same = |(x, y): &(&Word, &Word)| x.hash == y.hash;
-            let back = a[..in_a].iter().rev().zip(b[..in_b].iter().rev()).take_while(same).count();
+            let back = a[..in_a]
+                .iter()
+                .rev()
+                .zip(b[..in_b].iter().rev())
+                .take_while(same)
+                .count();
             let on = a[in_a..].iter().zip(&b[in_b..]).take_while(same).count();
             *reached = in_b + on;
             if back + on >= shortest {
-                runs.push(Run { a: in_a - back..in_a + on, b: in_b - back..in_b + on });
+                runs.push(Run {
+                    a: in_a - back..in_a + on,
+                    b: in_b - back..in_b + on,
+                });
             }
         }
     }
@@ -61,7 +69,10 @@ fn winnow(words: &[Word], window: usize) -> Vec<(u64, usize)> {
     // Candidates for the least of the windows to come: places with rising hashes.
     let mut rising: std::collections::VecDeque<usize> = std::collections::VecDeque::new();
     for at in 0..hashes.len() {
-        while rising.back().is_some_and(|&last| hashes[last] >= hashes[at]) {
+        while rising
+            .back()
+            .is_some_and(|&last| hashes[last] >= hashes[at])
+        {
             rising.pop_back();
         }
         rising.push_back(at);
@@ -98,9 +109,16 @@ mod tests {
                 if i > 0 && j > 0 && a[i - 1].hash == b[j - 1].hash {
                     continue;
                 }
-                let length = a[i..].iter().zip(&b[j..]).take_while(|(x, y)| x.hash == y.hash).count();
+                let length = a[i..]
+                    .iter()
+                    .zip(&b[j..])
+                    .take_while(|(x, y)| x.hash == y.hash)
+                    .count();
                 if length >= shortest {
-                    runs.push(Run { a: i..i + length, b: j..j + length });
+                    runs.push(Run {
+                        a: i..i + length,
+                        b: j..j + length,
+                    });
                 }
             }
         }

@@ -22,6 +22,9 @@ pub const LEAST_SHARE: f64 = 0.8;
 const LONGEST_CHANGE: usize = 10;
 /// Words between two anchors that are still aligned.
 const LONGEST_GAP: usize = 160;
+/// The share of the differing words that must be words and not figures: where it is figures that differ, it is the next
+/// issue of a form, not a copy.
+const LEAST_PROSE: f64 = 0.6;
 
 /// The share of the shorter text's words that stand in the other in the same order, if that is so of at least
 /// [`LEAST_SHARE`] of them and the two differ in short stretches only.
@@ -32,11 +35,15 @@ pub fn reworded(a: &[Word], b: &[Word]) -> Option<f64> {
     }
     let chain = chain(&anchors(short, long));
     let (&(first_s, first_l), &(last_s, last_l)) = (chain.first()?, chain.last()?);
-    let mut aligned = 0;
+    let mut tally = Tally::default();
     // What stands before the first anchor and behind the last is aligned too, but may be missing in the longer text.
     let head = first_s.min(LONGEST_GAP);
     let head_l = first_l.min(head * 2 + SHINGLE);
-    aligned += align(&short[first_s - head..first_s], &long[first_l - head_l..first_l]).0;
+    align(
+        &short[first_s - head..first_s],
+        &long[first_l - head_l..first_l],
+        &mut tally,
+    );
     let (mut at_s, mut at_l) = (first_s, first_l);
     for &(s, l) in &chain {
         let (from_s, from_l) = (at_s, at_l);
@@ -44,20 +51,34 @@ pub fn reworded(a: &[Word], b: &[Word]) -> Option<f64> {
             if s - from_s > LONGEST_GAP || l - from_l > LONGEST_GAP {
                 return None;
             }
-            let (same, change) = align(&short[from_s..s], &long[from_l..l]);
-            if change > LONGEST_CHANGE {
+            if align(&short[from_s..s], &long[from_l..l], &mut tally) > LONGEST_CHANGE {
                 return None;
             }
-            aligned += same;
         }
-        aligned += 1;
+        tally.same += 1;
         (at_s, at_l) = (s + 1, l + 1);
     }
     let (tail_s, tail_l) = (&short[last_s + 1..], &long[last_l + 1..]);
     let tail = tail_s.len().min(LONGEST_GAP);
-    aligned += align(&tail_s[..tail], &tail_l[..tail_l.len().min(tail * 2 + SHINGLE)]).0;
-    let share = aligned as f64 / short.len() as f64;
-    (share >= LEAST_SHARE).then_some(share)
+    align(
+        &tail_s[..tail],
+        &tail_l[..tail_l.len().min(tail * 2 + SHINGLE)],
+        &mut tally,
+    );
+    let share = tally.same as f64 / short.len() as f64;
+    let prose = (tally.changed - tally.digits) as f64 >= tally.changed as f64 * LEAST_PROSE;
+    (share >= LEAST_SHARE && prose).then_some(share)
+}
+
+/// Words of the shorter text.
+#[derive(Default)]
+struct Tally {
+    /// Aligned with the same word.
+    same: usize,
+    /// Not so.
+    changed: usize,
+    /// Of these, runs of digits.
+    digits: usize,
 }
 
 /// The words of shingles that stand once in each text: their places in the first, rising, and in the second.
@@ -66,7 +87,10 @@ fn anchors(a: &[Word], b: &[Word]) -> Vec<(usize, usize)> {
     let places = |words: &[Word]| {
         let mut places: FxHashMap<u64, usize> = FxHashMap::default();
         for (at, hash) in windows(words, SHINGLE).enumerate() {
-            places.entry(hash).and_modify(|place| *place = TWICE).or_insert(at);
+            places
+                .entry(hash)
+                .and_modify(|place| *place = TWICE)
+                .or_insert(at);
         }
         places
     };
@@ -74,10 +98,19 @@ fn anchors(a: &[Word], b: &[Word]) -> Vec<(usize, usize)> {
     let mut anchors = Vec::new();
     let mut last: Option<(usize, usize)> = None;
     for (at, hash) in windows(a, SHINGLE).enumerate() {
-        let there = other.get(&hash).copied().filter(|&place| place != TWICE && own[&hash] != TWICE);
+        let there = other
+            .get(&hash)
+            .copied()
+            .filter(|&place| place != TWICE && own[&hash] != TWICE);
         let Some(there) = there else { continue };
         // Each word of the shingle is one pair; those of the shingle before it are there already.
-        let known = last.map_or(0, |(a, b)| if there + a == at + b { (a + SHINGLE).saturating_sub(at) } else { 0 });
+        let known = last.map_or(0, |(a, b)| {
+            if there + a == at + b {
+                (a + SHINGLE).saturating_sub(at)
+            } else {
+                0
+            }
+        });
         anchors.extend((known..SHINGLE).map(|k| (at + k, there + k)));
         last = Some((at, there));
     }
@@ -113,9 +146,9 @@ fn chain(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     chain
 }
 
-/// How many words of two short stretches stand in the same order in both, and the longest run of words, on either side,
-/// that do not.
-fn align(a: &[Word], b: &[Word]) -> (usize, usize) {
+/// Aligns two short stretches, adds the words of the first to the tally, and returns the longest run of words on either
+/// side that the other has not.
+fn align(a: &[Word], b: &[Word], tally: &mut Tally) -> usize {
     let width = b.len() + 1;
     let mut best = vec![0u16; (a.len() + 1) * width];
     for i in (0..a.len()).rev() {
@@ -131,9 +164,14 @@ fn align(a: &[Word], b: &[Word]) -> (usize, usize) {
     while i < a.len() || j < b.len() {
         if i < a.len() && j < b.len() && a[i].hash == b[j].hash {
             row = (0, 0);
+            tally.same += 1;
             (i, j) = (i + 1, j + 1);
-        } else if j == b.len() || (i < a.len() && best[(i + 1) * width + j] >= best[i * width + j + 1]) {
+        } else if j == b.len()
+            || (i < a.len() && best[(i + 1) * width + j] >= best[i * width + j + 1])
+        {
             row.0 += 1;
+            tally.changed += 1;
+            tally.digits += usize::from(a[i].is_digits());
             i += 1;
         } else {
             row.1 += 1;
@@ -141,7 +179,7 @@ fn align(a: &[Word], b: &[Word]) -> (usize, usize) {
         }
         longest = longest.max(row.0).max(row.1);
     }
-    (usize::from(best[0]), longest)
+    longest
 }
 
 #[cfg(test)]
@@ -162,18 +200,57 @@ mod tests {
     #[test]
     fn single_words_changed_throughout() {
         let original = read(&text(210, |i| format!("w{i}")));
-        let spun = read(&text(210, |i| if i % 7 == 3 { format!("x{i}") } else { format!("w{i}") }));
+        let spun = read(&text(210, |i| {
+            if i % 7 == 3 {
+                format!("x{i}")
+            } else {
+                format!("w{i}")
+            }
+        }));
         let share = reworded(&original, &spun).unwrap();
         assert!((share - 6.0 / 7.0).abs() < 1e-9, "{share}");
-        assert_eq!(reworded(&original, &spun[..150]).map(|s| s > 0.85), Some(true), "cut off at the end");
-        assert_eq!(reworded(&spun[40..], &original).map(|s| s > 0.85), Some(true), "cut off at the start");
+        assert_eq!(
+            reworded(&original, &spun[..150]).map(|s| s > 0.85),
+            Some(true),
+            "cut off at the end"
+        );
+        assert_eq!(
+            reworded(&spun[40..], &original).map(|s| s > 0.85),
+            Some(true),
+            "cut off at the start"
+        );
     }
 
     #[test]
     fn not_so_with_sentences_of_its_own() {
         let original = read(&text(200, |i| format!("w{i}")));
-        let other = read(&text(200, |i| if (80..110).contains(&i) { format!("x{i}") } else { format!("w{i}") }));
+        let other = read(&text(200, |i| {
+            if (80..110).contains(&i) {
+                format!("x{i}")
+            } else {
+                format!("w{i}")
+            }
+        }));
         assert_eq!(reworded(&original, &other), None);
+    }
+
+    #[test]
+    fn not_so_where_the_figures_differ() {
+        let form = read(&text(210, |i| {
+            if i % 7 == 3 {
+                format!("{i}")
+            } else {
+                format!("w{i}")
+            }
+        }));
+        let next = read(&text(210, |i| {
+            if i % 7 == 3 {
+                format!("{}", i + 1)
+            } else {
+                format!("w{i}")
+            }
+        }));
+        assert_eq!(reworded(&form, &next), None);
     }
 
     #[test]

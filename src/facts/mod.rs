@@ -47,7 +47,11 @@ pub fn read_into(body: &str, seen: &mut Seen, facts: &mut Facts) {
     words(body, all);
     shingles::shingles(&facts.words, seen, &mut facts.shingles);
     let may_repeat = facts.shingles.repeated > repeats::SHORTEST - shingles::SHINGLE;
-    facts.repeats = if may_repeat { repeats::repeats(&facts.words) } else { Vec::new() };
+    facts.repeats = if may_repeat {
+        repeats::repeats(&facts.words)
+    } else {
+        Vec::new()
+    };
     facts.delimiters = delimiters::delimiters(body);
     facts.residue = residue::residue(body);
 }

@@ -78,12 +78,18 @@ fn runs(words: &[Word], shortest: usize) -> Vec<Repeat> {
                 let start = run.again.end;
                 if start < again + shortest {
                     let rest = again + shortest - start;
-                    runs.push(Repeat { first: first..first + rest, again: start..start + rest });
+                    runs.push(Repeat {
+                        first: first..first + rest,
+                        again: start..start + rest,
+                    });
                 }
                 continue;
             }
         }
-        runs.push(Repeat { first: first..first + shortest, again: again..again + shortest });
+        runs.push(Repeat {
+            first: first..first + shortest,
+            again: again..again + shortest,
+        });
     }
     runs
 }
@@ -101,22 +107,31 @@ mod tests {
     }
 
     fn check(text: &str, expected: &[(Range<usize>, Range<usize>)]) {
-        let found: Vec<_> = repeats(&read(text)).into_iter().map(|r| (r.first, r.again)).collect();
+        let found: Vec<_> = repeats(&read(text))
+            .into_iter()
+            .map(|r| (r.first, r.again))
+            .collect();
         assert_eq!(found, expected, "{text}");
     }
 
-    const PASSAGE: &str = "The ferry left the old pier at nine with forty passengers and a brass band on deck.";
+    const PASSAGE: &str =
+        "The ferry left the old pier at nine with forty passengers and a brass band on deck.";
 
     #[test]
     fn a_passage_said_twice() {
-        check(&format!("{PASSAGE} Then it rained all day. {PASSAGE} Nobody minded."), &[(0..17, 22..39)]);
+        check(
+            &format!("{PASSAGE} Then it rained all day. {PASSAGE} Nobody minded."),
+            &[(0..17, 22..39)],
+        );
         check(&format!("{PASSAGE} {PASSAGE}"), &[(0..17, 17..34)]);
         check(PASSAGE, &[]);
     }
 
     #[test]
     fn a_word_changed_in_one_copy_does_not_part_it() {
-        let long = format!("{PASSAGE} Nobody on the quay had seen so large a crowd since the spring fair of that year.");
+        let long = format!(
+            "{PASSAGE} Nobody on the quay had seen so large a crowd since the spring fair of that year."
+        );
         let changed = long.replace("deck", "board");
         check(&format!("{long} {changed}"), &[(0..34, 34..68)]);
     }
@@ -128,7 +143,10 @@ mod tests {
 
     #[test]
     fn a_third_time_is_told_too() {
-        check(&format!("{PASSAGE} {PASSAGE} {PASSAGE}"), &[(0..34, 17..51)]);
+        check(
+            &format!("{PASSAGE} {PASSAGE} {PASSAGE}"),
+            &[(0..34, 17..51)],
+        );
     }
 
     proptest! {

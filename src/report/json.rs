@@ -81,7 +81,10 @@ impl Report {
             edits: fix
                 .edits
                 .iter()
-                .map(|edit| Edit { location: checked.location(&edit.place), text: edit.text.clone() })
+                .map(|edit| Edit {
+                    location: checked.location(&edit.place),
+                    text: edit.text.clone(),
+                })
                 .collect(),
         });
         self.findings.push(Entry {
@@ -97,11 +100,28 @@ impl Report {
 
     /// Writes the report, ended by a line end.
     pub fn write(&self, summary: &Summary, mut to: impl Write) -> io::Result<()> {
-        let Summary { bundles, articles, bytes, errors, warnings, notes } = *summary;
+        let Summary {
+            bundles,
+            articles,
+            bytes,
+            errors,
+            warnings,
+            notes,
+        } = *summary;
         let document = Document {
             schema: "variorum.report.v1",
-            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-            summary: Counts { bundles, articles, bytes, errors, warnings, notes },
+            tool: Tool {
+                name: env!("CARGO_PKG_NAME"),
+                version: env!("CARGO_PKG_VERSION"),
+            },
+            summary: Counts {
+                bundles,
+                articles,
+                bytes,
+                errors,
+                warnings,
+                notes,
+            },
             findings: &self.findings,
         };
         serde_json::to_writer_pretty(&mut to, &document)?;

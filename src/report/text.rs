@@ -23,34 +23,76 @@ pub fn render(checked: &Checked<'_>, finding: &Finding) -> String {
         Level::Warning => Shown::WARNING,
         Level::Note => Shown::NOTE,
     };
-    let mut group = level.primary_title(finding.message.as_str()).id(finding.rule.name()).element(origin(checked, &finding.place));
-    group = group.element(snippet(checked, &finding.place, AnnotationKind::Primary, None));
+    let mut group = level
+        .primary_title(finding.message.as_str())
+        .id(finding.rule.name())
+        .element(origin(checked, &finding.place));
+    group = group.element(snippet(
+        checked,
+        &finding.place,
+        AnnotationKind::Primary,
+        None,
+    ));
     for related in finding.related.iter().take(RELATED) {
         group = group.element(origin(checked, &related.place));
         let label = Some(related.message.as_str());
-        group = group.element(snippet(checked, &related.place, AnnotationKind::Context, label));
+        group = group.element(snippet(
+            checked,
+            &related.place,
+            AnnotationKind::Context,
+            label,
+        ));
     }
     let mut groups: Vec<Group<'_>> = vec![group];
-    if let Some(more) = finding.related.len().checked_sub(RELATED).filter(|&more| more > 0) {
+    if let Some(more) = finding
+        .related
+        .len()
+        .checked_sub(RELATED)
+        .filter(|&more| more > 0)
+    {
         let places = if more == 1 { "place" } else { "places" };
-        groups.push(Group::with_title(Shown::NOTE.secondary_title(format!("{more} more {places} in the JSON report"))));
+        groups.push(Group::with_title(Shown::NOTE.secondary_title(format!(
+            "{more} more {places} in the JSON report"
+        ))));
     }
     if let Some(fix) = finding.fixes.first() {
-        let how = if fix.safe { "`--fix` does it" } else { "not applied by `--fix`: look first" };
-        groups.push(Group::with_title(Shown::HELP.secondary_title(format!("{} ({how})", fix.title))));
+        let how = if fix.safe {
+            "`--fix` does it"
+        } else {
+            "not applied by `--fix`: look first"
+        };
+        groups.push(Group::with_title(
+            Shown::HELP.secondary_title(format!("{} ({how})", fix.title)),
+        ));
     }
-    Renderer::styled().decor_style(DecorStyle::Ascii).render(&groups)
+    Renderer::styled()
+        .decor_style(DecorStyle::Ascii)
+        .render(&groups)
 }
 
 /// The last line of a report.
 pub fn closing(summary: &Summary) -> String {
-    let count = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
-    let read = format!("{} in {}", count(summary.articles, "article"), count(summary.bundles, "bundle"));
-    let found: Vec<String> = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note")]
-        .into_iter()
-        .filter(|&(n, _)| n > 0)
-        .map(|(n, what)| count(n, what))
-        .collect();
+    let count = |n: usize, one: &str| {
+        if n == 1 {
+            format!("1 {one}")
+        } else {
+            format!("{n} {one}s")
+        }
+    };
+    let read = format!(
+        "{} in {}",
+        count(summary.articles, "article"),
+        count(summary.bundles, "bundle")
+    );
+    let found: Vec<String> = [
+        (summary.errors, "error"),
+        (summary.warnings, "warning"),
+        (summary.notes, "note"),
+    ]
+    .into_iter()
+    .filter(|&(n, _)| n > 0)
+    .map(|(n, what)| count(n, what))
+    .collect();
     match found.is_empty() {
         true => format!("{read}: nothing found"),
         false => format!("{read}: {}", found.join(", ")),
@@ -59,17 +101,31 @@ pub fn closing(summary: &Summary) -> String {
 
 fn origin(checked: &Checked<'_>, place: &Place) -> Origin<'static> {
     let location = checked.location(place);
-    Origin::path(location.path).line(location.start.line).char_column(location.start.column)
+    Origin::path(location.path)
+        .line(location.start.line)
+        .char_column(location.start.column)
 }
 
-fn snippet<'s>(checked: &Checked<'_>, place: &Place, kind: AnnotationKind, label: Option<&'s str>) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
-    let Excerpt { text, span, line, more } = excerpt(checked.bundle.document().text(), checked.range(place));
+fn snippet<'s>(
+    checked: &Checked<'_>,
+    place: &Place,
+    kind: AnnotationKind,
+    label: Option<&'s str>,
+) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
+    let Excerpt {
+        text,
+        span,
+        line,
+        more,
+    } = excerpt(checked.bundle.document().text(), checked.range(place));
     let label = match (label, more) {
         (label, 0) => label.map(str::to_owned),
         (Some(label), more) => Some(format!("{label} (and {more} more lines)")),
         (None, more) => Some(format!("and {more} more lines")),
     };
-    Snippet::source(text).line_start(line).annotation(kind.span(span).label(label))
+    Snippet::source(text)
+        .line_start(line)
+        .annotation(kind.span(span).label(label))
 }
 
 /// What is shown of a place: its first line, or the part of it around the place.
@@ -89,7 +145,11 @@ fn excerpt(rope: &Rope, range: Range<usize>) -> Excerpt {
     let line_start = rope.line_to_char(line);
     let line_end = {
         let text = rope.line(line);
-        let eol = text.chars_at(text.len_chars()).reversed().take_while(|c| matches!(c, '\n' | '\r')).count();
+        let eol = text
+            .chars_at(text.len_chars())
+            .reversed()
+            .take_while(|c| matches!(c, '\n' | '\r'))
+            .count();
         line_start + text.len_chars() - eol
     };
     let last = rope.byte_to_char(range.end).min(line_end).max(first);
@@ -103,6 +163,13 @@ fn excerpt(rope: &Rope, range: Range<usize>) -> Excerpt {
     let text: String = rope.slice(from..to).chunks().collect();
     let byte = |char: usize| before.len() + rope.slice(from..char.min(to)).len_bytes();
     let span = byte(first)..byte(last.min(to));
-    let more = rope.byte_to_line(range.end.max(range.start + 1) - 1).saturating_sub(line);
-    Excerpt { text: format!("{before}{text}{after}"), span, line: line + 1, more }
+    let more = rope
+        .byte_to_line(range.end.max(range.start + 1) - 1)
+        .saturating_sub(line);
+    Excerpt {
+        text: format!("{before}{text}{after}"),
+        span,
+        line: line + 1,
+        more,
+    }
 }

@@ -17,7 +17,9 @@ use crate::bundle::write;
 
 /// Checks one segment.
 pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
-    let (Some(_), Some(marker)) = (segment.article(), segment.marker()) else { return };
+    let (Some(_), Some(marker)) = (segment.article(), segment.marker()) else {
+        return;
+    };
     if marker.attribute("bytes").is_none() && marker.attribute("sha256").is_none() {
         return;
     }
@@ -25,19 +27,35 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
         return; // it may stand for a byte that is not UTF-8: what the bytes were is not known here
     }
     let content = write::content(segment.body.as_bytes(), marker, segment.tree().keywords());
-    let checks = [("bytes", content.len().to_string()), ("sha256", hex(&Sha256::digest(&content)))];
+    let checks = [
+        ("bytes", content.len().to_string()),
+        ("sha256", hex(&Sha256::digest(&content))),
+    ];
     for (key, found) in checks {
-        let Some(attribute) = marker.attributes.iter().find(|a| a.key.eq_ignore_ascii_case(key)) else { continue };
+        let Some(attribute) = marker
+            .attributes
+            .iter()
+            .find(|a| a.key.eq_ignore_ascii_case(key))
+        else {
+            continue;
+        };
         if attribute.value.trim().eq_ignore_ascii_case(&found) {
             continue;
         }
         let said = attribute.value.trim();
         let message = if key == "bytes" {
-            format!("the marker says {said} bytes, the article has {found}{}", cut_off(said, &content))
+            format!(
+                "the marker says {said} bytes, the article has {found}{}",
+                cut_off(said, &content)
+            )
         } else {
             "the article is not the one whose SHA-256 the marker gives".to_owned()
         };
-        let place = Place { anchor: segment.anchor, start: attribute.range.start, end: attribute.range.end };
+        let place = Place {
+            anchor: segment.anchor,
+            start: attribute.range.start,
+            end: attribute.range.end,
+        };
         let edit = segment.replace(place.clone(), format!("{}=\"{found}\"", attribute.key));
         out.push(
             Finding::new(Rule::ContentMismatch, place, message)
@@ -48,7 +66,11 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
 }
 
 fn cut_off(said: &str, content: &[u8]) -> &'static str {
-    if said.parse::<usize>().is_ok_and(|said| said > content.len()) { ": it may have been cut off" } else { "" }
+    if said.parse::<usize>().is_ok_and(|said| said > content.len()) {
+        ": it may have been cut off"
+    } else {
+        ""
+    }
 }
 
 /// Bytes in hexadecimal, lower case.

@@ -43,21 +43,40 @@ pub fn check(segment: &Segment<'_>, passages: &[Shared], out: &mut Vec<Finding>)
         }
         let (group, more) = rest.split_at(count);
         rest = more;
-        let longest = group.iter().map(|passage| passage.words).max().unwrap_or_default();
+        let longest = group
+            .iter()
+            .map(|passage| passage.words)
+            .max()
+            .unwrap_or_default();
         let mut names: Vec<&str> = group.iter().map(|passage| passage.name.as_str()).collect();
         names.sort_unstable();
         names.dedup();
         let message = match names[..] {
             [name] => format!("{longest} words stand word for word in `{name}` too"),
-            _ => format!("up to {longest} words stand word for word in {} other articles too", names.len()),
+            _ => format!(
+                "up to {longest} words stand word for word in {} other articles too",
+                names.len()
+            ),
         };
-        let start: String = segment.body.get(stretch.clone()).unwrap_or_default().chars().take(120).collect();
-        let evidence: Vec<&str> = [segment.name(), &start].into_iter().chain(names.iter().copied().take(SHOWN)).collect();
-        let mut finding = Finding::new(Rule::CopiedPassage, segment.at(stretch), message).evidence(evidence);
-        finding.related.extend(group.iter().take(SHOWN).map(|passage| Related {
-            message: format!("the same {} words", passage.words),
-            place: passage.there.clone(),
-        }));
+        let start: String = segment
+            .body
+            .get(stretch.clone())
+            .unwrap_or_default()
+            .chars()
+            .take(120)
+            .collect();
+        let evidence: Vec<&str> = [segment.name(), &start]
+            .into_iter()
+            .chain(names.iter().copied().take(SHOWN))
+            .collect();
+        let mut finding =
+            Finding::new(Rule::CopiedPassage, segment.at(stretch), message).evidence(evidence);
+        finding
+            .related
+            .extend(group.iter().take(SHOWN).map(|passage| Related {
+                message: format!("the same {} words", passage.words),
+                place: passage.there.clone(),
+            }));
         out.push(finding);
     }
 }

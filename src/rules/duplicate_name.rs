@@ -24,7 +24,8 @@ pub fn check(segment: &Segment<'_>, others: &[Segment<'_>], count: usize, out: &
         1 => format!("another article is named `{name}` too"),
         n => format!("{n} other articles are named `{name}` too"),
     };
-    let mut finding = Finding::new(Rule::DuplicateName, segment.name_place(), message).evidence([name]);
+    let mut finding =
+        Finding::new(Rule::DuplicateName, segment.name_place(), message).evidence([name]);
     finding.related.extend(others.iter().map(|other| Related {
         message: format!("the other `{name}`"),
         place: other.name_place(),

@@ -56,19 +56,38 @@ pub const SHOWN: usize = 32;
 
 /// Checks one article, given the number of its copies, and the first [`SHOWN`] of them in the order of the bundle.
 pub fn check(segment: &Segment<'_>, copies: &[Copy<'_>], count: usize, out: &mut Vec<Finding>) {
-    let Some(best) = copies.iter().reduce(|best, copy| if copy.alike > best.alike { copy } else { best }) else { return };
+    let Some(best) = copies
+        .iter()
+        .reduce(|best, copy| if copy.alike > best.alike { copy } else { best })
+    else {
+        return;
+    };
     let mut message = said(segment, best);
     let more = count - 1;
     if more > 0 {
-        message += &format!("; {more} more {} like it", if more == 1 { "article is" } else { "articles are" });
+        message += &format!(
+            "; {more} more {} like it",
+            if more == 1 {
+                "article is"
+            } else {
+                "articles are"
+            }
+        );
     }
     let names = std::iter::once(segment.name()).chain(copies.iter().map(|copy| copy.other.name()));
-    let mut finding = Finding::new(Rule::DuplicatedArticle, segment.name_place(), message).evidence(names);
+    let mut finding =
+        Finding::new(Rule::DuplicatedArticle, segment.name_place(), message).evidence(names);
     finding.related.extend(copies.iter().map(|copy| Related {
         message: match copy.likeness {
             Likeness::Same => "the same text".to_owned(),
-            Likeness::Copy => format!("{} of this stands there, {} of that here", percent(copy.own), percent(copy.others)),
-            Likeness::Reworded(share) => format!("{} of the words, in the same order", percent(share)),
+            Likeness::Copy => format!(
+                "{} of this stands there, {} of that here",
+                percent(copy.own),
+                percent(copy.others)
+            ),
+            Likeness::Reworded(share) => {
+                format!("{} of the words, in the same order", percent(share))
+            }
         },
         place: copy.other.name_place(),
     }));
@@ -116,26 +135,58 @@ fn longer(segment: &Segment<'_>, copy: &Copy<'_>) -> String {
 /// Which of the two is the earlier, where both have a date. RFC 3339 dates of one length and zone sort as text; what
 /// cannot be told so is not told.
 fn earlier(segment: &Segment<'_>, copy: &Copy<'_>) -> String {
-    let date = |segment: &Segment<'_>| segment.marker().and_then(|m| m.attribute("date")).unwrap_or_default().trim().to_owned();
+    let date = |segment: &Segment<'_>| {
+        segment
+            .marker()
+            .and_then(|m| m.attribute("date"))
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
+    };
     let (own, other) = (date(segment), date(&copy.other));
-    let day = |date: &str| date.get(..10).map(str::to_owned).filter(|day| day.is_ascii() && day.as_bytes()[4] == b'-');
+    let day = |date: &str| {
+        date.get(..10)
+            .map(str::to_owned)
+            .filter(|day| day.is_ascii() && day.as_bytes()[4] == b'-')
+    };
     let zoned = |date: &str| date.len() > 10;
-    let (Some(own_day), Some(other_day)) = (day(&own), day(&other)) else { return String::new() };
-    if own_day == other_day || (zoned(&own) || zoned(&other)) && own_day.get(..7) == other_day.get(..7) && near(&own_day, &other_day) {
+    let (Some(own_day), Some(other_day)) = (day(&own), day(&other)) else {
+        return String::new();
+    };
+    if own_day == other_day
+        || (zoned(&own) || zoned(&other))
+            && own_day.get(..7) == other_day.get(..7)
+            && near(&own_day, &other_day)
+    {
         return String::new();
     }
-    let (name, date) = if own_day < other_day { (segment.name(), own_day) } else { (copy.other.name(), other_day) };
+    let (name, date) = if own_day < other_day {
+        (segment.name(), own_day)
+    } else {
+        (copy.other.name(), other_day)
+    };
     format!(", `{name}` is the earlier ({date})")
 }
 
 /// Whether two days of one month are so near that a time zone may turn their order.
 fn near(a: &str, b: &str) -> bool {
-    let day = |date: &str| date.get(8..10).and_then(|d| d.parse::<i32>().ok()).unwrap_or_default();
+    let day = |date: &str| {
+        date.get(8..10)
+            .and_then(|d| d.parse::<i32>().ok())
+            .unwrap_or_default()
+    };
     (day(a) - day(b)).abs() <= 1
 }
 
 fn percent(share: f64) -> String {
     // 100 % is kept for what is whole.
     let rounded = (share * 100.0).round();
-    format!("{} %", if rounded >= 100.0 && share < 1.0 { 99.0 } else { rounded })
+    format!(
+        "{} %",
+        if rounded >= 100.0 && share < 1.0 {
+            99.0
+        } else {
+            rounded
+        }
+    )
 }

@@ -13,12 +13,19 @@ use super::{Finding, Rule, Segment};
 
 /// Checks one segment.
 pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
-    if segment.article().is_none() || !segment.body.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+    if segment.article().is_none()
+        || !segment
+            .body
+            .trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+            .is_empty()
+    {
         return;
     }
     let message = match segment.name() {
         "" => "this article is empty".to_owned(),
         name => format!("`{name}` is empty"),
     };
-    out.push(Finding::new(Rule::EmptyArticle, segment.marker_line(), message).evidence([segment.name()]));
+    out.push(
+        Finding::new(Rule::EmptyArticle, segment.marker_line(), message).evidence([segment.name()]),
+    );
 }

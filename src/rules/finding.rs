@@ -100,7 +100,15 @@ impl Finding {
     /// A finding at the rule's own level, with nothing related and no fix.
     pub fn new(rule: Rule, place: Place, message: String) -> Finding {
         let (related, fixes, evidence) = (Vec::new(), Vec::new(), Vec::new());
-        Finding { rule, level: rule.level(), message, place, related, fixes, evidence }
+        Finding {
+            rule,
+            level: rule.level(),
+            message,
+            place,
+            related,
+            fixes,
+            evidence,
+        }
     }
 
     /// Adds evidence.
@@ -113,7 +121,11 @@ impl Finding {
     /// Adds a fix.
     #[must_use]
     pub fn fix(mut self, title: impl Into<String>, safe: bool, edits: Vec<Edit>) -> Finding {
-        self.fixes.push(Fix { title: title.into(), safe, edits });
+        self.fixes.push(Fix {
+            title: title.into(),
+            safe,
+            edits,
+        });
         self
     }
 
@@ -121,10 +133,15 @@ impl Finding {
     /// SHA-256 of the rule's name and each piece of evidence, folded ([`fold`]), each ended by a zero byte.
     pub fn fingerprint(&self) -> String {
         let mut hash = Sha256::new();
-        for part in std::iter::once(self.rule.name()).chain(self.evidence.iter().map(String::as_str)) {
+        for part in
+            std::iter::once(self.rule.name()).chain(self.evidence.iter().map(String::as_str))
+        {
             hash.update(fold(part).as_bytes());
             hash.update([0]);
         }
-        hash.finalize()[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+        hash.finalize()[..16]
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
     }
 }

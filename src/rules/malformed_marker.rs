@@ -22,7 +22,11 @@ use crate::bundle::{Role, write};
 /// Checks one segment.
 pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
     let tree = segment.tree();
-    if let Some((id, marker)) = segment.anchor.zip(segment.marker()).filter(|(_, m)| m.slips.any()) {
+    if let Some((id, marker)) = segment
+        .anchor
+        .zip(segment.marker())
+        .filter(|(_, m)| m.slips.any())
+    {
         out.push(read_anyway(segment, id, marker));
     }
     for id in segment.lookalikes() {
@@ -32,28 +36,52 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
             Kind::Near(Near::Brackets) => "lacks a bracket, and so is read as text",
             Kind::ShortOpen => "ends in `>>`, and so is read as text inside an article",
             // Text that speaks of markers is full of these; only where one is missing may they be meant.
-            Kind::Near(Near::Indented) if lacks_a_marker(segment) => "is indented, and so is read as text",
-            Kind::Near(Near::Glued) if lacks_a_marker(segment) => "has a marker at its end, which is read as text",
-            Kind::Near(Near::Followed) if lacks_a_marker(segment) => "has text behind its marker, and so is read as text",
+            Kind::Near(Near::Indented) if lacks_a_marker(segment) => {
+                "is indented, and so is read as text"
+            }
+            Kind::Near(Near::Glued) if lacks_a_marker(segment) => {
+                "has a marker at its end, which is read as text"
+            }
+            Kind::Near(Near::Followed) if lacks_a_marker(segment) => {
+                "has text behind its marker, and so is read as text"
+            }
             _ => continue,
         };
         let line = segment.line_text(id);
         let message = format!("this line {what}");
-        let mut finding = Finding::new(Rule::MalformedMarker, segment.line(Some(id)), message).evidence([line.trim()]);
+        let mut finding = Finding::new(Rule::MalformedMarker, segment.line(Some(id)), message)
+            .evidence([line.trim()]);
         if segment.article().is_some() && !lacks_a_marker(segment) {
             finding.level = Level::Warning; // nothing is missing: it may well be text
         }
         let start = segment.line(Some(id)).start;
-        let at = |offset: usize| super::Place { anchor: segment.anchor, start: start + offset, end: start + offset };
+        let at = |offset: usize| super::Place {
+            anchor: segment.anchor,
+            start: start + offset,
+            end: start + offset,
+        };
         match marker.kind {
             Kind::Near(Near::Indented) => {
                 let blanks = line.len() - line.trim_start().len();
-                let indent = super::Place { end: start + blanks, ..at(0) };
-                finding = finding.fix("Remove the white space before it", false, vec![segment.replace(indent, "")]);
+                let indent = super::Place {
+                    end: start + blanks,
+                    ..at(0)
+                };
+                finding = finding.fix(
+                    "Remove the white space before it",
+                    false,
+                    vec![segment.replace(indent, "")],
+                );
             }
             Kind::Near(Near::Glued) => {
-                let offset = line.rfind("<<<").map_or(0, |i| line[..i].trim_end_matches('<').len());
-                finding = finding.fix("Start a new line for it", false, vec![segment.replace(at(offset), segment.line_end())]);
+                let offset = line
+                    .rfind("<<<")
+                    .map_or(0, |i| line[..i].trim_end_matches('<').len());
+                finding = finding.fix(
+                    "Start a new line for it",
+                    false,
+                    vec![segment.replace(at(offset), segment.line_end())],
+                );
             }
             _ => {}
         }
@@ -63,7 +91,11 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
 
 /// A marker that is read in spite of its spelling.
 fn read_anyway(segment: &Segment<'_>, id: Id, marker: &Marker) -> Finding {
-    let part = if segment.tree().role(id) == Role::Open { "open" } else { "close" };
+    let part = if segment.tree().role(id) == Role::Open {
+        "open"
+    } else {
+        "close"
+    };
     let message = if marker.slips.short {
         format!("this {part} marker ends in `>>`, not `>>>`")
     } else if marker.slips.brackets {
@@ -71,18 +103,26 @@ fn read_anyway(segment: &Segment<'_>, id: Id, marker: &Marker) -> Finding {
     } else if marker.name.is_none() {
         "this marker has no name after its colon".to_owned()
     } else {
-        "the name on this marker is not as the format wants it: write it as a JSON string".to_owned()
+        "the name on this marker is not as the format wants it: write it as a JSON string"
+            .to_owned()
     };
     let place = segment.marker_line();
     let line = segment.line_text(id);
-    let finding = Finding::new(Rule::MalformedMarker, place.clone(), message).evidence([line.trim()]);
+    let finding =
+        Finding::new(Rule::MalformedMarker, place.clone(), message).evidence([line.trim()]);
     match write::mended(&line) {
-        Some(mended) if !marker.slips.name => finding.fix(format!("Write `{mended}`"), true, vec![segment.replace(place, mended)]),
+        Some(mended) if !marker.slips.name => finding.fix(
+            format!("Write `{mended}`"),
+            true,
+            vec![segment.replace(place, mended)],
+        ),
         _ => finding,
     }
 }
 
 /// Whether a marker seems to be missing around here: the article is not closed, or the text is in no article.
 fn lacks_a_marker(segment: &Segment<'_>) -> bool {
-    segment.article().is_none_or(|open| !segment.tree().closed(open))
+    segment
+        .article()
+        .is_none_or(|open| !segment.tree().closed(open))
 }

@@ -79,8 +79,12 @@ impl Rule {
 
     /// The rule's page: the doc comment at the head of its file, as Markdown.
     pub fn page(self) -> String {
-        let doc = self.source().lines().map_while(|line| line.strip_prefix("//!"));
-        doc.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect()
+        let doc = self
+            .source()
+            .lines()
+            .map_while(|line| line.strip_prefix("//!"));
+        doc.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line)))
+            .collect()
     }
 }
 

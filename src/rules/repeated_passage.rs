@@ -21,14 +21,27 @@ use crate::text::words::Word;
 /// Checks one article, given its words and its repeats.
 pub fn check(segment: &Segment<'_>, words: &[Word], repeats: &[Repeat], out: &mut Vec<Finding>) {
     for repeat in repeats {
-        let (Some(first), Some(again)) = (bytes(words, &repeat.first), bytes(words, &repeat.again)) else { continue };
-        let message = format!("these {} words stand in this article a second time", repeat.again.len());
+        let (Some(first), Some(again)) = (bytes(words, &repeat.first), bytes(words, &repeat.again))
+        else {
+            continue;
+        };
+        let message = format!(
+            "these {} words stand in this article a second time",
+            repeat.again.len()
+        );
         let start: String = segment.body[again.clone()].chars().take(120).collect();
         let mut finding = Finding::new(Rule::RepeatedPassage, segment.at(again.clone()), message)
             .evidence([segment.name(), &start]);
-        finding.related.push(Related { message: "here they stand first".to_owned(), place: segment.at(first) });
+        finding.related.push(Related {
+            message: "here they stand first".to_owned(),
+            place: segment.at(first),
+        });
         if let Some(lines) = lines(segment.body, &again) {
-            finding = finding.fix("Remove the second one", false, vec![segment.replace(segment.at(lines), "")]);
+            finding = finding.fix(
+                "Remove the second one",
+                false,
+                vec![segment.replace(segment.at(lines), "")],
+            );
         }
         out.push(finding);
     }

@@ -21,7 +21,12 @@ impl<'d> Segment<'d> {
     /// The segment of `anchor`, whose body is `body`.
     pub fn new(document: &'d Document, anchor: Anchor, body: &'d str) -> Self {
         let head = anchor.map_or(0, |id| document.tree().line_length(id));
-        Segment { document, anchor, body, head }
+        Segment {
+            document,
+            anchor,
+            body,
+            head,
+        }
     }
 
     /// The bundle's tree.
@@ -41,12 +46,18 @@ impl<'d> Segment<'d> {
 
     /// The article's name, empty where it has none.
     pub fn name(&self) -> &'d str {
-        self.marker().and_then(|m| m.name.as_deref()).unwrap_or_default()
+        self.marker()
+            .and_then(|m| m.name.as_deref())
+            .unwrap_or_default()
     }
 
     /// A place in the body, from bytes of the body.
     pub fn at(&self, range: Range<usize>) -> Place {
-        Place { anchor: self.anchor, start: self.head + range.start, end: self.head + range.end }
+        Place {
+            anchor: self.anchor,
+            start: self.head + range.start,
+            end: self.head + range.end,
+        }
     }
 
     /// The marker line, its line end and trailing blanks left out.
@@ -59,7 +70,11 @@ impl<'d> Segment<'d> {
         match self.marker() {
             Some(marker) if !marker.name_range.is_empty() => {
                 let Range { start, end } = marker.name_range.clone();
-                Place { anchor: self.anchor, start, end }
+                Place {
+                    anchor: self.anchor,
+                    start,
+                    end,
+                }
             }
             _ => self.marker_line(),
         }
@@ -70,7 +85,11 @@ impl<'d> Segment<'d> {
         let Some(id) = line else { return self.at(0..0) };
         let text = self.line_text(id);
         let start = self.tree().line(id).start - self.tree().start(self.anchor);
-        Place { anchor: self.anchor, start, end: start + text.trim_end_matches([' ', '\t', '\r', '\n']).len() }
+        Place {
+            anchor: self.anchor,
+            start,
+            end: start + text.trim_end_matches([' ', '\t', '\r', '\n']).len(),
+        }
     }
 
     /// The text of a line, its line end included.
@@ -95,15 +114,28 @@ impl<'d> Segment<'d> {
 
     /// A replacement in this segment.
     pub fn replace(&self, place: Place, text: impl Into<String>) -> Edit {
-        Edit { place, text: text.into() }
+        Edit {
+            place,
+            text: text.into(),
+        }
     }
 
     /// The words around a place in the body, for evidence: at most `reach` bytes to either side, not beyond its line.
     pub fn context(&self, range: Range<usize>, reach: usize) -> &'d str {
-        let line_start = self.body[..range.start].rfind(['\n', '\r']).map_or(0, |i| i + 1);
-        let line_end = self.body[range.end..].find(['\n', '\r']).map_or(self.body.len(), |i| range.end + i);
-        let start = self.body.floor_char_boundary(range.start.saturating_sub(reach)).max(line_start);
-        let end = self.body.ceil_char_boundary((range.end + reach).min(self.body.len())).min(line_end);
+        let line_start = self.body[..range.start]
+            .rfind(['\n', '\r'])
+            .map_or(0, |i| i + 1);
+        let line_end = self.body[range.end..]
+            .find(['\n', '\r'])
+            .map_or(self.body.len(), |i| range.end + i);
+        let start = self
+            .body
+            .floor_char_boundary(range.start.saturating_sub(reach))
+            .max(line_start);
+        let end = self
+            .body
+            .ceil_char_boundary((range.end + reach).min(self.body.len()))
+            .min(line_end);
         &self.body[start..end]
     }
 }

@@ -17,17 +17,36 @@ use crate::bundle::Role;
 /// Checks one segment.
 pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
     let tree = segment.tree();
-    let Some(close) = segment.anchor.filter(|&id| tree.role(id) == Role::Close && tree.stray(id)) else { return };
+    let Some(close) = segment
+        .anchor
+        .filter(|&id| tree.role(id) == Role::Close && tree.stray(id))
+    else {
+        return;
+    };
     let text = segment.line_text(close);
-    let message = format!("`{}` closes nothing: no article is open here", text.trim_end());
-    let whole = super::Place { anchor: segment.anchor, start: 0, end: text.len() };
-    let mut finding = Finding::new(Rule::StrayEndMarker, segment.marker_line(), message)
-        .fix("Remove the marker", false, vec![segment.replace(whole, "")]);
+    let message = format!(
+        "`{}` closes nothing: no article is open here",
+        text.trim_end()
+    );
+    let whole = super::Place {
+        anchor: segment.anchor,
+        start: 0,
+        end: text.len(),
+    };
+    let mut finding = Finding::new(Rule::StrayEndMarker, segment.marker_line(), message).fix(
+        "Remove the marker",
+        false,
+        vec![segment.replace(whole, "")],
+    );
     if let Some(before) = tree.previous(close) {
         let line = segment.line_text(before);
         finding.related.push(Related {
             message: "the article before it is closed here".to_owned(),
-            place: super::Place { anchor: Some(before), start: 0, end: line.trim_end().len() },
+            place: super::Place {
+                anchor: Some(before),
+                start: 0,
+                end: line.trim_end().len(),
+            },
         });
     }
     out.push(finding.evidence([text.trim()]));

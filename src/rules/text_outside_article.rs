@@ -26,14 +26,29 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
     }
     let first_line = text.lines().next().unwrap_or_default();
     let where_ = match segment.anchor {
-        None if segment.tree().next(None).is_none() => "there is no article in this file: all of it is text outside",
+        None if segment.tree().next(None).is_none() => {
+            "there is no article in this file: all of it is text outside"
+        }
         None => "this text stands before the first article",
-        Some(_) if segment.tree().next(segment.anchor).is_none() => "this text stands after the last article",
+        Some(_) if segment.tree().next(segment.anchor).is_none() => {
+            "this text stands after the last article"
+        }
         Some(_) => "this text stands between two articles",
     };
-    let end = start + if text.len() > first_line.len() { text.len() } else { first_line.len() };
-    let mut finding = Finding::new(Rule::TextOutsideArticle, segment.at(start..end), where_.to_owned());
-    let stray = segment.anchor.is_some_and(|id| segment.tree().role(id) == Role::Close && segment.tree().stray(id));
+    let end = start
+        + if text.len() > first_line.len() {
+            text.len()
+        } else {
+            first_line.len()
+        };
+    let mut finding = Finding::new(
+        Rule::TextOutsideArticle,
+        segment.at(start..end),
+        where_.to_owned(),
+    );
+    let stray = segment
+        .anchor
+        .is_some_and(|id| segment.tree().role(id) == Role::Close && segment.tree().stray(id));
     finding.level = if stray { Level::Note } else { finding.level };
     let evidence: String = text.chars().take(200).collect();
     out.push(finding.evidence([evidence]));

@@ -20,7 +20,12 @@ use crate::facts::delimiters::{Delimiters, Fault, FaultKind};
 
 /// Checks one article.
 pub fn check(segment: &Segment<'_>, delimiters: &Delimiters, out: &mut Vec<Finding>) {
-    out.extend(delimiters.faults.iter().map(|fault| finding(segment, fault)));
+    out.extend(
+        delimiters
+            .faults
+            .iter()
+            .map(|fault| finding(segment, fault)),
+    );
 }
 
 fn finding(segment: &Segment<'_>, fault: &Fault) -> Finding {
@@ -35,14 +40,27 @@ fn finding(segment: &Segment<'_>, fault: &Fault) -> Finding {
         (FaultKind::WrongPartner, Some(partner)) => format!("this {mark} closes {}", text(partner)),
         (FaultKind::WrongPartner, None) => format!("this {mark} faces the wrong way"),
     };
-    let mut finding = Finding::new(Rule::UnbalancedDelimiter, segment.at(fault.mark.clone()), message)
-        .evidence([segment.name(), mark, segment.context(fault.mark.clone(), 60)]);
-    finding.related.extend(fault.partner.iter().map(|partner| Related {
-        message: "its partner".to_owned(),
-        place: segment.at(partner.clone()),
-    }));
+    let mut finding = Finding::new(
+        Rule::UnbalancedDelimiter,
+        segment.at(fault.mark.clone()),
+        message,
+    )
+    .evidence([
+        segment.name(),
+        mark,
+        segment.context(fault.mark.clone(), 60),
+    ]);
+    finding
+        .related
+        .extend(fault.partner.iter().map(|partner| Related {
+            message: "its partner".to_owned(),
+            place: segment.at(partner.clone()),
+        }));
     if let Some(mend) = &fault.mend {
-        let edits = mend.edits.iter().map(|(range, text)| segment.replace(segment.at(range.clone()), text.clone()));
+        let edits = mend
+            .edits
+            .iter()
+            .map(|(range, text)| segment.replace(segment.at(range.clone()), text.clone()));
         finding = finding.fix(mend.title.clone(), mend.safe, edits.collect());
     }
     finding

@@ -21,7 +21,9 @@ use crate::bundle::write;
 
 /// Checks one segment.
 pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
-    let Some(open) = segment.article() else { return };
+    let Some(open) = segment.article() else {
+        return;
+    };
     let tree = segment.tree();
     if !tree.dialect().closes_expected || tree.closed(open) {
         return;
@@ -31,34 +33,72 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
     let body_end = segment.body.len();
     let before = &segment.body[..body_end];
     let eol = segment.line_end();
-    let joint = if before.is_empty() || before.ends_with(['\n', '\r']) { "" } else { eol };
-    let close = segment.replace(segment.at(body_end..body_end), format!("{joint}{}{eol}", write::close_like(tree, open)));
+    let joint = if before.is_empty() || before.ends_with(['\n', '\r']) {
+        ""
+    } else {
+        eol
+    };
+    let close = segment.replace(
+        segment.at(body_end..body_end),
+        format!("{joint}{}{eol}", write::close_like(tree, open)),
+    );
     let place = segment.marker_line();
     let mut finding = match next {
         Some(next) => {
             let line = tree.line(next).len();
-            let opens = Place { anchor: Some(next), start: 0, end: line };
-            let escape = segment.replace(Place { end: 0, ..opens.clone() }, "\\");
+            let opens = Place {
+                anchor: Some(next),
+                start: 0,
+                end: line,
+            };
+            let escape = segment.replace(
+                Place {
+                    end: 0,
+                    ..opens.clone()
+                },
+                "\\",
+            );
             let message = format!("`{name}` is not closed: it ends where the next article opens");
             let mut finding = Finding::new(Rule::UnclosedArticle, place, message)
-                .fix("Insert the close marker before the next article", true, vec![close])
-                .fix("Escape the line that opens the next article: it is text", false, vec![escape]);
+                .fix(
+                    "Insert the close marker before the next article",
+                    true,
+                    vec![close],
+                )
+                .fix(
+                    "Escape the line that opens the next article: it is text",
+                    false,
+                    vec![escape],
+                );
             let text = segment.line_text(next);
             finding.related.push(super::Related {
                 message: "the next article opens here".to_owned(),
-                place: Place { end: text.trim_end().len(), ..opens },
+                place: Place {
+                    end: text.trim_end().len(),
+                    ..opens
+                },
             });
             finding
         }
         None => {
-            let message = format!("`{name}` is not closed: the bundle ends inside it, and may have been cut off");
-            Finding::new(Rule::UnclosedArticle, place, message).fix("Insert the close marker", false, vec![close])
+            let message = format!(
+                "`{name}` is not closed: the bundle ends inside it, and may have been cut off"
+            );
+            Finding::new(Rule::UnclosedArticle, place, message).fix(
+                "Insert the close marker",
+                false,
+                vec![close],
+            )
         }
     };
-    let near = segment.lookalikes().filter(|&id| matches!(tree.marker(id).kind, Kind::Near(_)));
-    finding.related.extend(near.take(3).map(|id| super::Related {
-        message: "this line may have been meant to close it".to_owned(),
-        place: segment.line(Some(id)),
-    }));
+    let near = segment
+        .lookalikes()
+        .filter(|&id| matches!(tree.marker(id).kind, Kind::Near(_)));
+    finding
+        .related
+        .extend(near.take(3).map(|id| super::Related {
+            message: "this line may have been meant to close it".to_owned(),
+            place: segment.line(Some(id)),
+        }));
     out.push(finding.evidence([name]));
 }

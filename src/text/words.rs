@@ -16,7 +16,7 @@ pub struct Word {
     pub start: u32,
     /// Offset of the byte after its last.
     pub end: u32,
-    /// Hash of its folded form: the same in every run and on every machine.
+    /// Hash of its folded form: the same in every run and on every machine. The lowest bit tells a run of digits.
     pub hash: u64,
 }
 
@@ -24,6 +24,11 @@ impl Word {
     /// Its place in bytes.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
+    }
+
+    /// Whether it is made of ASCII digits alone.
+    pub fn is_digits(self) -> bool {
+        self.hash & 1 == 1
     }
 }
 
@@ -36,14 +41,18 @@ pub fn words(text: &str, words: &mut Vec<Word>) {
     let mut at = 0;
     while at < bytes.len() {
         let start = at;
-        let mut state = SEED;
+        let (mut state, mut digits) = (SEED, true);
         let (chunk, length) = loop {
             let eight = eight_at(bytes, at);
-            let length = word_bytes(eight);
+            let (length, leading_digits) = word_bytes(eight);
             at += length;
+            digits &= leading_digits >= length;
             if length < 8 {
                 // `| 0x20` folds ASCII letters, leaves digits alone and takes `_` to a byte of its own.
-                break ((eight | EACH * 0x20) & !(u64::MAX << (8 * length)), at - start);
+                break (
+                    (eight | EACH * 0x20) & !(u64::MAX << (8 * length)),
+                    at - start,
+                );
             }
             state = mix(state, eight | EACH * 0x20);
         };
@@ -53,55 +62,82 @@ pub fn words(text: &str, words: &mut Vec<Word>) {
             push(words, start, end, folded(&text[start..end]));
             at = end;
         } else if length > 0 {
-            push(words, start, at, finish(state, chunk, length));
+            push(
+                words,
+                start,
+                at,
+                finish(state, chunk, length) & !1 | u64::from(digits),
+            );
         } else {
-            at += if bytes[at].is_ascii() { 1 } else { text[at..].chars().next().map_or(1, char::len_utf8) };
+            at += if bytes[at].is_ascii() {
+                1
+            } else {
+                text[at..].chars().next().map_or(1, char::len_utf8)
+            };
         }
     }
 }
 
 fn push(words: &mut Vec<Word>, start: usize, end: usize, hash: u64) {
-    words.push(Word { start: start as u32, end: end as u32, hash });
+    words.push(Word {
+        start: start as u32,
+        end: end as u32,
+        hash,
+    });
 }
 
 /// The eight bytes at `at`, the first the lowest; zeros behind the end.
 fn eight_at(bytes: &[u8], at: usize) -> u64 {
-    match bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
+    match bytes
+        .get(at..at + 8)
+        .and_then(|eight| eight.try_into().ok())
+    {
         Some(eight) => u64::from_le_bytes(eight),
-        None => bytes[at..].iter().rev().fold(0, |eight, &byte| (eight << 8) | u64::from(byte)),
+        None => bytes[at..]
+            .iter()
+            .rev()
+            .fold(0, |eight, &byte| (eight << 8) | u64::from(byte)),
     }
 }
 
 /// A one in each byte: `EACH * n` is `n` in each.
 const EACH: u64 = 0x0101_0101_0101_0101;
 
-/// How many of eight bytes, from the lowest, are ASCII letters, digits or `_`.
-fn word_bytes(eight: u64) -> usize {
+/// How many of eight bytes, from the lowest, are ASCII letters, digits or `_`; and how many are digits.
+fn word_bytes(eight: u64) -> (usize, usize) {
     // Of each byte the lower seven bits; sums of two such never carry into the next byte, and show in its top bit.
     let from = |bits: u64, least: u8| bits + EACH * u64::from(0x80 - least);
     let within = |bits: u64, least: u8, most: u8| from(bits, least) & !from(bits, most + 1);
     let bits = eight & (EACH * 0x7f);
-    let word = within(bits | EACH * 0x20, b'a', b'z') | within(bits, b'0', b'9') | within(bits, b'_', b'_');
-    let word = word & !eight & (EACH * 0x80);
-    (!word & (EACH * 0x80)).trailing_zeros() as usize / 8
+    let digits = within(bits, b'0', b'9');
+    let word = within(bits | EACH * 0x20, b'a', b'z') | digits | within(bits, b'_', b'_');
+    let leading = |mask: u64| (!(mask & !eight) & (EACH * 0x80)).trailing_zeros() as usize / 8;
+    (leading(word), leading(digits))
 }
 
 /// The end of the word at `start`, where it holds a letter beyond ASCII.
 fn beyond_ascii(text: &str, start: usize) -> Option<usize> {
     let rest = &text[start..];
-    let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || is_combining_mark(c))).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| !(c.is_alphanumeric() || c == '_' || is_combining_mark(c)))
+        .unwrap_or(rest.len());
     (!rest[..end].is_ascii()).then_some(start + end)
 }
 
 /// The hash that [`words`] gives a word of any letters: of the bytes of its NFC, lower-cased.
 fn folded(word: &str) -> u64 {
-    let folded: String = word.nfc().flat_map(char::to_lowercase).nfc().map(|c| if c == '_' { '\u{7f}' } else { c }).collect();
+    let folded: String = word
+        .nfc()
+        .flat_map(char::to_lowercase)
+        .nfc()
+        .map(|c| if c == '_' { '\u{7f}' } else { c })
+        .collect();
     let (mut state, mut at) = (SEED, 0);
     while folded.len() - at >= 8 {
         state = mix(state, eight_at(folded.as_bytes(), at));
         at += 8;
     }
-    finish(state, eight_at(folded.as_bytes(), at), folded.len())
+    finish(state, eight_at(folded.as_bytes(), at), folded.len()) & !1
 }
 
 const SEED: u64 = 0x243f_6a88_85a3_08d3; // digits of pi
@@ -134,10 +170,23 @@ mod tests {
 
     #[test]
     fn splits_as_a_reader_would() {
-        assert_eq!(spelled("Trump’s “high-level” talks, 5,000 dead_line"), [
-            "Trump", "s", "high", "level", "talks", "5", "000", "dead_line"
-        ]);
-        assert_eq!(spelled("Zoë’s naïve CAFÉ—日本語。x"), ["Zoë", "s", "naïve", "CAFÉ", "日本語", "x"]);
+        assert_eq!(
+            spelled("Trump’s “high-level” talks, 5,000 dead_line"),
+            [
+                "Trump",
+                "s",
+                "high",
+                "level",
+                "talks",
+                "5",
+                "000",
+                "dead_line"
+            ]
+        );
+        assert_eq!(
+            spelled("Zoë’s naïve CAFÉ—日本語。x"),
+            ["Zoë", "s", "naïve", "CAFÉ", "日本語", "x"]
+        );
         assert_eq!(spelled(" \t\n…"), [""; 0]);
     }
 
@@ -170,7 +219,8 @@ mod tests {
         fn a_word_hashes_as_its_folded_form(word in "[a-zA-Z0-9_éÉüßЖж]{1,20}") {
             let all = read(&word);
             prop_assert_eq!(all.len(), 1);
-            prop_assert_eq!(all[0].hash, folded(&word));
+            prop_assert_eq!(all[0].is_digits(), word.bytes().all(|b| b.is_ascii_digit()));
+            prop_assert_eq!(all[0].hash & !1, folded(&word));
         }
     }
 }

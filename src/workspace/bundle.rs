@@ -70,7 +70,9 @@ impl Source for Bodies<'_> {
     fn facts(&mut self, text: TextId) -> Rc<Facts> {
         match self.texts.articles(text).first() {
             Some(&article) => {
-                let body = self.document.slice(self.document.tree().body(Some(article)));
+                let body = self
+                    .document
+                    .slice(self.document.tree().body(Some(article)));
                 self.memo.facts(texts::key(&body), &body)
             }
             None => Rc::default(),
@@ -80,7 +82,9 @@ impl Source for Bodies<'_> {
     fn words(&mut self, text: TextId) -> Rc<Vec<Word>> {
         match self.texts.articles(text).first() {
             Some(&article) => {
-                let body = self.document.slice(self.document.tree().body(Some(article)));
+                let body = self
+                    .document
+                    .slice(self.document.tree().body(Some(article)));
                 self.memo.words(texts::key(&body), &body)
             }
             None => Rc::default(),
@@ -95,7 +99,11 @@ impl Bundle {
     }
 
     /// Reads a whole text of which it is known what is irregular in it: bytes that were not UTF-8 among that.
-    pub fn with_irregularities(text: &str, irregular: &Irregularities, settings: &Settings) -> Bundle {
+    pub fn with_irregularities(
+        text: &str,
+        irregular: &Irregularities,
+        settings: &Settings,
+    ) -> Bundle {
         let mut bundle = Bundle {
             document: Document::new(text, settings.keywords.clone()),
             texts: Texts::default(),
@@ -122,14 +130,25 @@ impl Bundle {
         let tree = self.document.tree();
         let mut all: Vec<(Range<usize>, &Finding)> = Vec::new();
         for anchor in tree.segments() {
-            let Some(found) = self.found.get(&anchor) else { continue };
+            let Some(found) = self.found.get(&anchor) else {
+                continue;
+            };
             let start = tree.start(anchor);
             let marker = anchor.map(|id| tree.marker(id));
             let findings = found.local.iter().chain(&found.copies).chain(&found.name);
-            let allowed = |f: &Finding| marker.is_some_and(|m| m.allowed().any(|name| name == f.rule.name()));
-            all.extend(findings.filter(|f| !allowed(f)).map(|f| (f.place.in_file(start), f)));
+            let allowed =
+                |f: &Finding| marker.is_some_and(|m| m.allowed().any(|name| name == f.rule.name()));
+            all.extend(
+                findings
+                    .filter(|f| !allowed(f))
+                    .map(|f| (f.place.in_file(start), f)),
+            );
         }
-        all.extend(self.file.iter().map(|f| (f.place.in_file(tree.start(f.place.anchor)), f)));
+        all.extend(
+            self.file
+                .iter()
+                .map(|f| (f.place.in_file(tree.start(f.place.anchor)), f)),
+        );
         all.sort_by(|(a, f), (b, g)| (a.start, f.rule, a.end).cmp(&(b.start, g.rule, b.end)));
         all
     }
@@ -153,12 +172,19 @@ impl Bundle {
             anchors.insert(before.anchor);
         }
         let altered = change.altered.iter().map(|b| b.anchor);
-        let touched: Vec<Anchor> = altered.chain(change.fresh.iter().map(|&id| Some(id))).collect();
+        let touched: Vec<Anchor> = altered
+            .chain(change.fresh.iter().map(|&id| Some(id)))
+            .collect();
         for &anchor in &touched {
             self.enter(anchor, &mut texts, &mut names);
         }
         if change.dialect {
-            let rest: Vec<Anchor> = self.document.tree().segments().filter(|a| !touched.contains(a)).collect();
+            let rest: Vec<Anchor> = self
+                .document
+                .tree()
+                .segments()
+                .filter(|a| !touched.contains(a))
+                .collect();
             for anchor in rest {
                 self.check_locally(anchor);
                 anchors.insert(anchor);
@@ -167,11 +193,20 @@ impl Bundle {
         anchors.extend(touched);
 
         // What they have in common with others.
-        let mut source = Bodies { document: &self.document, texts: &self.texts, memo: &mut self.memo };
+        let mut source = Bodies {
+            document: &self.document,
+            texts: &self.texts,
+            memo: &mut self.memo,
+        };
         texts.extend(self.copies.refresh(&mut source));
         let mut texts: Vec<TextId> = texts.into_iter().collect();
         for at in 0..texts.len() {
-            texts.extend(self.copies.relations(texts[at]).iter().map(|relation| relation.other));
+            texts.extend(
+                self.copies
+                    .relations(texts[at])
+                    .iter()
+                    .map(|relation| relation.other),
+            );
         }
         texts.sort_unstable();
         texts.dedup();
@@ -218,7 +253,11 @@ impl Bundle {
                 self.found.entry(anchor).or_default().local = local;
             }
         }
-        let mut source = Bodies { document: &self.document, texts: &self.texts, memo: &mut self.memo };
+        let mut source = Bodies {
+            document: &self.document,
+            texts: &self.texts,
+            memo: &mut self.memo,
+        };
         self.copies.finish_load(&mut source);
         for text in 0..self.texts.len() {
             if !self.copies.relations(text).is_empty() || self.texts.articles(text).len() > 1 {
@@ -232,11 +271,20 @@ impl Bundle {
 
     /// Takes back what the collation knows of a segment as it was before an edit.
     fn withdraw(&mut self, old: &Rope, before: &Before, texts: &mut FxHashSet<TextId>) {
-        let Some(article) = before.anchor.filter(|&id| self.texts.text(id).is_some()) else { return };
+        let Some(article) = before.anchor.filter(|&id| self.texts.text(id).is_some()) else {
+            return;
+        };
         let body: std::borrow::Cow<'_, str> = old.byte_slice(before.body.clone()).into();
         let key = texts::key(&body);
-        let Some(placed) = self.texts.remove(article, key) else { return };
-        texts.extend(self.copies.relations(placed.text).iter().map(|relation| relation.other));
+        let Some(placed) = self.texts.remove(article, key) else {
+            return;
+        };
+        texts.extend(
+            self.copies
+                .relations(placed.text)
+                .iter()
+                .map(|relation| relation.other),
+        );
         if placed.alone {
             let facts = self.memo.facts(key, &body);
             self.copies.remove(placed.text, &facts);
@@ -247,20 +295,30 @@ impl Bundle {
     }
 
     /// Takes in a segment that is new or has changed.
-    fn enter(&mut self, anchor: Anchor, texts: &mut FxHashSet<TextId>, names: &mut FxHashSet<Rc<str>>) {
+    fn enter(
+        &mut self,
+        anchor: Anchor,
+        texts: &mut FxHashSet<TextId>,
+        names: &mut FxHashSet<Rc<str>>,
+    ) {
         let tree = self.document.tree();
         if let Some(article) = anchor.filter(|&id| tree.role(id) == Role::Open) {
             let body = self.document.slice(tree.body(anchor));
             let key = texts::key(&body);
             let start = tree.start(anchor);
-            let placed = self.texts.add(article, key, |other| tree.start(Some(other)) < start);
+            let placed = self
+                .texts
+                .add(article, key, |other| tree.start(Some(other)) < start);
             if placed.alone {
                 let facts = self.memo.facts(key, &body);
                 self.copies.insert(placed.text, key, &facts);
             }
             texts.insert(placed.text);
             let name = tree.marker(article).name.clone().unwrap_or_default();
-            if self.names.add(article, &name, |other| tree.start(Some(other)) < start) {
+            if self
+                .names
+                .add(article, &name, |other| tree.start(Some(other)) < start)
+            {
                 names.insert(name.into());
             }
         }
@@ -283,8 +341,16 @@ impl Bundle {
 
     /// Finds again what the articles with this text have in common with others.
     fn check_copies(&mut self, text: TextId) {
-        let mut source = Bodies { document: &self.document, texts: &self.texts, memo: &mut self.memo };
-        let view = super::kin::Kin { document: &self.document, texts: &self.texts, copies: &self.copies };
+        let mut source = Bodies {
+            document: &self.document,
+            texts: &self.texts,
+            memo: &mut self.memo,
+        };
+        let view = super::kin::Kin {
+            document: &self.document,
+            texts: &self.texts,
+            copies: &self.copies,
+        };
         for &article in self.texts.articles(text) {
             let findings = view.findings(article, text, &mut source);
             if !findings.is_empty() || self.found.contains_key(&Some(article)) {
@@ -296,10 +362,19 @@ impl Bundle {
     /// Finds again which articles share a name.
     fn check_names(&mut self, name: &str) {
         let articles = self.names.articles(name);
-        let shown: Vec<Id> = articles.iter().copied().take(rules::duplicate_name::SHOWN + 1).collect();
+        let shown: Vec<Id> = articles
+            .iter()
+            .copied()
+            .take(rules::duplicate_name::SHOWN + 1)
+            .collect();
         for &article in articles {
-            let others = shown.iter().filter(|&&other| other != article).take(rules::duplicate_name::SHOWN);
-            let others: Vec<Segment<'_>> = others.map(|&other| Segment::new(&self.document, Some(other), "")).collect();
+            let others = shown
+                .iter()
+                .filter(|&&other| other != article)
+                .take(rules::duplicate_name::SHOWN);
+            let others: Vec<Segment<'_>> = others
+                .map(|&other| Segment::new(&self.document, Some(other), ""))
+                .collect();
             let mut findings = Vec::new();
             let segment = Segment::new(&self.document, Some(article), "");
             rules::duplicate_name::check(&segment, &others, articles.len() - 1, &mut findings);
@@ -311,18 +386,37 @@ impl Bundle {
 
     /// Finds again what is irregular in the file, where an edit may have changed it. Returned are the segments that it
     /// was and is told of: a further NUL changes the count that stands with the first.
-    fn check_file(&mut self, old: &Rope, range: &Range<usize>, with: &str, touched: &FxHashSet<Anchor>) -> Vec<Anchor> {
-        let changed = self.irregular.edit(old, range, self.document.text(), with.len());
-        let moved = self.file.iter().any(|f| touched.contains(&f.place.anchor) || f.evidence == ["invalid"]);
+    fn check_file(
+        &mut self,
+        old: &Rope,
+        range: &Range<usize>,
+        with: &str,
+        touched: &FxHashSet<Anchor>,
+    ) -> Vec<Anchor> {
+        let changed = self
+            .irregular
+            .edit(old, range, self.document.text(), with.len());
+        let moved = self
+            .file
+            .iter()
+            .any(|f| touched.contains(&f.place.anchor) || f.evidence == ["invalid"]);
         if !changed && !moved {
             return Vec::new();
         }
         let before = std::mem::take(&mut self.file);
         if self.irregular.any() || moved {
             let text = self.document.text().to_string();
-            rules::irregular_text::check(self.document.tree(), &irregularities(&text), &mut self.file);
+            rules::irregular_text::check(
+                self.document.tree(),
+                &irregularities(&text),
+                &mut self.file,
+            );
         }
-        before.iter().chain(&self.file).map(|f| f.place.anchor).collect()
+        before
+            .iter()
+            .chain(&self.file)
+            .map(|f| f.place.anchor)
+            .collect()
     }
 }
 

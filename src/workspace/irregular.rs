@@ -30,17 +30,38 @@ impl Counts {
 
     /// Follows an edit of `range` (bytes of the old text) by text of `length` bytes. Whether any count changed that
     /// matters.
-    pub(super) fn edit(&mut self, old: &Rope, range: &Range<usize>, new: &Rope, length: usize) -> bool {
+    pub(super) fn edit(
+        &mut self,
+        old: &Rope,
+        range: &Range<usize>,
+        new: &Rope,
+        length: usize,
+    ) -> bool {
         let before = *self;
         let lines = Tree::touched(old, range);
         let end = lines.end - range.len() + length;
         // A BOM at the very start is regular; one that is no longer there, or is now, is counted on both sides.
         for (text, lines, sign) in [(old, lines.clone(), -1), (new, lines.start..end, 1)] {
             let text = text.byte_slice(lines.clone()).to_string();
-            let regular = if lines.start == 0 { text.strip_prefix('\u{feff}') } else { None };
+            let regular = if lines.start == 0 {
+                text.strip_prefix('\u{feff}')
+            } else {
+                None
+            };
             self.add(regular.unwrap_or(&text), sign);
         }
-        let matters = |c: Counts| (c.nuls, c.boms, c.lone_crs, if c.lfs > 0 && c.crlfs > 0 { (c.lfs, c.crlfs) } else { (0, 0) });
+        let matters = |c: Counts| {
+            (
+                c.nuls,
+                c.boms,
+                c.lone_crs,
+                if c.lfs > 0 && c.crlfs > 0 {
+                    (c.lfs, c.crlfs)
+                } else {
+                    (0, 0)
+                },
+            )
+        };
         matters(before) != matters(*self)
     }
 
@@ -51,7 +72,11 @@ impl Counts {
         let lfs = memchr::memchr_iter(b'\n', bytes).count() as i64;
         let (mut crlfs, mut lone) = (0, 0);
         for at in memchr::memchr_iter(b'\r', bytes) {
-            *(if bytes.get(at + 1) == Some(&b'\n') { &mut crlfs } else { &mut lone }) += 1;
+            *(if bytes.get(at + 1) == Some(&b'\n') {
+                &mut crlfs
+            } else {
+                &mut lone
+            }) += 1;
         }
         self.lfs += sign * (lfs - crlfs);
         self.crlfs += sign * crlfs;

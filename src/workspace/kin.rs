@@ -23,12 +23,19 @@ pub(super) struct Kin<'b> {
 
 impl<'b> Kin<'b> {
     /// What an article shares with others.
-    pub(super) fn findings(&self, article: Id, text: TextId, source: &mut dyn Source) -> Vec<Finding> {
+    pub(super) fn findings(
+        &self,
+        article: Id,
+        text: TextId,
+        source: &mut dyn Source,
+    ) -> Vec<Finding> {
         let mut out = Vec::new();
         let relations = self.copies.relations(text);
         let (copies, count) = self.copies_of(article, text, relations);
         duplicated_article::check(&self.segment(article, ""), &copies, count, &mut out);
-        let body = self.document.slice(self.document.tree().body(Some(article)));
+        let body = self
+            .document
+            .slice(self.document.tree().body(Some(article)));
         let passages = self.passages(text, relations, source);
         copied_passage::check(&self.segment(article, &body), &passages, &mut out);
         out
@@ -39,7 +46,12 @@ impl<'b> Kin<'b> {
     }
 
     /// An article's copies, the first of them in the order of the bundle, and how many there are.
-    fn copies_of(&self, article: Id, text: TextId, relations: &[Relation]) -> (Vec<Copy<'b>>, usize) {
+    fn copies_of(
+        &self,
+        article: Id,
+        text: TextId,
+        relations: &[Relation],
+    ) -> (Vec<Copy<'b>>, usize) {
         let tree = self.document.tree();
         let (mut all, mut count): (Vec<(usize, Copy<'b>)>, usize) = (Vec::new(), 0);
         let mut add = |other: TextId, shared: u32, likeness: Likeness| {
@@ -50,7 +62,14 @@ impl<'b> Kin<'b> {
             // One more than is shown, since the article itself may be among them.
             for &id in articles.iter().take(SHOWN + 1).filter(|&&id| id != article) {
                 let other = Segment::new(self.document, Some(id), "");
-                let copy = Copy { other, alike, own, others, likeness, lengths };
+                let copy = Copy {
+                    other,
+                    alike,
+                    own,
+                    others,
+                    likeness,
+                    lengths,
+                };
                 all.push((tree.start(Some(id)), copy));
             }
         };
@@ -65,24 +84,43 @@ impl<'b> Kin<'b> {
             }
         }
         all.sort_by_key(|(start, _)| *start);
-        (all.into_iter().take(SHOWN).map(|(_, copy)| copy).collect(), count)
+        (
+            all.into_iter().take(SHOWN).map(|(_, copy)| copy).collect(),
+            count,
+        )
     }
 
     /// The passages that a text shares with others, by their places in it.
-    fn passages(&self, text: TextId, relations: &[Relation], source: &mut dyn Source) -> Vec<Shared> {
+    fn passages(
+        &self,
+        text: TextId,
+        relations: &[Relation],
+        source: &mut dyn Source,
+    ) -> Vec<Shared> {
         let mut all = Vec::new();
         for relation in relations {
-            let Tie::Passages(runs) = &relation.tie else { continue };
-            let Some(&other) = self.texts.articles(relation.other).first() else { continue };
+            let Tie::Passages(runs) = &relation.tie else {
+                continue;
+            };
+            let Some(&other) = self.texts.articles(relation.other).first() else {
+                continue;
+            };
             let (own, others) = (source.facts(text), source.facts(relation.other));
             let there = self.segment(other, "");
             for run in runs {
-                let (here, far) = if text < relation.other { (&run.a, &run.b) } else { (&run.b, &run.a) };
+                let (here, far) = if text < relation.other {
+                    (&run.a, &run.b)
+                } else {
+                    (&run.b, &run.a)
+                };
                 let long = |facts: &Facts, words: &Range<usize>| unquoted(facts, words) >= UNQUOTED;
                 if !(long(&own, here) && long(&others, far)) {
                     continue;
                 }
-                let (Some(here_bytes), Some(far_bytes)) = (bytes(&own, here), bytes(&others, far)) else { continue };
+                let (Some(here_bytes), Some(far_bytes)) = (bytes(&own, here), bytes(&others, far))
+                else {
+                    continue;
+                };
                 all.push(Shared {
                     here: here_bytes,
                     there: there.at(far_bytes),
@@ -92,7 +130,12 @@ impl<'b> Kin<'b> {
             }
         }
         let tree = self.document.tree();
-        let place = |shared: &Shared| (shared.here.start, shared.there.in_file(tree.start(shared.there.anchor)).start);
+        let place = |shared: &Shared| {
+            (
+                shared.here.start,
+                shared.there.in_file(tree.start(shared.there.anchor)).start,
+            )
+        };
         all.sort_by_cached_key(place);
         all
     }
@@ -100,12 +143,19 @@ impl<'b> Kin<'b> {
 
 /// The bytes of a run of words.
 fn bytes(facts: &Facts, run: &Range<usize>) -> Option<Range<usize>> {
-    Some(facts.words.get(run.start)?.range().start..facts.words.get(run.end.checked_sub(1)?)?.range().end)
+    Some(
+        facts.words.get(run.start)?.range().start
+            ..facts.words.get(run.end.checked_sub(1)?)?.range().end,
+    )
 }
 
 /// How many words of a run stand outside quotation marks.
 fn unquoted(facts: &Facts, run: &Range<usize>) -> usize {
-    let outer = facts.delimiters.quotations.iter().filter(|quotation| quotation.depth == 0);
+    let outer = facts
+        .delimiters
+        .quotations
+        .iter()
+        .filter(|quotation| quotation.depth == 0);
     let quoted: usize = outer
         .map(|quotation| {
             let words = &facts.words[run.clone()];

@@ -28,7 +28,11 @@ impl Names {
         let name: Rc<str> = name.into();
         self.of_article.insert(article, Rc::clone(&name));
         let all = self.articles.entry(name).or_default();
-        let at = if all.last().is_none_or(|&last| before(last)) { all.len() } else { all.partition_point(|&o| before(o)) };
+        let at = if all.last().is_none_or(|&last| before(last)) {
+            all.len()
+        } else {
+            all.partition_point(|&o| before(o))
+        };
         all.insert(at, article);
         true
     }

@@ -55,7 +55,9 @@ impl Texts {
 
     /// The articles that have a text, in the order of the bundle.
     pub fn articles(&self, text: TextId) -> &[Id] {
-        self.members.get(text as usize).map_or(&[], SmallVec::as_slice)
+        self.members
+            .get(text as usize)
+            .map_or(&[], SmallVec::as_slice)
     }
 
     /// Gives an article the text with this key. `before` tells whether another article stands before it.

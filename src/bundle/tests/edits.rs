@@ -19,7 +19,14 @@ fn view(tree: &Tree) -> Vec<String> {
             format!("{:?} {role:?} {:?} {faults:?}", place(a), tree.body(a))
         })
         .collect();
-    out.extend(tree.lines().map(|(id, role)| format!("{:?} {role:?} {:?} {:?}", tree.line(id), tree.marker(id), place(tree.segment(id)))));
+    out.extend(tree.lines().map(|(id, role)| {
+        format!(
+            "{:?} {role:?} {:?} {:?}",
+            tree.line(id),
+            tree.marker(id),
+            place(tree.segment(id))
+        )
+    }));
     out.push(format!("{:?} {}", tree.dialect(), tree.length()));
     out
 }
@@ -29,7 +36,14 @@ fn contents(document: &Document) -> Vec<(Anchor, String)> {
     let tree = document.tree();
     tree.segments()
         .map(|a| {
-            let marker = a.map(|id| (tree.role(id), tree.marker(id).clone(), tree.closed(id), stray(tree, id)));
+            let marker = a.map(|id| {
+                (
+                    tree.role(id),
+                    tree.marker(id).clone(),
+                    tree.closed(id),
+                    stray(tree, id),
+                )
+            });
             (a, format!("{marker:?} {}", document.slice(tree.body(a))))
         })
         .collect()
@@ -37,21 +51,68 @@ fn contents(document: &Document) -> Vec<(Anchor, String)> {
 
 fn snippet() -> impl Strategy<Value = String> {
     let lines = [
-        "<<<FILE: a.txt>>>", "<<<FILE: \"b c\" date=\"2031-01-02\">>>", "<<<FILE c>>>", "<<<file: D>>>",
-        "<<<FILE path=\"p/q.txt\" k=v>>>", "<<<FILE name='x' BEGIN>>>", "<<<FILE END>>>", "<<<BEGIN FILE: n>>>",
-        "<<<BEGIN_FILE:n>>>", "<<<END FILE: n>>>", "<<<FILE_START: s>>>", "<<<FILE_END: s>>>", "<<<FILE>>>",
-        "<<<FILE n0nce path=z>>>", "<<<END FILE n0nce>>>", "<<<FILE other path=z>>>", "<<<END FILE>>>", "<<<END>>>",
-        "<<<END_FILE>>>", "<<<ENDFILE>>>", "<<</FILE>>>", "<<<EOF>>>", "<<<<FILE: four>>>>", "<<<END FILE>>",
-        "<<<FILE: short>>", "\\<<<END FILE>>>", "  <<<END FILE>>>", "text <<<END FILE>>>", "<<<FLIE: a>>>", "<<", "<",
-        "prose", "Zoë “says” 日本 𝒳", "\u{feff}", "\0", "", "ARTICLE", "<<<ARTICLE 1>>>", "<<<END ARTICLE 1>>>", "FILE",
+        "<<<FILE: a.txt>>>",
+        "<<<FILE: \"b c\" date=\"2031-01-02\">>>",
+        "<<<FILE c>>>",
+        "<<<file: D>>>",
+        "<<<FILE path=\"p/q.txt\" k=v>>>",
+        "<<<FILE name='x' BEGIN>>>",
+        "<<<FILE END>>>",
+        "<<<BEGIN FILE: n>>>",
+        "<<<BEGIN_FILE:n>>>",
+        "<<<END FILE: n>>>",
+        "<<<FILE_START: s>>>",
+        "<<<FILE_END: s>>>",
+        "<<<FILE>>>",
+        "<<<FILE n0nce path=z>>>",
+        "<<<END FILE n0nce>>>",
+        "<<<FILE other path=z>>>",
+        "<<<END FILE>>>",
+        "<<<END>>>",
+        "<<<END_FILE>>>",
+        "<<<ENDFILE>>>",
+        "<<</FILE>>>",
+        "<<<EOF>>>",
+        "<<<<FILE: four>>>>",
+        "<<<END FILE>>",
+        "<<<FILE: short>>",
+        "\\<<<END FILE>>>",
+        "  <<<END FILE>>>",
+        "text <<<END FILE>>>",
+        "<<<FLIE: a>>>",
+        "<<",
+        "<",
+        "prose",
+        "Zoë “says” 日本 𝒳",
+        "\u{feff}",
+        "\0",
+        "",
+        "ARTICLE",
+        "<<<ARTICLE 1>>>",
+        "<<<END ARTICLE 1>>>",
+        "FILE",
     ];
     let ends = ["\n", "\n", "\n", "\r\n", "\r", ""];
-    prop::collection::vec((prop::sample::select(lines.to_vec()), prop::sample::select(ends.to_vec())), 0..4)
-        .prop_map(|parts| parts.into_iter().flat_map(|(line, end)| [line, end]).collect())
+    prop::collection::vec(
+        (
+            prop::sample::select(lines.to_vec()),
+            prop::sample::select(ends.to_vec()),
+        ),
+        0..4,
+    )
+    .prop_map(|parts| {
+        parts
+            .into_iter()
+            .flat_map(|(line, end)| [line, end])
+            .collect()
+    })
 }
 
 fn char_boundary(text: &str, at: usize) -> usize {
-    (0..=at % (text.len() + 1)).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+    (0..=at % (text.len() + 1))
+        .rev()
+        .find(|&i| text.is_char_boundary(i))
+        .unwrap_or(0)
 }
 
 proptest! {
@@ -105,7 +166,10 @@ fn a_keystroke_in_a_body_alters_that_article_alone() {
     let articles: Vec<_> = document.tree().articles().collect();
     let at = document.tree().body(Some(articles[2])).start;
     let change = document.edit(at..at, "x").unwrap();
-    assert_eq!(change.altered.iter().map(|b| b.anchor).collect::<Vec<_>>(), [Some(articles[2])]);
+    assert_eq!(
+        change.altered.iter().map(|b| b.anchor).collect::<Vec<_>>(),
+        [Some(articles[2])]
+    );
     assert!(change.gone.is_empty() && change.fresh.is_empty() && !change.dialect);
 }
 
@@ -123,6 +187,14 @@ fn a_million_open_markers_are_read_in_linear_time() {
     let mut document = Document::new(&"<<<FILE: a>>>\n".repeat(1_000_000), Keywords::default());
     assert_eq!(document.tree().articles().count(), 1_000_000);
     let change = document.edit(7_000_000..7_000_000, "x").unwrap();
-    assert!(change.altered.len() + change.fresh.len() + change.gone.len() < 6, "{change:?}");
-    assert!(document.tree().articles().all(|id| document.tree().role(id) == Role::Open));
+    assert!(
+        change.altered.len() + change.fresh.len() + change.gone.len() < 6,
+        "{change:?}"
+    );
+    assert!(
+        document
+            .tree()
+            .articles()
+            .all(|id| document.tree().role(id) == Role::Open)
+    );
 }

@@ -6,7 +6,12 @@ use super::super::keywords::Keywords;
 use super::super::marker::read;
 
 fn check(lines: &str, expect: &Expect) {
-    let keywords = Keywords::with(&["ARTICLE".to_owned(), "DOC".to_owned(), "DOCUMENT".to_owned()]).unwrap();
+    let keywords = Keywords::with(&[
+        "ARTICLE".to_owned(),
+        "DOC".to_owned(),
+        "DOCUMENT".to_owned(),
+    ])
+    .unwrap();
     let mut out = String::new();
     for line in lines.lines() {
         out += &match read(line, &keywords) {
@@ -17,10 +22,22 @@ fn check(lines: &str, expect: &Expect) {
                 {
                     assert_eq!(&line[m.name_range.clone()], name, "{line}");
                 }
-                let attributes: Vec<_> = m.attributes.iter().map(|a| format!(" {}={}", a.key, a.value)).collect();
+                let attributes: Vec<_> = m
+                    .attributes
+                    .iter()
+                    .map(|a| format!(" {}={}", a.key, a.value))
+                    .collect();
                 let nonce = m.nonce.map(|n| format!(" nonce={n}")).unwrap_or_default();
-                let slips = if m.slips.any() { format!(" {:?}", m.slips) } else { String::new() };
-                let keyword = if m.keyword == 0 { "" } else { keywords.word(m.keyword) };
+                let slips = if m.slips.any() {
+                    format!(" {:?}", m.slips)
+                } else {
+                    String::new()
+                };
+                let keyword = if m.keyword == 0 {
+                    ""
+                } else {
+                    keywords.word(m.keyword)
+                };
                 format!(
                     "{line:44} {:?} {:?} {keyword}{:?}{}{nonce}{slips}\n",
                     m.kind,
