@@ -225,7 +225,7 @@ fn check(start: &[String], edits: Vec<Edit>, settings: &Settings) -> TestCaseRes
             .expect("the edit is possible")
             .into_iter()
             .collect();
-        let shown = format!("{:?} with {with:?} at {from}..{to}", text);
+        let shown = format!("{text:?} with {with:?} at {from}..{to}");
         text.replace_range(from..to, &with);
         prop_assert_eq!(bundle.document().text().to_string(), text.clone());
         prop_assert_eq!(

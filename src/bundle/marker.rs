@@ -335,7 +335,7 @@ fn read_open(inner: &str, offset: usize, keywords: &Keywords) -> Option<Marker> 
         return None;
     }
     let arguments = arguments::named(rest, offset + inner.len() - rest.len());
-    let form = form.unwrap_or_else(|| match (&arguments.key, &arguments.name) {
+    let form = form.unwrap_or(match (&arguments.key, &arguments.name) {
         (Some(key), _) if arguments.begin => Form::AttributeBegin(*key),
         (Some(key), _) => Form::Attribute(*key),
         (None, None) if arguments.attributes.is_empty() && !arguments.colon => Form::Separator,

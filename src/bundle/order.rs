@@ -217,6 +217,10 @@ impl<T: Item> Order<T> {
     }
 
     /// Takes an item out. Its id is not given to another item before [`Order::settle`].
+    ///
+    /// # Panics
+    ///
+    /// If the id names no item: ids are this crate's own, never input.
     pub fn remove(&mut self, id: Id) -> T {
         let at = id.0;
         loop {
@@ -387,7 +391,7 @@ impl Side {
     }
 }
 
-/// A node's priority: its number, well mixed (the finaliser of SplitMix64).
+/// A node's priority: its number, well mixed (the finaliser of `SplitMix64`).
 fn priority(at: u32) -> u64 {
     let mut x = u64::from(at).wrapping_add(0x9e37_79b9_7f4a_7c15);
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

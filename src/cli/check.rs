@@ -143,7 +143,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     match arguments.format {
         Format::Json => report.write(&summary, &mut out)?,
         Format::Text if !arguments.diff && summary.bundles > 0 => {
-            writeln!(out, "{}", text::closing(&summary))?
+            writeln!(out, "{}", text::closing(&summary))?;
         }
         Format::Text => {}
     }

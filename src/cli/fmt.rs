@@ -43,7 +43,7 @@ enum Dialect {
     Attributes,
     /// <<<BEGIN FILE: name>>> … <<<END FILE>>>
     BeginEnd,
-    /// <<<FILE_START: name>>> … <<<FILE_END>>>
+    /// <<<`FILE_START`: name>>> … <<<`FILE_END`>>>
     StartEnd,
 }
 

@@ -149,7 +149,7 @@ impl Copies {
             match self.index.holders(hash) {
                 Holders::Many(all) if all.len() == self.settings.common + 1 => self.disturb(hash),
                 Holders::Many(all) if all.len() > self.settings.common => {
-                    self.disturb_neighbours(hash, text)
+                    self.disturb_neighbours(hash, text);
                 }
                 _ => {}
             }

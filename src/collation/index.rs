@@ -162,12 +162,11 @@ impl Index {
                     .iter()
                     .take_while(|&&e| e & (u64::MAX << 32) == upper)
                     .count();
-                array[kept] = match same {
-                    1 => entry,
-                    _ => {
-                        let list = array[at..at + same].iter().map(|&e| e as u32).collect();
-                        upper | u64::from(LISTED | self.new_list(list))
-                    }
+                array[kept] = if same == 1 {
+                    entry
+                } else {
+                    let list = array[at..at + same].iter().map(|&e| e as u32).collect();
+                    upper | u64::from(LISTED | self.new_list(list))
                 };
                 kept += 1;
                 at += same;

@@ -93,9 +93,10 @@ pub fn closing(summary: &Summary) -> String {
     .filter(|&(n, _)| n > 0)
     .map(|(n, what)| count(n, what))
     .collect();
-    match found.is_empty() {
-        true => format!("{read}: nothing found"),
-        false => format!("{read}: {}", found.join(", ")),
+    if found.is_empty() {
+        format!("{read}: nothing found")
+    } else {
+        format!("{read}: {}", found.join(", "))
     }
 }
 

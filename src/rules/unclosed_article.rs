@@ -43,53 +43,49 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
         format!("{joint}{}{eol}", write::close_like(tree, open)),
     );
     let place = segment.marker_line();
-    let mut finding = match next {
-        Some(next) => {
-            let line = tree.line(next).len();
-            let opens = Place {
-                anchor: Some(next),
-                start: 0,
-                end: line,
-            };
-            let escape = segment.replace(
-                Place {
-                    end: 0,
-                    ..opens.clone()
-                },
-                "\\",
-            );
-            let message = format!("`{name}` is not closed: it ends where the next article opens");
-            let mut finding = Finding::new(Rule::UnclosedArticle, place, message)
-                .fix(
-                    "Insert the close marker before the next article",
-                    true,
-                    vec![close],
-                )
-                .fix(
-                    "Escape the line that opens the next article: it is text",
-                    false,
-                    vec![escape],
-                );
-            let text = segment.line_text(next);
-            finding.related.push(super::Related {
-                message: "the next article opens here".to_owned(),
-                place: Place {
-                    end: text.trim_end().len(),
-                    ..opens
-                },
-            });
-            finding
-        }
-        None => {
-            let message = format!(
-                "`{name}` is not closed: the bundle ends inside it, and may have been cut off"
-            );
-            Finding::new(Rule::UnclosedArticle, place, message).fix(
-                "Insert the close marker",
-                false,
+    let mut finding = if let Some(next) = next {
+        let line = tree.line(next).len();
+        let opens = Place {
+            anchor: Some(next),
+            start: 0,
+            end: line,
+        };
+        let escape = segment.replace(
+            Place {
+                end: 0,
+                ..opens.clone()
+            },
+            "\\",
+        );
+        let message = format!("`{name}` is not closed: it ends where the next article opens");
+        let mut finding = Finding::new(Rule::UnclosedArticle, place, message)
+            .fix(
+                "Insert the close marker before the next article",
+                true,
                 vec![close],
             )
-        }
+            .fix(
+                "Escape the line that opens the next article: it is text",
+                false,
+                vec![escape],
+            );
+        let text = segment.line_text(next);
+        finding.related.push(super::Related {
+            message: "the next article opens here".to_owned(),
+            place: Place {
+                end: text.trim_end().len(),
+                ..opens
+            },
+        });
+        finding
+    } else {
+        let message =
+            format!("`{name}` is not closed: the bundle ends inside it, and may have been cut off");
+        Finding::new(Rule::UnclosedArticle, place, message).fix(
+            "Insert the close marker",
+            false,
+            vec![close],
+        )
     };
     let near = segment
         .lookalikes()

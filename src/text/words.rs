@@ -50,11 +50,11 @@ pub fn words(text: &str, words: &mut Vec<Word>) {
             if length < 8 {
                 // `| 0x20` folds ASCII letters, leaves digits alone and takes `_` to a byte of its own.
                 break (
-                    (eight | EACH * 0x20) & !(u64::MAX << (8 * length)),
+                    (eight | (EACH * 0x20)) & !(u64::MAX << (8 * length)),
                     at - start,
                 );
             }
-            state = mix(state, eight | EACH * 0x20);
+            state = mix(state, eight | (EACH * 0x20));
         };
         if bytes.get(at).is_some_and(|byte| !byte.is_ascii())
             && let Some(end) = beyond_ascii(text, start)
@@ -110,7 +110,7 @@ fn word_bytes(eight: u64) -> (usize, usize) {
     let within = |bits: u64, least: u8, most: u8| from(bits, least) & !from(bits, most + 1);
     let bits = eight & (EACH * 0x7f);
     let digits = within(bits, b'0', b'9');
-    let word = within(bits | EACH * 0x20, b'a', b'z') | digits | within(bits, b'_', b'_');
+    let word = within(bits | (EACH * 0x20), b'a', b'z') | digits | within(bits, b'_', b'_');
     let leading = |mask: u64| (!(mask & !eight) & (EACH * 0x80)).trailing_zeros() as usize / 8;
     (leading(word), leading(digits))
 }

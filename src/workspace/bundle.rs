@@ -149,7 +149,7 @@ impl Bundle {
                 .iter()
                 .map(|f| (f.place.in_file(tree.start(f.place.anchor)), f)),
         );
-        all.sort_by(|(a, f), (b, g)| (a.start, f.rule, a.end).cmp(&(b.start, g.rule, b.end)));
+        all.sort_by_key(|(a, f)| (a.start, f.rule, a.end));
         all
     }
 

@@ -190,7 +190,7 @@ last words.<<<END FILE>>>
 #[test]
 fn content() {
     check(
-        r#"<<FILE: a>>
+        r"<<FILE: a>>
 <<file:__EnableX>>
 <<<FILE
 <<<EOF
@@ -207,8 +207,8 @@ write `<<<FILE: name>>>` and `<<<END FILE>>>`.
 a <<< b >>> c
 <<<FILE END.txt
 <<<PROFILE: x>>>
-<<<TILES: x>>>"#,
-        &expect![[r#"
+<<<TILES: x>>>",
+        &expect![[r"
             <<FILE: a>>                                  -
             <<file:__EnableX>>                           -
             <<<FILE                                      -
@@ -227,6 +227,6 @@ a <<< b >>> c
             <<<FILE END.txt                              -
             <<<PROFILE: x>>>                             -
             <<<TILES: x>>>                               -
-        "#]],
+        "]],
     );
 }
