@@ -48,7 +48,7 @@ pub fn read_into(body: &str, seen: &mut Seen, facts: &mut Facts) {
     shingles::shingles(&facts.words, seen, &mut facts.shingles);
     let may_repeat = facts.shingles.repeated > repeats::SHORTEST - shingles::SHINGLE;
     facts.repeats = if may_repeat {
-        repeats::repeats(&facts.words)
+        repeats::repeats(body, &facts.words)
     } else {
         Vec::new()
     };

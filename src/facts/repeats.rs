@@ -28,8 +28,11 @@ pub struct Repeat {
     pub again: Range<usize>,
 }
 
-/// All repeats, by the place where they stand again.
-pub fn repeats(words: &[Word]) -> Vec<Repeat> {
+/// A run that goes on for fewer words than this into a sentence of its own ends before that sentence.
+const OVERHANG: usize = 6;
+
+/// All repeats in a body, given its words; by the place where they stand again.
+pub fn repeats(body: &str, words: &[Word]) -> Vec<Repeat> {
     let mut merged: Vec<Repeat> = Vec::new();
     for run in runs(words, SHORTEST) {
         match merged.last_mut() {
@@ -40,6 +43,9 @@ pub fn repeats(words: &[Word]) -> Vec<Repeat> {
             _ => merged.push(run),
         }
     }
+    for repeat in &mut merged {
+        trim(body, words, repeat);
+    }
     merged.retain(|repeat| {
         let mut hashes: Vec<u64> = words[repeat.again.clone()].iter().map(|w| w.hash).collect();
         hashes.sort_unstable();
@@ -47,6 +53,38 @@ pub fn repeats(words: &[Word]) -> Vec<Repeat> {
         hashes.len() >= DIFFERENT
     });
     merged
+}
+
+/// Takes off what a run caught by chance at its ends: “… in Ukraine. Trump” stands twice because two sentences begin
+/// with the same name.
+fn trim(body: &str, words: &[Word], repeat: &mut Repeat) {
+    // Whether a sentence or a line ends before the word with this number.
+    let ends_before = |word: usize| {
+        let from = word
+            .checked_sub(1)
+            .map_or(0, |before| words[before].range().end);
+        let to = words
+            .get(word)
+            .map_or(body.len(), |word| word.range().start);
+        word == 0
+            || word == words.len()
+            || body[from..to].contains(['\n', '\r', '.', '!', '?', '。', '！', '？'])
+    };
+    let Range { start, end } = repeat.again;
+    if !ends_before(end)
+        && let Some(over) = (1..OVERHANG).find(|over| ends_before(end - over))
+        && repeat.again.len() - over >= SHORTEST
+    {
+        repeat.again.end -= over;
+        repeat.first.end -= over;
+    }
+    if !ends_before(start)
+        && let Some(over) = (1..OVERHANG).find(|over| ends_before(start + over))
+        && repeat.again.len() - over >= SHORTEST
+    {
+        repeat.again.start += over;
+        repeat.first.start += over;
+    }
 }
 
 fn follows(last: &Repeat, run: &Repeat) -> bool {
@@ -107,7 +145,7 @@ mod tests {
     }
 
     fn check(text: &str, expected: &[(Range<usize>, Range<usize>)]) {
-        let found: Vec<_> = repeats(&read(text))
+        let found: Vec<_> = repeats(text, &read(text))
             .into_iter()
             .map(|r| (r.first, r.again))
             .collect();
@@ -134,6 +172,18 @@ mod tests {
         );
         let changed = long.replace("deck", "board");
         check(&format!("{long} {changed}"), &[(0..34, 34..68)]);
+    }
+
+    #[test]
+    fn a_sentence_that_only_begins_alike_is_no_part_of_it() {
+        check(
+            &format!("{PASSAGE} He left. {PASSAGE} He stayed."),
+            &[(0..17, 19..36)],
+        );
+        check(
+            &format!("So he said. {PASSAGE} No, he said. {PASSAGE}"),
+            &[(3..20, 23..40)],
+        );
     }
 
     #[test]

@@ -7,13 +7,16 @@ use annotate_snippets::{AnnotationKind, Group, Level as Shown, Origin, Renderer,
 use ropey::Rope;
 
 use super::{Checked, Summary};
-use crate::rules::{Finding, Level, Place};
+use crate::bundle::Role;
+use crate::rules::{Finding, Level, Place, Related};
 
 /// Other places that are shown with a finding; the rest are counted.
 const RELATED: usize = 3;
-/// The longest line that is shown whole, in characters.
-const WIDTH: usize = 110;
-/// Characters shown before the place, of a longer line.
+/// Columns that the report is made for.
+const TERMINAL: usize = 120;
+/// The longest line that is given to the renderer whole, in characters; it shows the part around the place.
+const WIDTH: usize = 4000;
+/// Characters before the place, of a longer line.
 const LEAD: usize = 40;
 
 /// One finding, in colour (ANSI escapes); a printer for plain output strips them.
@@ -23,43 +26,58 @@ pub fn render(checked: &Checked<'_>, finding: &Finding) -> String {
         Level::Warning => Shown::WARNING,
         Level::Note => Shown::NOTE,
     };
-    let mut group = level
+    let rope = checked.bundle.document().text();
+    let line = |place: &Place| rope.byte_to_line(checked.range(place).start);
+    let own = line(&finding.place);
+    // What is related on the same line is shown there.
+    let (beside, elsewhere): (Vec<&Related>, Vec<&Related>) = finding
+        .related
+        .iter()
+        .partition(|related| line(&related.place) == own);
+
+    let label = article(checked, &finding.place).map(|name| format!("in `{name}`"));
+    let beside: Vec<(&Place, &str)> = beside
+        .iter()
+        .map(|r| (&r.place, r.message.as_str()))
+        .collect();
+    let title = level
         .primary_title(finding.message.as_str())
-        .id(finding.rule.name())
-        .element(origin(checked, &finding.place));
-    group = group.element(snippet(
+        .id(finding.rule.name());
+    let mut group = show(
         checked,
+        Group::with_title(title),
         &finding.place,
         AnnotationKind::Primary,
-        None,
-    ));
-    for related in finding.related.iter().take(RELATED) {
-        group = group.element(origin(checked, &related.place));
-        let label = Some(related.message.as_str());
-        group = group.element(snippet(
+        label,
+        &beside,
+    );
+    for related in elsewhere.iter().take(RELATED) {
+        let name = article(checked, &related.place)
+            .filter(|_| related.place.anchor != finding.place.anchor);
+        let label = name.map_or(related.message.clone(), |name| {
+            format!("{}, in `{name}`", related.message)
+        });
+        group = show(
             checked,
+            group,
             &related.place,
             AnnotationKind::Context,
-            label,
-        ));
+            Some(label),
+            &[],
+        );
     }
     let mut groups: Vec<Group<'_>> = vec![group];
-    if let Some(more) = finding
-        .related
-        .len()
-        .checked_sub(RELATED)
-        .filter(|&more| more > 0)
-    {
+    if elsewhere.len() > RELATED {
+        let more = elsewhere.len() - RELATED;
         let places = if more == 1 { "place" } else { "places" };
-        groups.push(Group::with_title(Shown::NOTE.secondary_title(format!(
-            "{more} more {places} in the JSON report"
-        ))));
+        let title = format!("{more} more {places}: `--format json` names them");
+        groups.push(Group::with_title(Shown::NOTE.secondary_title(title)));
     }
     if let Some(fix) = finding.fixes.first() {
         let how = if fix.safe {
             "`--fix` does it"
         } else {
-            "not applied by `--fix`: look first"
+            "look first: `--fix` leaves it to you"
         };
         groups.push(Group::with_title(
             Shown::HELP.secondary_title(format!("{} ({how})", fix.title)),
@@ -67,6 +85,7 @@ pub fn render(checked: &Checked<'_>, finding: &Finding) -> String {
     }
     Renderer::styled()
         .decor_style(DecorStyle::Ascii)
+        .term_width(TERMINAL)
         .render(&groups)
 }
 
@@ -100,33 +119,56 @@ pub fn closing(summary: &Summary) -> String {
     }
 }
 
-fn origin(checked: &Checked<'_>, place: &Place) -> Origin<'static> {
-    let location = checked.location(place);
-    Origin::path(location.path)
-        .line(location.start.line)
-        .char_column(location.start.column)
+/// The name of the article in whose text a place lies. Marker lines show it by themselves.
+fn article(checked: &Checked<'_>, place: &Place) -> Option<String> {
+    let tree = checked.bundle.document().tree();
+    let id = place
+        .anchor
+        .filter(|&id| tree.role(id) == Role::Open && place.start >= tree.line_length(id))?;
+    tree.marker(id).name.clone()
 }
 
-fn snippet<'s>(
+/// Adds the line of a place to a group.
+fn show<'s>(
     checked: &Checked<'_>,
+    group: Group<'s>,
     place: &Place,
     kind: AnnotationKind,
-    label: Option<&'s str>,
-) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
+    label: Option<String>,
+    beside: &[(&Place, &'s str)],
+) -> Group<'s> {
+    let rope = checked.bundle.document().text();
     let Excerpt {
         text,
         span,
         line,
         more,
-    } = excerpt(checked.bundle.document().text(), checked.range(place));
-    let label = match (label, more) {
-        (label, 0) => label.map(str::to_owned),
-        (Some(label), more) => Some(format!("{label} (and {more} more lines)")),
-        (None, more) => Some(format!("and {more} more lines")),
-    };
-    Snippet::source(text)
-        .line_start(line)
-        .annotation(kind.span(span).label(label))
+        cut,
+    } = excerpt(rope, checked.range(place));
+    let more =
+        (more > 0).then(|| format!("and {more} more line{}", if more == 1 { "" } else { "s" }));
+    let label = [label, more]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ");
+    let mut snippet = Snippet::source(text).line_start(line);
+    snippet = snippet.annotation(kind.span(span).label((!label.is_empty()).then_some(label)));
+    if let Some(cut) = cut {
+        // The renderer would count columns from the cut.
+        let origin = Origin::path(checked.path.to_owned())
+            .line(line)
+            .char_column(cut);
+        return group.element(origin).element(snippet);
+    }
+    let start = rope.line_to_byte(line - 1);
+    for (place, label) in beside {
+        let range = checked.range(place);
+        let span =
+            range.start - start..range.end.min(start + rope.line(line - 1).len_bytes()) - start;
+        snippet = snippet.annotation(AnnotationKind::Context.span(span).label(*label));
+    }
+    group.element(snippet.path(checked.path.to_owned()))
 }
 
 /// What is shown of a place: its first line, or the part of it around the place.
@@ -138,6 +180,8 @@ struct Excerpt {
     line: usize,
     /// Lines of the place that are not shown.
     more: usize,
+    /// Of a very long line only a part is in `text`; the place's 1-based column in the whole line, in characters.
+    cut: Option<usize>,
 }
 
 fn excerpt(rope: &Rope, range: Range<usize>) -> Excerpt {
@@ -154,10 +198,11 @@ fn excerpt(rope: &Rope, range: Range<usize>) -> Excerpt {
         line_start + text.len_chars() - eol
     };
     let last = rope.byte_to_char(range.end).min(line_end).max(first);
-    let (mut from, mut to) = (line_start, line_end);
+    let (mut from, mut to, mut cut) = (line_start, line_end, None);
     if line_end - line_start > WIDTH {
         from = line_start.max(first.saturating_sub(LEAD));
-        to = line_end.min(from + WIDTH);
+        to = line_end.min(from + TERMINAL);
+        cut = Some(first - line_start + 1);
     }
     let before = if from > line_start { "…" } else { "" };
     let after = if to < line_end { "…" } else { "" };
@@ -172,5 +217,6 @@ fn excerpt(rope: &Rope, range: Range<usize>) -> Excerpt {
         span,
         line: line + 1,
         more,
+        cut,
     }
 }

@@ -22,6 +22,12 @@
 //! Keep the fuller or the earlier of them, or keep both and know it. `allow="duplicated-article"` on the open marker of
 //! one says that it is meant.
 
+use std::cmp::Ordering;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
 use super::{Finding, Related, Rule, Segment};
 
 /// A copy of an article.
@@ -126,56 +132,60 @@ fn said(segment: &Segment<'_>, copy: &Copy<'_>) -> String {
 
 fn longer(segment: &Segment<'_>, copy: &Copy<'_>) -> String {
     match copy.lengths.0.cmp(&copy.lengths.1) {
-        std::cmp::Ordering::Less => format!(", `{}` is the longer", copy.other.name()),
-        std::cmp::Ordering::Greater => format!(", `{}` is the longer", segment.name()),
-        std::cmp::Ordering::Equal => String::new(),
+        Ordering::Less => format!(", `{}` is the longer", copy.other.name()),
+        Ordering::Greater => format!(", `{}` is the longer", segment.name()),
+        Ordering::Equal => String::new(),
     }
 }
 
-/// Which of the two is the earlier, where both have a date. RFC 3339 dates of one length and zone sort as text; what
-/// cannot be told so is not told.
+/// Which of the two is the earlier, where their dates tell.
 fn earlier(segment: &Segment<'_>, copy: &Copy<'_>) -> String {
-    let date = |segment: &Segment<'_>| {
-        segment
-            .marker()
-            .and_then(|m| m.attribute("date"))
-            .unwrap_or_default()
-            .trim()
-            .to_owned()
-    };
     let (own, other) = (date(segment), date(&copy.other));
-    let day = |date: &str| {
-        date.get(..10)
-            .map(str::to_owned)
-            .filter(|day| day.is_ascii() && day.as_bytes()[4] == b'-')
+    let order = match (When::read(own), When::read(other)) {
+        (Some(own), Some(other)) => own.order(&other),
+        _ => None,
     };
-    let zoned = |date: &str| date.len() > 10;
-    let (Some(own_day), Some(other_day)) = (day(&own), day(&other)) else {
-        return String::new();
-    };
-    if own_day == other_day
-        || (zoned(&own) || zoned(&other))
-            && own_day.get(..7) == other_day.get(..7)
-            && near(&own_day, &other_day)
-    {
-        return String::new();
-    }
-    let (name, date) = if own_day < other_day {
-        (segment.name(), own_day)
-    } else {
-        (copy.other.name(), other_day)
+    let (name, date) = match order {
+        Some(Ordering::Less) => (segment.name(), own),
+        Some(Ordering::Greater) => (copy.other.name(), other),
+        _ => return String::new(),
     };
     format!(", `{name}` is the earlier ({date})")
 }
 
-/// Whether two days of one month are so near that a time zone may turn their order.
-fn near(a: &str, b: &str) -> bool {
-    let day = |date: &str| {
-        date.get(8..10)
-            .and_then(|d| d.parse::<i32>().ok())
-            .unwrap_or_default()
-    };
-    (day(a) - day(b)).abs() <= 1
+fn date<'d>(segment: &Segment<'d>) -> &'d str {
+    segment
+        .marker()
+        .and_then(|m| m.attribute("date"))
+        .unwrap_or_default()
+        .trim()
+}
+
+/// A `date` attribute.
+enum When {
+    Instant(Timestamp),
+    Day(Date),
+}
+
+impl When {
+    fn read(text: &str) -> Option<When> {
+        let instant = text.parse().map(When::Instant);
+        instant.or_else(|_| text.parse().map(When::Day)).ok()
+    }
+
+    /// What is certain of their order: a day and an instant of the next one may be either way round, by time zone.
+    fn order(&self, other: &When) -> Option<Ordering> {
+        match (self, other) {
+            (When::Instant(a), When::Instant(b)) => Some(a.cmp(b)),
+            (When::Day(a), When::Day(b)) => Some(a.cmp(b)),
+            (When::Day(day), When::Instant(instant)) => {
+                let utc = Offset::UTC.to_datetime(*instant).date();
+                let far = (utc - *day).get_days().abs() > 1;
+                far.then(|| day.cmp(&utc))
+            }
+            (When::Instant(_), When::Day(_)) => other.order(self).map(Ordering::reverse),
+        }
+    }
 }
 
 fn percent(share: f64) -> String {
@@ -189,4 +199,25 @@ fn percent(share: f64) -> String {
             rounded
         }
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_ordered_where_that_is_certain() {
+        let order = |a, b| When::read(a)?.order(&When::read(b)?);
+        assert_eq!(order("2031-03-02", "2031-03-03"), Some(Ordering::Less));
+        assert_eq!(
+            order("2031-03-02T23:00:00-05:00", "2031-03-03T01:00:00Z"),
+            Some(Ordering::Greater)
+        );
+        assert_eq!(order("2031-03-02", "2031-03-03T01:00:00Z"), None);
+        assert_eq!(
+            order("2031-03-05T01:00:00Z", "2031-03-02"),
+            Some(Ordering::Greater)
+        );
+        assert_eq!(order("spring", "2031-03-02"), None);
+    }
 }

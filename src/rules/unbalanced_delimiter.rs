@@ -35,9 +35,17 @@ fn finding(segment: &Segment<'_>, fault: &Fault) -> Finding {
         (FaultKind::Unclosed, _) => format!("this {mark} is never closed"),
         (FaultKind::Unopened, _) => format!("this {mark} closes nothing"),
         (FaultKind::WrongPartner, Some(partner)) if fault.mark.start < partner.start => {
-            format!("this {mark} is closed by {}", text(partner))
+            format!(
+                "this {mark} is closed by a mark of another kind, {}",
+                text(partner)
+            )
         }
-        (FaultKind::WrongPartner, Some(partner)) => format!("this {mark} closes {}", text(partner)),
+        (FaultKind::WrongPartner, Some(partner)) => {
+            format!(
+                "this {mark} closes a mark of another kind, {}",
+                text(partner)
+            )
+        }
         (FaultKind::WrongPartner, None) => format!("this {mark} faces the wrong way"),
     };
     let mut finding = Finding::new(
@@ -57,6 +65,20 @@ fn finding(segment: &Segment<'_>, fault: &Fault) -> Finding {
             place: segment.at(partner.clone()),
         }));
     if let Some(mend) = &fault.mend {
+        let insertion = mend.edits.first().filter(|(range, _)| range.is_empty());
+        if let Some((range, _)) = insertion.filter(|_| fault.kind != FaultKind::WrongPartner) {
+            finding.related.push(Related {
+                message: format!(
+                    "the quotation seems to {} here",
+                    if fault.kind == FaultKind::Unclosed {
+                        "end"
+                    } else {
+                        "start"
+                    }
+                ),
+                place: segment.at(range.clone()),
+            });
+        }
         let edits = mend
             .edits
             .iter()
