@@ -1,4 +1,39 @@
-//! variorum: checks and collates source bundles.
+//! The map of the crate.
+//!
+//! variorum reads a *source bundle*, one text file that holds many articles, and says what does not fit in it. All of
+//! it is one engine; the command line is a rim around that engine, and so is every other front that may come.
+//!
+//! ```text
+//! cli, report  ->  workspace  ->  rules  ->  collation  ->  facts  ->  text, bundle
+//! ```
+//!
+//! Arrows go down only: no module imports one to its left. Nothing to the right of `workspace` reads a file, prints or
+//! waits.
+//!
+//! # From the right to the left
+//!
+//! - [`text`]: what holds for any text. Bytes and their decoding, positions, words, sentences, normal forms.
+//! - [`bundle`]: the format. A line is read as a marker in any dialect; the markers of a file make a tree of segments
+//!   (an article's body, or what stands outside), which follows edits and never counts an offset twice.
+//! - [`facts`]: what ONE article says. A body goes in, plain data come out: its words and their five-word runs,
+//!   quotations and the delimiters without a partner, passages that it says twice.
+//! - [`collation`]: what the articles of a bundle say ABOUT EACH OTHER. An index with insert and remove, by content:
+//!   who is a copy of whom, who shares a passage with whom.
+//! - [`rules`]: one file a rule. A rule reads facts and collation and yields [`rules::Finding`]s; the comment at the head of
+//!   its file is the page that `variorum explain` prints.
+//! - [`workspace`]: a bundle with its facts, collation and findings, and the one place that applies an edit.
+//! - [`report`]: one file an output format.
+//! - [`cli`]: one file a command.
+//!
+//! # Two ideas that the rest hangs on
+//!
+//! **Nothing stores an absolute offset.** A marker knows how far it is from the marker before it; a fact knows its
+//! place in its own article; a finding knows its place in its own segment. What is typed in one article moves nothing in
+//! another, and costs nothing there.
+//!
+//! **After any sequence of edits, tree, facts, collation and findings equal those of a fresh run on the final text.**
+//! The property tests in `tests/edits.rs` and `bundle::tests` hold the crate to that.
+
 pub mod bundle;
 pub mod cli;
 pub mod collation;

@@ -102,55 +102,47 @@ pub fn check(segment: &Segment<'_>, copies: &[Copy<'_>], count: usize, out: &mut
 
 fn said(segment: &Segment<'_>, copy: &Copy<'_>) -> String {
     let (name, other) = (segment.name(), copy.other.name());
-    let earlier = earlier(segment, copy);
-    match copy.likeness {
-        Likeness::Same => return format!("`{name}` has the same text as `{other}`{earlier}"),
-        Likeness::Reworded(share) => {
-            let share = percent(share);
-            return format!(
-                "`{name}` is `{other}` with single words changed throughout: {share} of the words stand in the same \
-                 order{}{earlier}",
-                longer(segment, copy)
-            );
+    let (own, others) = (percent(copy.own), percent(copy.others));
+    let what = match copy.likeness {
+        Likeness::Same => format!("`{name}` has the same text as `{other}`"),
+        Likeness::Reworded(share) => format!(
+            "`{name}` is `{other}` with single words changed throughout: {} of the words stand in the same order",
+            percent(share)
+        ),
+        Likeness::Copy => {
+            let how = if copy.alike >= 0.5 {
+                format!("`{name}` is nearly the same text as `{other}`")
+            } else if copy.own > copy.others {
+                format!("`{name}` is contained in `{other}`")
+            } else {
+                format!("`{name}` contains `{other}`")
+            };
+            format!(
+                "{how}: {own} of its five-word runs stand there, {others} of that article's here"
+            )
         }
-        Likeness::Copy => {}
-    }
-    let what = if copy.alike >= 0.5 {
-        format!("`{name}` is nearly the same text as `{other}`")
-    } else if copy.own > copy.others {
-        format!("`{name}` is contained in `{other}`")
-    } else {
-        format!("`{name}` contains `{other}`")
     };
-    format!(
-        "{what}: {} of its five-word runs stand there, {} of that article's here{}{earlier}",
-        percent(copy.own),
-        percent(copy.others),
-        longer(segment, copy)
-    )
-}
-
-fn longer(segment: &Segment<'_>, copy: &Copy<'_>) -> String {
-    match copy.lengths.0.cmp(&copy.lengths.1) {
-        Ordering::Less => format!(", `{}` is the longer", copy.other.name()),
-        Ordering::Greater => format!(", `{}` is the longer", segment.name()),
-        Ordering::Equal => String::new(),
-    }
-}
-
-/// Which of the two is the earlier, where their dates tell.
-fn earlier(segment: &Segment<'_>, copy: &Copy<'_>) -> String {
-    let (own, other) = (date(segment), date(&copy.other));
-    let order = match (When::read(own), When::read(other)) {
-        (Some(own), Some(other)) => own.order(&other),
+    let named = |order: Option<Ordering>| match order {
+        Some(Ordering::Less) => Some(name),
+        Some(Ordering::Greater) => Some(other),
         _ => None,
     };
-    let (name, date) = match order {
-        Some(Ordering::Less) => (segment.name(), own),
-        Some(Ordering::Greater) => (copy.other.name(), other),
-        _ => return String::new(),
-    };
-    format!(", `{name}` is the earlier ({date})")
+    let longer = named(Some(copy.lengths.1.cmp(&copy.lengths.0)));
+    let order = When::read(date(segment))
+        .zip(When::read(date(&copy.other)))
+        .and_then(|(a, b)| a.order(&b));
+    let earlier = named(order);
+    match (longer, earlier) {
+        (Some(longer), Some(earlier)) if longer == earlier => {
+            format!("{what}; `{longer}` is the longer and the earlier")
+        }
+        (Some(longer), Some(earlier)) => {
+            format!("{what}; `{longer}` is the longer, `{earlier}` the earlier")
+        }
+        (Some(longer), None) => format!("{what}; `{longer}` is the longer"),
+        (None, Some(earlier)) => format!("{what}; `{earlier}` is the earlier"),
+        (None, None) => what,
+    }
 }
 
 fn date<'d>(segment: &Segment<'d>) -> &'d str {
