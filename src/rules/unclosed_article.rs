@@ -29,9 +29,10 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
     let name = segment.name();
     let next = tree.next(segment.anchor);
     let body_end = segment.body.len();
-    let before = &segment.body[..body_end];
     let eol = segment.line_end();
-    let joint = if before.is_empty() || before.ends_with(['\n', '\r']) { "" } else { eol };
+    // The file may end in the body, or in the open marker itself.
+    let last = if segment.body.is_empty() { &segment.line_text(open) } else { segment.body };
+    let joint = if last.ends_with(['\n', '\r']) { "" } else { eol };
     let close = segment.replace(segment.at(body_end..body_end), format!("{joint}{}{eol}", write::close_like(tree, open)));
     let place = segment.marker_line();
     let mut finding = match next {
