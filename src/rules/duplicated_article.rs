@@ -93,21 +93,44 @@ fn earlier(segment: &Segment<'_>, copy: &Copy<'_>) -> String {
     let day = |date: &str| date.get(..10).map(str::to_owned).filter(|day| day.is_ascii() && day.as_bytes()[4] == b'-');
     let zoned = |date: &str| date.len() > 10;
     let (Some(own_day), Some(other_day)) = (day(&own), day(&other)) else { return String::new() };
-    if own_day == other_day || (zoned(&own) || zoned(&other)) && own_day.get(..7) == other_day.get(..7) && near(&own_day, &other_day) {
+    if own_day == other_day || (zoned(&own) || zoned(&other)) && near(&own_day, &other_day) {
         return String::new();
     }
     let (name, date) = if own_day < other_day { (segment.name(), own_day) } else { (copy.other.name(), other_day) };
     format!(", `{name}` is the earlier ({date})")
 }
 
-/// Whether two days of one month are so near that a time zone may turn their order.
+/// Whether two days (`2031-03-01`) are so near that a time zone may turn their order: neighbours, whatever the length
+/// of the month between.
 fn near(a: &str, b: &str) -> bool {
-    let day = |date: &str| date.get(8..10).and_then(|d| d.parse::<i32>().ok()).unwrap_or_default();
-    (day(a) - day(b)).abs() <= 1
+    let part = |day: &str, range: std::ops::Range<usize>| day.get(range).and_then(|d| d.parse::<i32>().ok()).unwrap_or_default();
+    let days = |day: &str| (part(day, 0..4) * 12 + part(day, 5..7)) * 31 + part(day, 8..10);
+    let between = (days(a) - days(b)).abs();
+    between <= 1 || (between <= 4 && part(a.max(b), 8..10) == 1)
 }
 
 fn percent(share: f64) -> String {
     // 100 % is kept for what is whole.
     let rounded = (share * 100.0).round();
     format!("{} %", if rounded >= 100.0 && share < 1.0 { 99.0 } else { rounded })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::near;
+
+    #[test]
+    fn days_are_near_across_the_ends_of_months() {
+        for (a, b, expected) in [
+            ("2031-03-01", "2031-03-02", true),
+            ("2031-03-01", "2031-03-03", false),
+            ("2031-02-28", "2031-03-01", true),
+            ("2031-12-31", "2032-01-01", true),
+            ("2031-01-31", "2031-02-01", true),
+            ("2031-04-29", "2031-05-02", false),
+            ("2031-03-01", "2031-04-01", false),
+        ] {
+            assert_eq!((near(a, b), near(b, a)), (expected, expected), "{a} {b}");
+        }
+    }
 }
