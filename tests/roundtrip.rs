@@ -21,9 +21,9 @@ const STYLES: &[Style] = &[
 /// What a reader sees of an article: its name, its content, its attributes without `eol`.
 type Read = (Option<String>, Vec<u8>, Vec<(String, String)>);
 
-fn read(bytes: &[u8]) -> (Decoded, Document, Vec<Read>) {
+fn read(bytes: &[u8], keywords: Keywords) -> (Decoded, Document, Vec<Read>) {
     let decoded = Decoded::from_bytes(bytes.to_vec());
-    let document = Document::new(decoded.text(), Keywords::default());
+    let document = Document::new(decoded.text(), keywords);
     let tree = document.tree();
     let articles = tree.articles().map(|id| {
         let Range { start, end } = tree.body(Some(id));
@@ -130,7 +130,7 @@ proptest! {
             let attributes: Vec<_> = attributes.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
             bundle.extend(block(name, &attributes, content));
         }
-        let (_, document, articles) = read(&bundle);
+        let (_, document, articles) = read(&bundle, Keywords::default());
         let shown = String::from_utf8_lossy(&bundle).into_owned();
         let expected: Vec<Read> = files.into_iter().map(|(name, attributes, content)| (Some(name), content, attributes)).collect();
         prop_assert_eq!(articles, expected, "{:?}", shown);
@@ -195,6 +195,13 @@ const MARKERS: &[&str] = &[
     "<<<<END FILE>>>>",
     "<<<END>>",
     "<<<END FILE>>>  ",
+    "<<<ARTICLE t>>>",
+    "<<<ARTICLE: \"u\" lang=\"cy\">>>",
+    "<<<ARTICLE>>>",
+    "<<<BEGIN ARTICLE: v>>>",
+    "<<<END ARTICLE>>>",
+    "<<</ARTICLE>>>",
+    "<<<ARTICLE END: t>>>",
 ];
 
 /// A file of marker lines and text, some of them as a tool writes them, some as nobody does.
@@ -249,11 +256,12 @@ fn same(before: &[Read], after: &[Read], style: Style) -> bool {
 }
 
 fn check_formats(file: &[u8]) -> TestCaseResult {
-    let (decoded, document, before) = read(file);
+    let keywords = Keywords::with(&["ARTICLE".to_owned()]).expect("it is a word");
+    let (decoded, document, before) = read(file, keywords.clone());
     for &style in STYLES {
         let shown = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let formatted = decoded.encode(&format(&document, style));
-        let (again, formatted_document, after) = read(&formatted);
+        let (again, formatted_document, after) = read(&formatted, keywords.clone());
         prop_assert!(
             same(&before, &after, style),
             "{style:?}\n{:?}\n{before:?}\n{:?}\n{after:?}",

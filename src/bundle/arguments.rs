@@ -127,12 +127,11 @@ fn attributes_with_name(text: &str, offset: usize) -> Option<Arguments> {
         .enumerate()
         .find_map(|(i, a)| Some((i, name_key(&a.key)?)))?;
     let named = all.remove(place);
-    let quotes = usize::from(
-        text[named.range.start - offset..named.range.end - offset].ends_with(['"', '\'']),
-    );
     let start = named.range.start + named.key.len();
-    let value = &text[start - offset..named.range.end - offset];
-    let lead = value.len() - blanks(&blanks(value)[1..]).len();
+    let equals = &text[start - offset..named.range.end - offset];
+    let value = blanks(blanks(equals).strip_prefix('=').unwrap_or_default());
+    let lead = equals.len() - value.len();
+    let quotes = usize::from(value.starts_with(['"', '\'']));
     Some(Arguments {
         name: Some(named.value),
         name_range: start + lead + quotes..named.range.end - quotes,

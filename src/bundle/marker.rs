@@ -219,9 +219,13 @@ pub fn read(line: &str, keywords: &Keywords) -> Option<Marker> {
 fn read_inside(line: &str, keywords: &Keywords) -> Option<Marker> {
     let at = line.rfind("<<<")?;
     let start = at - (line[..at].len() - line[..at].trim_end_matches('<').len());
-    let marker = read_at_margin(&line[start..], keywords)?;
+    let mut marker = read_at_margin(&line[start..], keywords)?;
     if !matches!(marker.kind, Kind::Open | Kind::Close) || marker.slips.any() {
         return None;
+    }
+    let ranges = marker.attributes.iter_mut().map(|a| &mut a.range);
+    for range in ranges.chain([&mut marker.name_range]) {
+        *range = start + range.start..start + range.end;
     }
     let near = if line[..start].trim().is_empty() {
         Near::Indented

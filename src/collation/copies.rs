@@ -446,3 +446,7 @@ fn neighbours(texts: &[Text], holders: &[TextId], text: TextId) -> [Option<TextI
         others().filter(|&t| key(t) > own).min_by_key(|&t| key(t)),
     ]
 }
+
+#[cfg(test)]
+#[path = "copies_tests.rs"]
+mod tests;

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::facts::shingles::{SHINGLE, windows};
 use crate::text::words::Word;
 
-/// A fingerprint that stands in one text more often than this anchors nothing there: it is a refrain.
+/// A fingerprint that stands in one of the texts more often than this anchors nothing: it is a refrain.
 const REFRAIN: usize = 32;
 
 /// A run of words that two texts share, maximal in both directions.
@@ -29,11 +29,20 @@ pub fn shared_runs(a: &[Word], b: &[Word], shortest: usize) -> Vec<Run> {
     for (hash, at) in winnow(a, window) {
         places.entry(hash).or_default().push(at);
     }
+    let in_b = winnow(b, window);
+    let mut often: FxHashMap<u64, usize> = FxHashMap::default();
+    for (hash, _) in &in_b {
+        *often.entry(*hash).or_default() += 1;
+    }
     // How far the last run on a diagonal (the distance between the two places) reaches in `b`.
     let mut reached: FxHashMap<isize, usize> = FxHashMap::default();
     let mut runs = Vec::new();
-    for (hash, in_b) in winnow(b, window) {
-        let Some(all) = places.get(&hash).filter(|all| all.len() <= REFRAIN) else {
+    for (hash, in_b) in in_b {
+        let refrain = often.get(&hash).is_some_and(|&n| n > REFRAIN);
+        let Some(all) = places
+            .get(&hash)
+            .filter(|all| !refrain && all.len() <= REFRAIN)
+        else {
             continue;
         };
         for &in_a in all {
@@ -138,5 +147,13 @@ mod tests {
             let (a, b) = (read(&a), read(&b));
             prop_assert_eq!(shared_runs(&a, &b, shortest), brute_force(&a, &b, shortest));
         }
+    }
+
+    /// Which text has the smaller number must not matter.
+    #[test]
+    fn a_refrain_of_either_text_anchors_nothing() {
+        let (often, seldom) = (read(&[1; 70]), read(&[1; 40]));
+        assert_eq!(shared_runs(&often, &seldom, 30), []);
+        assert_eq!(shared_runs(&seldom, &often, 30), []);
     }
 }

@@ -31,9 +31,14 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
     let name = segment.name();
     let next = tree.next(segment.anchor);
     let body_end = segment.body.len();
-    let before = &segment.body[..body_end];
     let eol = segment.line_end();
-    let joint = if before.is_empty() || before.ends_with(['\n', '\r']) {
+    // The file may end in the body, or in the open marker itself.
+    let last = if segment.body.is_empty() {
+        &segment.line_text(open)
+    } else {
+        segment.body
+    };
+    let joint = if last.ends_with(['\n', '\r']) {
         ""
     } else {
         eol

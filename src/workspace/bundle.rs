@@ -178,19 +178,19 @@ impl Bundle {
         for &anchor in &touched {
             self.enter(anchor, &mut texts, &mut names);
         }
+        anchors.extend(&touched);
         if change.dialect {
             let rest: Vec<Anchor> = self
                 .document
                 .tree()
                 .segments()
-                .filter(|a| !touched.contains(a))
+                .filter(|a| !anchors.contains(a))
                 .collect();
             for anchor in rest {
                 self.check_locally(anchor);
                 anchors.insert(anchor);
             }
         }
-        anchors.extend(touched);
 
         // What they have in common with others.
         let mut source = Bodies {

@@ -1,6 +1,7 @@
 //! Every dialect's markers, line by line.
 
 use expect_test::{Expect, expect};
+use proptest::prelude::*;
 
 use super::super::keywords::Keywords;
 use super::super::marker::read;
@@ -229,4 +230,63 @@ a <<< b >>> c
             <<<TILES: x>>>                               -
         "]],
     );
+}
+
+/// Pieces that markers are made of, whole and broken.
+const PIECES: &[&str] = &[
+    "<<<",
+    "<<<<",
+    ">>>",
+    ">>",
+    ">",
+    "FILE",
+    "file",
+    "END",
+    "EOF",
+    "BEGIN",
+    "START",
+    "/",
+    ":",
+    " ",
+    "\t",
+    "_",
+    "-",
+    "=",
+    "\"",
+    "'",
+    "\\",
+    "path",
+    "name",
+    "k",
+    "a.txt",
+    "é",
+    "日",
+    "\u{feff}",
+    "\u{a0}",
+    "ARTICLE",
+    "\\u00e9",
+    "<<<FILE: ",
+    "<<<FILE path=",
+    "<<<FILE \"",
+    "<<<END FILE",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Ranges lie on the bounds of characters, and hold what they are said to hold.
+    #[test]
+    fn ranges_hold_what_was_read(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..14)) {
+        let line = pieces.concat();
+        let Some(marker) = read(&line, &Keywords::default()) else { return Ok(()) };
+        let name = line.get(marker.name_range.clone());
+        prop_assert!(name.is_some(), "{line:?} {marker:?}");
+        if let Some(expected) = marker.name.as_deref().filter(|_| !line.contains('\\')) {
+            prop_assert_eq!(name, Some(expected), "{:?} {:?}", line, marker);
+        }
+        for attribute in &marker.attributes {
+            let text = line.get(attribute.range.clone()).unwrap_or_default();
+            prop_assert!(text.starts_with(&attribute.key) && text.contains('='), "{line:?} {attribute:?}");
+        }
+    }
 }
