@@ -128,7 +128,7 @@ proptest! {
         let mut bundle = Vec::new();
         for (name, attributes, content) in &files {
             let attributes: Vec<_> = attributes.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
-            bundle.extend(block(name, &attributes, content));
+            bundle.extend(block(name, &attributes, content, &Keywords::default()));
         }
         let (_, document, articles) = read(&bundle, Keywords::default());
         let shown = String::from_utf8_lossy(&bundle).into_owned();

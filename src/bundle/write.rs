@@ -24,10 +24,14 @@ pub fn content(body: &[u8], marker: &Marker, keywords: &Keywords) -> Vec<u8> {
 
 /// One article in canonical form: open marker, escaped body, close marker.
 ///
-/// Reading it gives back `content` byte for byte. `attributes` are written in their order; `eol` is added where the
+/// Reading it with these keywords, or fewer, gives back `content` byte for byte. `attributes` are written in their order; `eol` is added where the
 /// content's last line has no end.
-pub fn block(name: &str, attributes: &[(&str, &str)], content: &[u8]) -> Vec<u8> {
-    let keywords = Keywords::default();
+pub fn block(
+    name: &str,
+    attributes: &[(&str, &str)],
+    content: &[u8],
+    keywords: &Keywords,
+) -> Vec<u8> {
     // A last CR needs a whole CRLF behind it, or it would be taken for one half of it.
     let eol: &[u8] = match content.last() {
         None | Some(b'\n') => b"",
@@ -44,7 +48,7 @@ pub fn block(name: &str, attributes: &[(&str, &str)], content: &[u8]) -> Vec<u8>
     }
     let mut out = open_marker(name, &all).into_bytes();
     out.push(b'\n');
-    out.extend(escape(content, &keywords));
+    out.extend(escape(content, keywords));
     out.extend_from_slice(eol);
     out.extend_from_slice(CLOSE.as_bytes());
     out.push(b'\n');

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context, bail};
 use ignore::WalkBuilder;
 
+use super::check::keywords;
 use super::{Status, output};
 use crate::bundle::names::{clashes, safe_path};
 use crate::bundle::write::block;
@@ -31,6 +32,10 @@ pub struct Arguments {
     /// Leave out what .gitignore and .ignore files name, and hidden files
     #[arg(long)]
     ignore: bool,
+    /// A word that marks articles beside FILE where the bundle will be read: lines that look like its markers are
+    /// escaped too
+    #[arg(long, value_name = "WORD")]
+    keyword: Vec<String>,
 }
 
 /// Runs the command.
@@ -63,6 +68,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     if let Some(clash) = clashes(members.iter().map(|(name, _)| name.as_str())).first() {
         bail!("these names cannot stand in one bundle: {clash}");
     }
+    let keywords = keywords(&arguments.keyword)?;
     let mut bundle = Vec::new();
     for (name, path) in &members {
         let content =
@@ -79,7 +85,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
             .iter()
             .flat_map(|(bytes, sha256)| [("bytes", bytes.as_str()), ("sha256", sha256.as_str())])
             .collect();
-        bundle.extend(block(name, &attributes, &content));
+        bundle.extend(block(name, &attributes, &content, &keywords));
     }
     match &arguments.output {
         Some(path) => output::replace(path, &bundle)?,

@@ -50,7 +50,7 @@ pub fn repeats(body: &str, words: &[Word]) -> Vec<Repeat> {
         let mut hashes: Vec<u64> = words[repeat.again.clone()].iter().map(|w| w.hash).collect();
         hashes.sort_unstable();
         hashes.dedup();
-        hashes.len() >= DIFFERENT
+        repeat.again.len() >= SHORTEST && hashes.len() >= DIFFERENT
     });
     merged
 }
@@ -72,15 +72,16 @@ fn trim(body: &str, words: &[Word], repeat: &mut Repeat) {
     };
     let Range { start, end } = repeat.again;
     if !ends_before(end)
-        && let Some(over) = (1..OVERHANG).find(|over| ends_before(end - over))
-        && repeat.again.len() - over >= SHORTEST
+        && let Some(over) = (1..OVERHANG.min(end)).find(|over| ends_before(end - over))
+        && repeat.again.len() >= SHORTEST + over
     {
         repeat.again.end -= over;
         repeat.first.end -= over;
     }
     if !ends_before(start)
-        && let Some(over) = (1..OVERHANG).find(|over| ends_before(start + over))
-        && repeat.again.len() - over >= SHORTEST
+        && let Some(over) =
+            (1..OVERHANG.min(words.len() - start)).find(|over| ends_before(start + over))
+        && repeat.again.len() >= SHORTEST + over
     {
         repeat.again.start += over;
         repeat.first.start += over;

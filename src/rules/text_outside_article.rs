@@ -10,8 +10,7 @@
 //! ## How to mend it
 //! Nothing, if it is a remark. Otherwise move the marker.
 
-use super::{Finding, Level, Rule, Segment};
-use crate::bundle::Role;
+use super::{Finding, Rule, Segment};
 
 /// Checks one segment.
 pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
@@ -24,8 +23,7 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
     if text.is_empty() {
         return;
     }
-    let first_line = text.lines().next().unwrap_or_default();
-    let where_ = match segment.anchor {
+    let said = match segment.anchor {
         None if segment.tree().next(None).is_none() => {
             "there is no article in this file: all of it is text outside"
         }
@@ -35,21 +33,8 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
         }
         Some(_) => "this text stands between two articles",
     };
-    let end = start
-        + if text.len() > first_line.len() {
-            text.len()
-        } else {
-            first_line.len()
-        };
-    let mut finding = Finding::new(
-        Rule::TextOutsideArticle,
-        segment.at(start..end),
-        where_.to_owned(),
-    );
-    let stray = segment
-        .anchor
-        .is_some_and(|id| segment.tree().role(id) == Role::Close && segment.tree().stray(id));
-    finding.level = if stray { Level::Note } else { finding.level };
+    let place = segment.at(start..start + text.len());
+    let finding = Finding::new(Rule::TextOutsideArticle, place, said.to_owned());
     let evidence: String = text.chars().take(200).collect();
     out.push(finding.evidence([evidence]));
 }
