@@ -33,8 +33,10 @@ fmt: need-cargo
 lint: need-cargo
 	cargo clippy $(LOCKED) --all-targets -- -D warnings
 
-bench: need-cargo ## Run the benchmarks
-	cargo bench $(LOCKED)
+bench: need-cargo ## Measure the speed, on synthetic bundles
+	cargo build --release $(LOCKED)
+	benches/check.py --sizes 1 10 100
+	cargo bench $(LOCKED) --bench edit
 
 need-cargo:
 	@command -v cargo >/dev/null || { echo 'cargo is missing: install Rust, see rust-version in Cargo.toml'; exit 1; }

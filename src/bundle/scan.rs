@@ -14,38 +14,34 @@ pub(super) struct Found {
 }
 
 /// All marker lines of `text`, which starts at the start of a line. `base` is that line's offset; a byte-order mark at
-/// offset 0 is no part of its line. Looks at nothing but lines that hold `<<<`.
-pub(super) fn scan(text: &str, base: usize, keywords: &Keywords) -> Vec<Found> {
+/// offset 0 is no part of its line. Looks at nothing but lines that hold `<<<`, and gives each before it looks for the
+/// next: the markers of a large text are never held twice.
+pub(super) fn scan(text: &str, base: usize, keywords: &Keywords) -> impl Iterator<Item = Found> {
     let bytes = text.as_bytes();
-    let mut found = Vec::new();
-    let mut done = if base == 0 && text.starts_with('\u{feff}') {
+    let head = if base == 0 && text.starts_with('\u{feff}') {
         '\u{feff}'.len_utf8()
     } else {
         0
     };
-    while let Some(hit) = memchr::memchr(b'<', &bytes[done..]).map(|i| done + i) {
-        if bytes.get(hit + 1..hit + 3) != Some(b"<<") {
-            done = hit + 1 + bytes[hit + 1..].iter().take_while(|&&b| b == b'<').count();
-            continue;
+    let mut done = head;
+    std::iter::from_fn(move || {
+        while let Some(hit) = memchr::memchr(b'<', &bytes[done..]).map(|i| done + i) {
+            if bytes.get(hit + 1..hit + 3) != Some(b"<<") {
+                done = hit + 1 + bytes[hit + 1..].iter().take_while(|&&b| b == b'<').count();
+                continue;
+            }
+            // `done` may stand within the line, but only behind a run of `<` that makes no marker.
+            let start = line_start(bytes, hit).max(head);
+            let end =
+                hit + memchr::memchr2(b'\n', b'\r', &bytes[hit..]).unwrap_or(bytes.len() - hit);
+            done = end + eol_length(&bytes[end..]);
+            if let Some(marker) = marker::read(&text[start..end], keywords) {
+                let line = base + start..base + done;
+                return Some(Found { line, marker });
+            }
         }
-        // `done` may stand within the line, but only behind a run of `<` that makes no marker.
-        let start = line_start(bytes, hit);
-        let end = hit + memchr::memchr2(b'\n', b'\r', &bytes[hit..]).unwrap_or(bytes.len() - hit);
-        let start = if base == 0 && start == 0 && text.starts_with('\u{feff}') {
-            3
-        } else {
-            start
-        };
-        done = end + eol_length(&bytes[end..]);
-        if let Some(marker) = marker::read(&text[start..end], keywords) {
-            found.push(Found {
-                line: base + start..base + done,
-                marker,
-            });
-        }
-        done = done.max(end);
-    }
-    found
+        None
+    })
 }
 
 /// The length in bytes of the line end at the start of `rest`: CRLF, LF, CR or none.

@@ -121,7 +121,7 @@ impl Tree {
     /// Reads a whole text.
     pub fn parse(text: &str, keywords: Keywords) -> Tree {
         let mut end = 0;
-        let tokens = Order::from_items(scan(text, 0, &keywords).into_iter().map(|found| {
+        let tokens = Order::from_items(scan(text, 0, &keywords).map(|found| {
             let gap = found.line.start - end;
             end = found.line.end;
             token(found, gap)
@@ -316,7 +316,7 @@ impl Tree {
         let margin = behind.map(|id| passed + self.tokens[id].gap - old.end);
 
         // A line that reads as before keeps its token, and so its article keeps its identity.
-        let found = scan(new, old.start, &self.keywords);
+        let found: Vec<Found> = scan(new, old.start, &self.keywords).collect();
         let same = |id: Id, f: &Found| {
             self.tokens[id].length == f.line.len() && *self.tokens[id].marker == f.marker
         };

@@ -319,11 +319,12 @@ impl Copies {
                 &of_text[starts[text as usize] as usize..starts[text as usize + 1] as usize]
             {
                 let list = &self.index.shared()[number as usize];
-                common += u32::from(list.len() > self.settings.common);
-                for &other in list
-                    .iter()
-                    .filter(|&&other| other > text && list.len() <= self.settings.common)
-                {
+                if list.len() > self.settings.common {
+                    common += 1;
+                    continue;
+                }
+                // A list that was loaded is sorted, and each pair is counted where the smaller number is at hand.
+                for &other in list.iter().rev().take_while(|&&other| other > text) {
                     if self.counts[other as usize] == 0 {
                         met.push(other);
                     }

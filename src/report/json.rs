@@ -1,6 +1,6 @@
 //! The JSON report, `variorum.report.v1`: a contract that scripts rely on. Keys may be added, nothing else changes.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
@@ -99,7 +99,7 @@ impl Report {
     }
 
     /// Writes the report, ended by a line end.
-    pub fn write(&self, summary: &Summary, mut to: impl Write) -> io::Result<()> {
+    pub fn write(&self, summary: &Summary, to: impl Write) -> io::Result<()> {
         let Summary {
             bundles,
             articles,
@@ -124,7 +124,10 @@ impl Report {
             },
             findings: &self.findings,
         };
+        // The report is written in bits of a few bytes: they are gathered before they meet a writer of unknown kind.
+        let mut to = BufWriter::new(to);
         serde_json::to_writer_pretty(&mut to, &document)?;
-        writeln!(to)
+        writeln!(to)?;
+        to.flush()
     }
 }

@@ -56,25 +56,22 @@ pub fn words(text: &str, words: &mut Vec<Word>) {
             }
             state = mix(state, eight | (EACH * 0x20));
         };
-        if bytes.get(at).is_some_and(|byte| !byte.is_ascii())
-            && let Some(end) = beyond_ascii(text, start)
-        {
+        let is_ascii = bytes.get(at).is_none_or(u8::is_ascii);
+        if !is_ascii && let Some(end) = beyond_ascii(text, start) {
             push(words, start, end, folded(&text[start..end]));
             at = end;
-        } else if length > 0 {
-            push(
-                words,
-                start,
-                at,
-                finish(state, chunk, length) & !1 | u64::from(digits),
-            );
-        } else {
-            at += if bytes[at].is_ascii() {
-                1
-            } else {
-                text[at..].chars().next().map_or(1, char::len_utf8)
-            };
+            continue;
         }
+        if length > 0 {
+            let hash = finish(state, chunk, length) & !1 | u64::from(digits);
+            push(words, start, at, hash);
+        }
+        // What ends a word, most often a blank, begins none.
+        at += if is_ascii {
+            1
+        } else {
+            text[at..].chars().next().map_or(1, char::len_utf8)
+        };
     }
 }
 

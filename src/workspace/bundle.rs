@@ -129,11 +129,14 @@ impl Bundle {
     pub fn findings(&self) -> Vec<(Range<usize>, &Finding)> {
         let tree = self.document.tree();
         let mut all: Vec<(Range<usize>, &Finding)> = Vec::new();
-        for anchor in tree.segments() {
+        // Most segments have none: only those that have are looked up.
+        let mut anchors: Vec<(usize, Anchor)> =
+            self.found.keys().map(|&a| (tree.start(a), a)).collect();
+        anchors.sort_unstable();
+        for (start, anchor) in anchors {
             let Some(found) = self.found.get(&anchor) else {
                 continue;
             };
-            let start = tree.start(anchor);
             let marker = anchor.map(|id| tree.marker(id));
             let findings = found.local.iter().chain(&found.copies).chain(&found.name);
             let allowed =

@@ -6,6 +6,9 @@ use ropey::Rope;
 
 use crate::bundle::Tree;
 
+/// The byte order mark in UTF-8.
+const BOM: &[u8] = "\u{feff}".as_bytes();
+
 /// How often each stands in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Counts {
@@ -67,19 +70,18 @@ impl Counts {
 
     fn add(&mut self, text: &str, sign: i64) {
         let bytes = text.as_bytes();
-        self.nuls += sign * memchr::memchr_iter(0, bytes).count() as i64;
-        self.boms += sign * memchr::memmem::find_iter(bytes, "\u{feff}").count() as i64;
-        let lfs = memchr::memchr_iter(b'\n', bytes).count() as i64;
-        let (mut crlfs, mut lone) = (0, 0);
-        for at in memchr::memchr_iter(b'\r', bytes) {
-            *(if bytes.get(at + 1) == Some(&b'\n') {
-                &mut crlfs
-            } else {
-                &mut lone
-            }) += 1;
+        self.lfs += sign * memchr::memchr_iter(b'\n', bytes).count() as i64;
+        for at in memchr::memchr3_iter(b'\0', b'\r', BOM[0], bytes) {
+            match bytes[at..] {
+                [b'\0', ..] => self.nuls += sign,
+                [b'\r', b'\n', ..] => {
+                    self.crlfs += sign;
+                    self.lfs -= sign;
+                }
+                [b'\r', ..] => self.lone_crs += sign,
+                ref rest if rest.starts_with(BOM) => self.boms += sign,
+                _ => {}
+            }
         }
-        self.lfs += sign * (lfs - crlfs);
-        self.crlfs += sign * crlfs;
-        self.lone_crs += sign * lone;
     }
 }
