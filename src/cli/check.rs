@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use anyhow::{Context, bail};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -75,12 +76,15 @@ const SHOWN: usize = 100;
 /// The keywords that options name.
 pub(super) fn keywords(words: &[String]) -> anyhow::Result<Keywords> {
     Keywords::with(words).map_err(|word| {
-        anyhow::anyhow!("`{word}` cannot mark articles: a keyword is of letters A-Z and not END, EOF, BEGIN or START")
+        anyhow::anyhow!("`{word}` cannot mark articles: a keyword has only the letters A to Z, and is not END, EOF, BEGIN or START")
     })
 }
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
+    if arguments.unsafe_fixes && !arguments.fix && !arguments.diff {
+        bail!("--unsafe-fixes needs --fix, which applies them, or --diff, which shows them");
+    }
     let settings = Settings {
         keywords: keywords(&arguments.keyword)?,
         ..Settings::default()
@@ -88,20 +92,21 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     let (paths, errors) = files::find(&arguments.paths, &settings.keywords);
     let mut status = Status::Clean;
     for error in errors {
-        output::complain(&format!("{error:#}"));
+        output::complain(&output::plain(&error));
         status = Status::Failed;
     }
     let progress = progress(&paths);
-    // Machine formats go out as they are; colour is for people who can see it.
-    let mut out: Box<dyn Write> = match arguments.format {
-        Format::Json => Box::new(std::io::BufWriter::new(std::io::stdout().lock())),
-        Format::Text => Box::new(std::io::BufWriter::new(anstream::stdout().lock())),
+    // Colour is for people who can see it. What programs read goes out as it is: escapes in it are the articles' own.
+    let mut out: Box<dyn Write> = if arguments.diff || arguments.format == Format::Json {
+        Box::new(std::io::BufWriter::new(std::io::stdout().lock()))
+    } else {
+        Box::new(std::io::BufWriter::new(anstream::stdout().lock()))
     };
     let mut summary = Summary::default();
     let mut report = json::Report::default();
     for path in &paths {
         progress.set_message(path.clone());
-        let outcome = files::read(path).and_then(|decoded| {
+        let outcome = files::read(path, &settings.keywords).and_then(|decoded| {
             let fixes = if arguments.unsafe_fixes {
                 fix::Which::All
             } else {
@@ -129,11 +134,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
                     bundle: &bundle,
                     decoded: &decoded,
                 };
-                tell(arguments, &checked, &mut summary, &mut report, &mut out)?;
+                tell(arguments, &checked, &mut summary, &mut report, &mut out)
+                    .context(output::UNWRITTEN)?;
             }
             Err(error) if output::is_closed(&error) => return Err(error),
             Err(error) => {
-                progress.suspend(|| output::complain(&format!("{error:#}")));
+                progress.suspend(|| output::complain(&output::plain(&error)));
                 status = Status::Failed;
             }
         }
@@ -141,13 +147,15 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     }
     progress.finish_and_clear();
     match arguments.format {
-        Format::Json => report.write(&summary, &mut out)?,
+        Format::Json => report
+            .write(&summary, &mut out)
+            .context(output::UNWRITTEN)?,
         Format::Text if !arguments.diff && summary.bundles > 0 => {
-            writeln!(out, "{}", text::closing(&summary))?;
+            writeln!(out, "{}", text::closing(&summary)).context(output::UNWRITTEN)?;
         }
         Format::Text => {}
     }
-    out.flush()?;
+    out.flush().context(output::UNWRITTEN)?;
     if status == Status::Clean && summary.reaches(arguments.fail_on.into()) {
         status = Status::Found;
     }
@@ -161,7 +169,7 @@ fn tell(
     summary: &mut Summary,
     report: &mut json::Report,
     out: &mut impl Write,
-) -> anyhow::Result<()> {
+) -> std::io::Result<()> {
     summary.bundles += 1;
     summary.articles += checked.bundle.document().tree().articles().count();
     summary.bytes += checked.decoded.to_file_offset(checked.decoded.text().len());

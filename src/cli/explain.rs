@@ -31,7 +31,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         }
         return Ok(Status::Clean);
     };
-    let Some(rule) = Rule::named(name) else {
+    let Some(rule) = Rule::named(name.trim()) else {
         anyhow::bail!("there is no rule `{name}`{}", meant(name));
     };
     let page = rule.page();
@@ -46,9 +46,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
 
 /// The rule that a misspelled name is nearest to.
 fn meant(name: &str) -> String {
+    let name = name.trim().to_lowercase().replace(['_', ' '], "-");
     let nearest = Rule::ALL
         .iter()
-        .map(|rule| (strsim::jaro_winkler(name, rule.name()), rule));
+        .map(|rule| (strsim::jaro_winkler(&name, rule.name()), rule));
     match nearest.max_by(|(a, _), (b, _)| a.total_cmp(b)) {
         Some((score, rule)) if score > 0.7 => format!("; did you mean `{}`?", rule.name()),
         _ => ": `variorum explain` lists them all".to_owned(),

@@ -7,112 +7,135 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
+use rustc_hash::FxHashSet;
 
 use crate::bundle::Keywords;
 use crate::bundle::marker::{self, Kind};
-use crate::text::binary::looks_binary;
+use crate::text::binary::{BinaryKind, looks_binary};
 use crate::text::decode::Decoded;
 
 /// What stands for standard input.
 pub const STDIN: &str = "-";
 /// Offsets within an article are 32 bits wide.
 const LARGEST: u64 = u32::MAX as u64;
+/// Bytes of a file that show whether it is a bundle.
+const HEAD: u64 = 4096;
 
-/// The bundles that arguments name, sorted by path, each once; and what could not be found.
+/// What arguments name.
+#[derive(Default)]
+struct Found {
+    paths: Vec<String>,
+    errors: Vec<anyhow::Error>,
+}
+
+/// The bundles that arguments name, sorted by path, each once; and what could not be found or looked into. A file that
+/// is named in several ways (`a.bundle`, `./a.bundle`) stands under the first of them.
 pub fn find(arguments: &[PathBuf], keywords: &Keywords) -> (Vec<String>, Vec<anyhow::Error>) {
-    let (mut found, mut errors) = (Vec::new(), Vec::new());
+    let mut found = Found::default();
     for argument in arguments {
-        match find_one(argument, keywords) {
-            Ok(paths) => found.extend(paths),
-            Err(error) => errors.push(error),
+        if let Err(error) = found.add(argument, keywords) {
+            found.errors.push(error);
         }
     }
-    found.sort_unstable();
-    found.dedup();
-    (found, errors)
+    found.paths.sort_unstable();
+    let mut seen = FxHashSet::default();
+    found.paths.retain(|path| {
+        let file = match path.as_str() {
+            STDIN => Err(io::ErrorKind::InvalidInput.into()),
+            file => std::fs::canonicalize(file),
+        };
+        seen.insert(file.unwrap_or_else(|_| path.into()))
+    });
+    (found.paths, found.errors)
 }
 
-fn find_one(argument: &Path, keywords: &Keywords) -> anyhow::Result<Vec<String>> {
-    if argument == Path::new(STDIN) || argument.is_file() {
-        return Ok(vec![shown(argument)?]);
-    }
-    if argument.is_dir() {
-        let found = walk(argument, keywords, |_| true)?;
-        if found.is_empty() {
-            bail!(
-                "no bundle in `{}`: no file there is named *.bundle or begins with an open marker",
-                argument.display()
-            );
+impl Found {
+    fn add(&mut self, argument: &Path, keywords: &Keywords) -> anyhow::Result<()> {
+        let before = (self.paths.len(), self.errors.len());
+        if argument == Path::new(STDIN) || argument.is_file() {
+            self.paths.push(shown(argument)?);
+            return Ok(());
         }
-        return Ok(found);
-    }
-    let text = shown(argument)?;
-    if argument.exists() {
-        return Ok(vec![text]); // a pipe, say
-    }
-    if !text.contains(['*', '?', '[', '{']) {
-        bail!("`{text}` does not exist");
-    }
-    let glob = GlobBuilder::new(&text)
-        .literal_separator(true)
-        .build()
-        .with_context(|| format!("`{text}` is no glob"))?;
-    let glob = glob.compile_matcher();
-    let fixed: PathBuf = argument
-        .components()
-        .take_while(|c| {
-            !c.as_os_str()
-                .to_string_lossy()
-                .contains(['*', '?', '[', '{'])
-        })
-        .collect();
-    let base = if fixed.as_os_str().is_empty() {
-        PathBuf::from(".")
-    } else {
-        fixed.clone()
-    };
-    let found = walk(&base, keywords, |path| {
-        glob.is_match(path.strip_prefix("./").unwrap_or(path)) || glob.is_match(path)
-    })?;
-    if found.is_empty() {
-        bail!("no bundle matches `{text}`");
-    }
-    let strip = fixed.as_os_str().is_empty();
-    Ok(found
-        .into_iter()
-        .map(|p| {
-            if strip {
-                p.strip_prefix("./").unwrap_or(&p).to_owned()
-            } else {
-                p
+        if argument.is_dir() {
+            self.walk(argument, keywords, |_| true);
+            if (self.paths.len(), self.errors.len()) == before {
+                bail!(
+                    "no bundle in `{}`: no file there is named *.bundle or begins with an open marker such as \
+                     `<<<FILE: name>>>`",
+                    argument.display()
+                );
             }
-        })
-        .collect())
-}
+            return Ok(());
+        }
+        let text = shown(argument)?;
+        if argument.exists() {
+            self.paths.push(text); // a pipe, say
+            return Ok(());
+        }
+        if !text.contains(WILD) {
+            bail!("`{text}` does not exist");
+        }
+        let glob = GlobBuilder::new(&text)
+            .literal_separator(true)
+            .build()
+            .with_context(|| format!("`{text}` does not exist, nor can it be read as a pattern"))?
+            .compile_matcher();
+        let fixed: PathBuf = argument
+            .components()
+            .take_while(|c| !c.as_os_str().to_string_lossy().contains(WILD))
+            .collect();
+        let here = fixed.as_os_str().is_empty();
+        let base = if here { Path::new(".") } else { &fixed };
+        if base.is_dir() {
+            self.walk(base, keywords, |path| {
+                glob.is_match(path.strip_prefix("./").unwrap_or(path)) || glob.is_match(path)
+            });
+        }
+        if (self.paths.len(), self.errors.len()) == before {
+            bail!("no bundle matches `{text}`");
+        }
+        if here {
+            for path in &mut self.paths[before.0..] {
+                if let Some(short) = path.strip_prefix("./") {
+                    *path = short.to_owned();
+                }
+            }
+        }
+        Ok(())
+    }
 
-/// The bundles in a folder and below it, ignore files honoured.
-fn walk(
-    folder: &Path,
-    keywords: &Keywords,
-    wanted: impl Fn(&Path) -> bool,
-) -> anyhow::Result<Vec<String>> {
-    let mut found = Vec::new();
-    for entry in WalkBuilder::new(folder).require_git(false).build() {
-        let entry = entry.with_context(|| format!("cannot read `{}`", folder.display()))?;
-        let path = entry.path();
-        if entry.file_type().is_some_and(|t| t.is_file())
-            && wanted(path)
-            && is_bundle(path, keywords)
-        {
-            found.push(shown(path)?);
+    /// Adds the bundles in a folder and below it, ignore files honoured. What cannot be looked into is told of, and the
+    /// rest is searched all the same.
+    fn walk(&mut self, folder: &Path, keywords: &Keywords, wanted: impl Fn(&Path) -> bool) {
+        for entry in WalkBuilder::new(folder).require_git(false).build() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let error = anyhow::Error::new(error);
+                    self.errors.push(
+                        error.context(format!("cannot search all of `{}`", folder.display())),
+                    );
+                    continue;
+                }
+            };
+            let path = entry.path();
+            if !entry.file_type().is_some_and(|t| t.is_file()) || !wanted(path) {
+                continue;
+            }
+            match is_bundle(path, keywords).and_then(|is| is.then(|| shown(path)).transpose()) {
+                Ok(path) => self.paths.extend(path),
+                Err(error) => self.errors.push(error),
+            }
         }
     }
-    Ok(found)
 }
+
+/// What makes an argument a pattern, if no file has that name.
+const WILD: [char; 4] = ['*', '?', '[', '{'];
 
 /// Whether a file in a folder is a bundle: by its name, or because its first line is an open marker. Git has a kind of
 /// file that it calls a bundle too; that is none.
-fn is_bundle(path: &Path, keywords: &Keywords) -> bool {
+fn is_bundle(path: &Path, keywords: &Keywords) -> anyhow::Result<bool> {
     let name = path
         .file_name()
         .unwrap_or_default()
@@ -121,21 +144,20 @@ fn is_bundle(path: &Path, keywords: &Keywords) -> bool {
     let named = [".bundle", ".bundle.txt", ".srcbundle"]
         .iter()
         .any(|end| name.ends_with(end));
-    let mut head = vec![0; 4096];
-    let length = File::open(path)
-        .and_then(|mut file| file.read(&mut head))
-        .unwrap_or_default();
-    head.truncate(length);
-    if is_git_bundle(&head) {
-        return false;
-    }
-    let text = String::from_utf8_lossy(&head);
-    let first = text
-        .trim_start_matches('\u{feff}')
-        .lines()
-        .next()
-        .unwrap_or_default();
-    named || marker::read(first, keywords).is_some_and(|m| m.kind == Kind::Open)
+    let mut head = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(HEAD).read_to_end(&mut head))
+        .with_context(|| format!("cannot read `{}`", path.display()))?;
+    Ok(!is_git_bundle(&head) && (named || starts_open(&head, keywords)))
+}
+
+/// Whether a file's first line is an open marker, a byte-order mark before it set aside.
+fn starts_open(head: &[u8], keywords: &Keywords) -> bool {
+    let head = &head[..head.len().min(HEAD as usize)];
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let end = memchr::memchr2(b'\n', b'\r', head).unwrap_or(head.len());
+    let first = String::from_utf8_lossy(&head[..end]);
+    marker::read(&first, keywords).is_some_and(|m| m.kind == Kind::Open)
 }
 
 fn is_git_bundle(head: &[u8]) -> bool {
@@ -148,29 +170,39 @@ fn shown(path: &Path) -> anyhow::Result<String> {
         .with_context(|| format!("the path `{}` is not Unicode", path.display()))
 }
 
-/// Reads a bundle's bytes, standard input's for `-`.
-pub fn read(path: &str) -> anyhow::Result<Decoded> {
+/// Reads a bundle's bytes, standard input's for `-`. What is no text is refused, but for a file that begins with an
+/// open marker: whoever packed an image wants it back.
+pub fn read(path: &str, keywords: &Keywords) -> anyhow::Result<Decoded> {
     let bytes = if path == STDIN {
-        let mut bytes = Vec::new();
-        io::stdin()
-            .lock()
-            .read_to_end(&mut bytes)
-            .context("cannot read standard input")?;
-        bytes
+        bounded(io::stdin().lock(), 0).context("cannot read standard input")?
     } else {
-        std::fs::read(path).with_context(|| format!("cannot read `{path}`"))?
+        File::open(path)
+            .and_then(|file| {
+                let size = file.metadata().map_or(0, |m| m.len());
+                bounded(file, size)
+            })
+            .with_context(|| format!("cannot read `{path}`"))?
     };
-    if let Some(kind) = looks_binary(&bytes) {
-        bail!("`{path}` is {kind}, not a text in UTF-8");
+    if bytes.len() as u64 > LARGEST {
+        bail!("`{path}` is larger than 4 GiB, the most that is read: split it");
+    }
+    if let Some(kind) = looks_binary(&bytes).filter(|_| !starts_open(&bytes, keywords)) {
+        match kind {
+            BinaryKind::Utf16 | BinaryKind::Utf32 => {
+                bail!("`{path}` is {kind}: save it as UTF-8, then try again")
+            }
+            _ => bail!("`{path}` is not a text file (it looks like {kind})"),
+        }
     }
     if is_git_bundle(&bytes) {
-        bail!("`{path}` is a bundle of git's, not of texts");
-    }
-    if bytes.len() as u64 > LARGEST {
-        bail!(
-            "`{path}` has {} bytes; bundles of more than {LARGEST} are not read",
-            bytes.len()
-        );
+        bail!("`{path}` is a bundle that Git made, of commits, not of articles");
     }
     Ok(Decoded::from_bytes(bytes))
+}
+
+/// All that there is to read, if it is not more than one byte too much.
+fn bounded(source: impl Read, size: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(size.min(LARGEST) as usize + 1);
+    source.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

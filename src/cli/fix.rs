@@ -1,5 +1,6 @@
 //! Applying fixes.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::ops::Range;
 use std::path::Path;
@@ -52,9 +53,9 @@ fn fixed(
 
 /// The edits of the fixes to apply, in order, none of which touch each other; and what they do.
 fn choose(checked: &Checked<'_>, which: Which) -> (Vec<(Range<usize>, String)>, Vec<String>) {
-    let mut chosen: Vec<(Range<usize>, String)> = Vec::new();
+    let mut chosen: BTreeMap<usize, (usize, String)> = BTreeMap::new();
     let mut titles = Vec::new();
-    for (range, finding) in checked.bundle.findings() {
+    for (_, finding) in checked.bundle.findings() {
         let Some(fix) = finding
             .fixes
             .iter()
@@ -67,18 +68,17 @@ fn choose(checked: &Checked<'_>, which: Which) -> (Vec<(Range<usize>, String)>, 
             .iter()
             .map(|e| (checked.range(&e.place), e.text.clone()))
             .collect();
+        // Of those that start up to its end, the last ends last: none touches another.
         let free = |edit: &Range<usize>| {
-            chosen
-                .iter()
-                .rev()
-                .all(|(c, _)| edit.end < c.start || c.end < edit.start)
+            let before = chosen.range(..=edit.end).next_back();
+            before.is_none_or(|(_, &(end, _))| end < edit.start)
         };
         if !edits.iter().all(|(edit, _)| free(edit)) {
             continue;
         }
-        chosen.extend(edits);
+        let keyed = |(range, text): (Range<usize>, String)| (range.start, (range.end, text));
+        chosen.extend(edits.into_iter().map(keyed));
         let start = checked.location(&finding.place).start;
-        let _ = range;
         titles.push(format!(
             "{}:{}:{}: {} [{}]",
             checked.path,
@@ -88,8 +88,10 @@ fn choose(checked: &Checked<'_>, which: Which) -> (Vec<(Range<usize>, String)>, 
             finding.rule.name()
         ));
     }
-    chosen.sort_by_key(|(range, _)| (range.start, range.end));
-    (chosen, titles)
+    let edits = chosen
+        .into_iter()
+        .map(|(start, (end, text))| (start..end, text));
+    (edits.collect(), titles)
 }
 
 /// Applies fixes to a file, says on standard error what they did, and returns the file as it is then.

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::ValueEnum;
 
 use super::check::keywords;
@@ -43,7 +44,7 @@ enum Dialect {
     Attributes,
     /// <<<BEGIN FILE: name>>> … <<<END FILE>>>
     BeginEnd,
-    /// <<<`FILE_START`: name>>> … <<<`FILE_END`>>>
+    #[value(help = "<<<FILE_START: name>>> … <<<FILE_END>>>")]
     StartEnd,
 }
 
@@ -66,12 +67,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     let (paths, errors) = files::find(&arguments.paths, &keywords);
     let mut status = Status::Clean;
     for error in errors {
-        output::complain(&format!("{error:#}"));
+        output::complain(&output::plain(&error));
         status = Status::Failed;
     }
     let mut out = std::io::stdout().lock();
     for path in &paths {
-        let outcome = files::read(path).and_then(|decoded| {
+        let outcome = files::read(path, &keywords).and_then(|decoded| {
             let document = Document::new(decoded.text(), keywords.clone());
             one(arguments, path, &decoded, &document, &mut out)
         });
@@ -79,11 +80,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
             Ok(one) => status = status.max(one),
             Err(error) if output::is_closed(&error) => return Err(error),
             Err(error) => {
-                output::complain(&format!("{error:#}"));
+                output::complain(&output::plain(&error));
                 status = Status::Failed;
             }
         }
     }
+    out.flush().context(output::UNWRITTEN)?;
     Ok(status)
 }
 
@@ -98,7 +100,7 @@ fn one(
     let bytes = decoded.encode(&edits);
     let shows = arguments.check || arguments.diff;
     if path == files::STDIN && !shows {
-        out.write_all(&bytes)?;
+        out.write_all(&bytes).context(output::UNWRITTEN)?;
         return Ok(Status::Clean);
     }
     if edits.is_empty() {
@@ -108,7 +110,7 @@ fn one(
         fix::diff(path, decoded.text(), Decoded::from_bytes(bytes).text(), out)?;
     } else if arguments.check {
         let lines = if edits.len() == 1 { "line" } else { "lines" };
-        writeln!(out, "{path}: {} {lines} would change", edits.len())?;
+        writeln!(out, "{path}: {} {lines} would change", edits.len()).context(output::UNWRITTEN)?;
     } else {
         output::replace(Path::new(path), &bytes)?;
         output::say("formatted", path);

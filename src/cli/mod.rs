@@ -7,6 +7,7 @@ pub mod fix;
 pub mod fmt;
 pub mod output;
 pub mod pack;
+pub mod staging;
 pub mod unpack;
 
 use std::process::ExitCode;
@@ -65,7 +66,7 @@ pub fn run() -> ExitCode {
         if output::is_closed(&error) {
             return Status::Clean; // the reader of our output has seen enough
         }
-        output::complain(&format!("{error:#}"));
+        output::complain(&output::plain(&error));
         Status::Failed
     });
     status.into()

@@ -1,9 +1,13 @@
 //! Standard output, standard error, and files that are written whole or not at all.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::Context;
+
+/// What is said where standard output takes no more, a full disk behind it for instance.
+pub const UNWRITTEN: &str = "cannot write to standard output";
 
 /// Says on standard error what went wrong: a line of its own, `error: …`.
 pub fn complain(message: &str) {
@@ -13,7 +17,38 @@ pub fn complain(message: &str) {
 /// Says something on standard error that is no error.
 pub fn say(kind: &str, message: &str) {
     // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(anstream::stderr().lock(), "{kind}: {message}");
+    let _ = writeln!(anstream::stderr().lock(), "{kind}: {}", one_line(message));
+}
+
+/// A message without control characters. Names in it come from bundles, and so from anyone: a line end in one would
+/// forge a message, an escape would command the terminal.
+fn one_line(message: &str) -> Cow<'_, str> {
+    if !message.contains(char::is_control) {
+        return message.into();
+    }
+    let shown = message.chars().map(|c| {
+        if c.is_control() {
+            c.escape_default().to_string()
+        } else {
+            c.into()
+        }
+    });
+    Cow::Owned(shown.collect())
+}
+
+/// An error and its causes in one line, without the numbers that systems give their errors.
+pub fn plain(error: &anyhow::Error) -> String {
+    let causes: Vec<String> = error
+        .chain()
+        .map(|cause| {
+            let mut text = cause.to_string();
+            if let Some(at) = text.rfind(" (os error ") {
+                text.truncate(at);
+            }
+            text
+        })
+        .collect();
+    causes.join(": ")
 }
 
 /// Whether an error only says that nobody reads our output any more.
@@ -25,7 +60,8 @@ pub fn is_closed(error: &anyhow::Error) -> bool {
 }
 
 /// Replaces a file by these bytes, or leaves it as it is: they are written to a new file beside it, which then takes
-/// its name and its permissions. A link is followed.
+/// its name and its permissions. A link is followed. A file that may not be written to stays, though its folder would
+/// allow it.
 pub fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = target
@@ -33,15 +69,22 @@ pub fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         .filter(|p| !p.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     let write = || -> io::Result<()> {
+        let existing = std::fs::metadata(&target).map(|m| m.permissions()).ok();
+        if existing
+            .as_ref()
+            .is_some_and(std::fs::Permissions::readonly)
+        {
+            return Err(io::Error::new(
+                io::ErrorKind::PermissionDenied,
+                "it is read-only",
+            ));
+        }
         let mut file = tempfile::Builder::new()
             .prefix(".variorum-")
             .tempfile_in(folder)?;
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
-        let permissions = std::fs::metadata(&target)
-            .map(|m| m.permissions())
-            .or_else(|_| default_permissions());
-        if let Ok(permissions) = permissions {
+        if let Some(permissions) = existing.or_else(|| default_permissions().ok()) {
             file.as_file().set_permissions(permissions)?;
         }
         file.persist(&target).map_err(|e| e.error)?;
@@ -56,4 +99,29 @@ fn default_permissions() -> io::Result<std::fs::Permissions> {
     Ok(std::fs::File::create(folder.path().join("new"))?
         .metadata()?
         .permissions())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_one_line_and_command_no_terminal() {
+        assert_eq!(
+            one_line("a\nb \u{1b}[31m\u{85}é"),
+            r"a\nb \u{1b}[31m\u{85}é"
+        );
+        assert!(matches!(one_line("plain “words”"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn causes_are_told_without_numbers() {
+        let missing = io::Error::from_raw_os_error(2);
+        let error = anyhow::Error::new(missing).context("cannot read `a`");
+        let text = plain(&error);
+        assert!(
+            text.starts_with("cannot read `a`: ") && !text.contains("os error"),
+            "{text}"
+        );
+    }
 }

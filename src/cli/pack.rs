@@ -52,16 +52,16 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         collect(path, arguments, &mut members)?;
     }
     members.sort();
-    members.dedup();
+    // One file given in two ways is one member.
+    members.dedup_by(|(a, again), (b, first)| a == b && same_file(again, first));
     if members.is_empty() {
-        bail!("there is no file to pack");
+        bail!("there is no file to pack in what was given");
     }
     for (name, path) in &members {
         if let Err(fault) = safe_path(name) {
             bail!(
-                "`{}` cannot be packed: the name `{}` could not be unpacked: {fault}",
-                path.display(),
-                name.escape_debug()
+                "`{}` cannot be packed, since `{name}` could not be unpacked: {fault}",
+                path.display()
             );
         }
     }
@@ -87,11 +87,26 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
             .collect();
         bundle.extend(block(name, &attributes, &content, &keywords));
     }
-    match &arguments.output {
-        Some(path) => output::replace(path, &bundle)?,
-        None => std::io::stdout().lock().write_all(&bundle)?,
-    }
+    let Some(path) = &arguments.output else {
+        let mut out = std::io::stdout().lock();
+        out.write_all(&bundle)
+            .and_then(|()| out.flush())
+            .context(output::UNWRITTEN)?;
+        return Ok(Status::Clean);
+    };
+    output::replace(path, &bundle)?;
+    let files = if members.len() == 1 { "file" } else { "files" };
+    let bundle = path.display();
+    output::say(
+        "packed",
+        &format!("{} {files} into `{bundle}`", members.len()),
+    );
     Ok(Status::Clean)
+}
+
+fn same_file(a: &Path, b: &Path) -> bool {
+    let real = |path| std::fs::canonicalize(path).ok();
+    a == b || real(a).is_some_and(|a| Some(a) == real(b))
 }
 
 /// The members below a path: name and file.
@@ -105,7 +120,12 @@ fn collect(
         return Ok(());
     }
     if !path.is_dir() {
-        bail!("`{}` does not exist", path.display());
+        let what = if path.exists() {
+            "is neither a file nor a folder"
+        } else {
+            "does not exist"
+        };
+        bail!("`{}` {what}", path.display());
     }
     let output = arguments
         .output
@@ -126,7 +146,7 @@ fn collect(
             output::say(
                 "warning",
                 &format!(
-                    "`{}` is left out: it is no regular file",
+                    "`{}` is left out: it is a link or a device, not a file",
                     entry.path().display()
                 ),
             );

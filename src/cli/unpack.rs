@@ -1,14 +1,14 @@
 //! `variorum unpack`: a bundle into files.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::io::{ErrorKind, Write};
+use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 
 use super::check::keywords;
-use super::{Status, files, output};
+use super::{Status, files, output, staging};
 use crate::bundle::Document;
-use crate::bundle::names::{clashes, safe_path};
+use crate::bundle::names::{Clash, clashes, safe_path};
 use crate::bundle::write::content;
 use crate::rules::content_mismatch::hex;
 
@@ -42,39 +42,61 @@ struct Member {
     content: Vec<u8>,
 }
 
+/// Faults that are told of; the rest are counted.
+const SHOWN: usize = 20;
+
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
-    let decoded = files::read(&arguments.bundle)?;
-    let document = Document::new(decoded.text(), keywords(&arguments.keyword)?);
+    let keywords = keywords(&arguments.keyword)?;
+    let decoded = files::read(&arguments.bundle, &keywords)?;
+    let document = Document::new(decoded.text(), keywords);
     let bytes = decoded.encode(&[]);
     let cut = |range: std::ops::Range<usize>| {
         &bytes[decoded.to_file_offset(range.start)..decoded.to_file_offset(range.end)]
     };
     let (members, mut faults) = members(&document, cut, arguments);
-    faults.extend(
-        members
-            .iter()
-            .filter_map(|member| obstacle(arguments, member)),
-    );
-    if !faults.is_empty() {
-        for fault in &faults {
-            output::complain(fault);
-        }
-        bail!("nothing was written");
-    }
-    if members.is_empty() {
+    if members.is_empty() && faults.is_empty() {
         bail!("there is no article in `{}`", arguments.bundle);
     }
-    if arguments.list {
-        let mut out = std::io::stdout().lock();
-        for member in &members {
-            writeln!(out, "{}", member.name)?;
+    if !arguments.list {
+        faults.extend(
+            members
+                .iter()
+                .filter_map(|member| obstacle(arguments, member)),
+        );
+    }
+    if !faults.is_empty() {
+        for fault in faults.iter().take(SHOWN) {
+            output::complain(fault);
         }
+        let more = match faults.len().saturating_sub(SHOWN) {
+            0 => String::new(),
+            n => format!("{n} more like these; "),
+        };
+        bail!("{more}nothing was written");
+    }
+    if arguments.list {
+        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        let mut list = || -> std::io::Result<()> {
+            for member in &members {
+                writeln!(out, "{}", member.name)?;
+            }
+            out.flush()
+        };
+        list().context(output::UNWRITTEN)?;
         return Ok(Status::Clean);
     }
-    for member in &members {
-        write(&arguments.output, member)?;
-    }
+    let files = members
+        .iter()
+        .map(|member| (member.path.as_path(), member.content.as_slice()));
+    staging::write_all(&arguments.output, files, arguments.force)
+        .map_err(|error| anyhow::anyhow!("{}; nothing was written", output::plain(&error)))?;
+    let files = if members.len() == 1 { "file" } else { "files" };
+    let folder = arguments.output.display();
+    output::say(
+        "unpacked",
+        &format!("{} {files} into `{folder}`", members.len()),
+    );
     Ok(Status::Clean)
 }
 
@@ -85,39 +107,47 @@ fn members<'b>(
     arguments: &Arguments,
 ) -> (Vec<Member>, Vec<String>) {
     let tree = document.tree();
-    let (mut members, mut faults) = (Vec::new(), Vec::new());
+    let (mut members, mut faults, mut lines) = (Vec::new(), Vec::new(), Vec::new());
     for open in tree.articles() {
         let marker = tree.marker(open);
         let line = document.text().byte_to_line(tree.line(open).start) + 1;
+        let mut fault = |what: String| faults.push(format!("{}:{line}: {what}", arguments.bundle));
         let Some(name) = marker.name.clone() else {
-            faults.push(format!("line {line}: the article has no name"));
+            fault("the article has no name, so there is no file to write it to".to_owned());
             continue;
         };
         if tree.dialect().closes_expected && !tree.closed(open) {
-            faults.push(format!(
-                "line {line}: `{name}` is not closed; `variorum check` says more"
+            fault(format!(
+                "`{name}` is not closed, so where it ends is a guess: see `variorum check`"
             ));
         }
         let content = content(cut(tree.body(Some(open))), marker, tree.keywords());
         if !arguments.force
-            && let Some(fault) = damaged(marker, &content)
+            && let Some(what) = damaged(marker, &content)
         {
-            faults.push(format!("line {line}: `{name}` {fault}"));
+            fault(format!("`{name}` {what}; --force writes it all the same"));
         }
         match safe_path(&name) {
-            Ok(path) => members.push(Member {
-                name,
-                path,
-                content,
-            }),
-            Err(fault) => faults.push(format!("line {line}: `{}`: {fault}", name.escape_debug())),
+            Ok(path) => {
+                lines.push(line);
+                members.push(Member {
+                    name,
+                    path,
+                    content,
+                });
+            }
+            Err(what) => fault(format!("`{name}` cannot be a file's name: {what}")),
         }
     }
-    faults.extend(
-        clashes(members.iter().map(|m| m.name.as_str()))
-            .iter()
-            .map(ToString::to_string),
-    );
+    for clash in clashes(members.iter().map(|m| m.name.as_str())) {
+        let first = match &clash {
+            Clash::Same(names) => names.first(),
+            Clash::FileAsFolder { file, .. } => Some(file),
+        };
+        let line = first.and_then(|named| lines.get(named.index));
+        let line = line.copied().unwrap_or_default();
+        faults.push(format!("{}:{line}: {clash}", arguments.bundle));
+    }
     (members, faults)
 }
 
@@ -127,12 +157,14 @@ fn damaged(marker: &crate::bundle::Marker, content: &[u8]) -> Option<String> {
         .attribute("bytes")
         .filter(|said| said.trim() != bytes)
     {
-        return Some(format!("has {bytes} bytes, not {said} as its marker says"));
+        return Some(format!(
+            "has {bytes} bytes, not {said} as its marker says: it was cut off or changed"
+        ));
     }
     let said = marker.attribute("sha256")?;
     let sum = hex(&<sha2::Sha256 as sha2::Digest>::digest(content));
     (!said.trim().eq_ignore_ascii_case(&sum))
-        .then(|| "does not fit the SHA-256 on its marker".to_owned())
+        .then(|| "was changed: it does not fit the SHA-256 on its marker".to_owned())
 }
 
 /// What stands in a member's way on the disk.
@@ -141,35 +173,37 @@ fn obstacle(arguments: &Arguments, member: &Member) -> Option<String> {
     let parts: Vec<_> = member.path.components().collect();
     for (i, part) in parts.iter().enumerate() {
         at.push(part);
-        let Ok(found) = std::fs::symlink_metadata(&at) else {
-            return None;
+        let found = match std::fs::symlink_metadata(&at) {
+            Ok(found) => found,
+            Err(error) if error.kind() == ErrorKind::NotFound => return None,
+            Err(error) => {
+                let error = anyhow::Error::new(error).context(format!("`{}`", at.display()));
+                return Some(output::plain(&error));
+            }
         };
         let last = i + 1 == parts.len();
         let shown = at.display();
         if found.is_symlink() {
-            return Some(format!("`{}`: `{shown}` is a link", member.name));
+            return Some(format!(
+                "`{}` is not written: `{shown}` is a link to another place",
+                member.name
+            ));
         }
         if !last && !found.is_dir() {
             return Some(format!(
-                "`{}`: `{shown}` is a file, not a folder",
+                "`{}` is not written: `{shown}` is a file, not a folder",
                 member.name
             ));
         }
         if last && found.is_dir() {
-            return Some(format!("`{}`: `{shown}` is a folder", member.name));
+            return Some(format!(
+                "`{}` is not written: `{shown}` is a folder",
+                member.name
+            ));
         }
         if last && !arguments.force {
             return Some(format!("`{shown}` exists: give --force to replace it"));
         }
     }
     None
-}
-
-fn write(folder: &Path, member: &Member) -> anyhow::Result<()> {
-    let path = folder.join(&member.path);
-    if let Some(parent) = path.parent() {
-        std::fs::create_dir_all(parent)
-            .with_context(|| format!("cannot make the folder `{}`", parent.display()))?;
-    }
-    output::replace(&path, &member.content)
 }

@@ -1,0 +1,120 @@
+//! Many files written all or none.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use tempfile::TempPath;
+
+/// Writes files into a folder, which is made if there is none: each a relative path of normal components, and what the
+/// file is to hold.
+///
+/// All of them are first written to a folder of their own beside their places, so that a full disk is met before
+/// anything has changed; then each is moved to its place. If one cannot be, those before it are taken back. Without
+/// `overwrite` a file is never replaced, one that came into being meanwhile no more than one that a file system takes
+/// for the same.
+pub fn write_all<'f>(
+    folder: &Path,
+    files: impl Iterator<Item = (&'f Path, &'f [u8])> + Clone,
+    overwrite: bool,
+) -> anyhow::Result<()> {
+    let mut done = Done::default();
+    let outcome = write(folder, files, overwrite, &mut done);
+    if outcome.is_err() {
+        done.take_back();
+    }
+    outcome
+}
+
+/// What was done so far, in order.
+#[derive(Default)]
+struct Done {
+    folders: Vec<PathBuf>,
+    /// Files, and where what they replaced is kept.
+    files: Vec<(PathBuf, Option<PathBuf>)>,
+    /// Holds what waits for its place, and what was replaced; gone in the end.
+    stage: Option<tempfile::TempDir>,
+}
+
+fn write<'f>(
+    folder: &Path,
+    files: impl Iterator<Item = (&'f Path, &'f [u8])> + Clone,
+    overwrite: bool,
+    done: &mut Done,
+) -> anyhow::Result<()> {
+    done.make_folders(folder)?;
+    let stage = tempfile::Builder::new()
+        .prefix(".variorum-")
+        .tempdir_in(folder)
+        .with_context(|| format!("cannot write into `{}`", folder.display()))?;
+    let beside = stage.path().to_owned();
+    let waiting = |i: usize, kind: &str| beside.join(format!("{i}.{kind}"));
+    done.stage = Some(stage);
+    for (i, (path, content)) in files.clone().enumerate() {
+        fs::File::create_new(waiting(i, "new"))
+            .and_then(|mut file| file.write_all(content))
+            .with_context(|| format!("cannot write `{}`", folder.join(path).display()))?;
+    }
+    for (i, (path, _)) in files.enumerate() {
+        let target = folder.join(path);
+        if let Some(parent) = target.parent() {
+            done.make_folders(parent)?;
+        }
+        let old = waiting(i, "old");
+        let replaced = overwrite && fs::symlink_metadata(&target).is_ok();
+        let moved = if replaced {
+            fs::rename(&target, &old).and_then(|()| {
+                done.files.push((target.clone(), Some(old.clone())));
+                let permissions = fs::metadata(&old)?.permissions();
+                fs::set_permissions(waiting(i, "new"), permissions)
+            })
+        } else {
+            Ok(())
+        };
+        moved
+            .and_then(|()| place(waiting(i, "new"), &target))
+            .with_context(|| format!("cannot write `{}`", target.display()))?;
+        if !replaced {
+            done.files.push((target, None));
+        }
+    }
+    Ok(())
+}
+
+/// Gives a file its name, unless the name is taken.
+fn place(from: PathBuf, to: &Path) -> io::Result<()> {
+    TempPath::try_from_path(from)?
+        .persist_noclobber(to)
+        .map_err(|e| e.error)
+}
+
+impl Done {
+    /// Makes a folder and those above it that are not there.
+    fn make_folders(&mut self, folder: &Path) -> anyhow::Result<()> {
+        let missing: Vec<&Path> = folder
+            .ancestors()
+            .take_while(|p| !p.as_os_str().is_empty() && !p.exists())
+            .collect();
+        for folder in missing.into_iter().rev() {
+            fs::create_dir(folder)
+                .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+            self.folders.push(folder.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Undoes it all, as far as the system lets it: there is nothing better to do where it does not.
+    fn take_back(self) {
+        for (path, old) in self.files.into_iter().rev() {
+            let _ = fs::remove_file(&path);
+            if let Some(old) = old {
+                let _ = fs::rename(old, path);
+            }
+        }
+        drop(self.stage);
+        for folder in self.folders.into_iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
