@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use ropey::Rope;
 
+use super::change::Change;
 use super::keywords::Keywords;
-use super::tree::{Change, Tree};
+use super::tree::Tree;
 
 /// A bundle's text and its tree.
 pub struct Document {

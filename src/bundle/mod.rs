@@ -10,12 +10,14 @@
 //!
 //! - [`marker`] reads one line, in every dialect; [`keywords`] says which words make a marker.
 //! - [`tree`] keeps the markers of a whole text and what part each plays; [`dialect`] infers the file's habits.
-//! - [`document`] is a text and its tree, edited together.
+//! - [`document`] is a text and its tree, edited together; [`change`] says what an edit did.
 //! - [`escape`] and [`write`] turn any bytes into a body and back.
 //! - [`format`](mod@format) brings all markers of a bundle into one form.
-//! - [`names`] decides which names are safe to unpack.
+//! - [`names`] decides which names are safe to unpack, [`checksum`] whether a body is the one that its marker speaks of.
 
 mod arguments;
+pub mod change;
+pub mod checksum;
 pub mod dialect;
 pub mod document;
 pub mod escape;
@@ -28,10 +30,11 @@ mod scan;
 pub mod tree;
 pub mod write;
 
+pub use change::Change;
 pub use document::Document;
 pub use keywords::Keywords;
 pub use marker::Marker;
-pub use tree::{Anchor, Change, Role, Tree};
+pub use tree::{Anchor, Role, Tree};
 
 #[cfg(test)]
 mod tests;

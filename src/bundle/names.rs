@@ -12,7 +12,7 @@
 
 use std::{fmt, path::PathBuf};
 
-use unicode_normalization::UnicodeNormalization;
+use crate::text::normalise::unicode_key;
 
 /// Why a name cannot become a path. `Display` says it in one plain line, without the name itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -329,18 +329,10 @@ fn is_within(key: &str, folder: &str) -> bool {
         .is_some_and(|rest| rest.starts_with(SEPARATOR))
 }
 
-/// A name as the most forgiving file systems compare it: NFC, without case.
-///
-/// Upper-casing and then lower-casing each character stands in for Unicode's case folding: unlike
-/// lower-casing alone it joins `ß` with `ss` and `ς` with `σ`. It also joins `ı` with `i`, which
-/// folding keeps apart; at worst such a pair is refused in vain.
+/// A name as the most forgiving file systems compare it.
 fn sort_key(name: &str) -> String {
-    let folded = name
-        .nfc()
-        .flat_map(char::to_uppercase)
-        .flat_map(char::to_lowercase);
-    folded
-        .nfc()
+    unicode_key(name)
+        .chars()
         .map(|c| if c == '/' { SEPARATOR } else { c })
         .collect()
 }

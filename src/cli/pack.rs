@@ -8,9 +8,9 @@ use ignore::WalkBuilder;
 
 use super::check::keywords;
 use super::{Status, output};
+use crate::bundle::checksum::sha256;
 use crate::bundle::names::{clashes, safe_path};
 use crate::bundle::write::block;
-use crate::rules::content_mismatch::hex;
 
 /// Write files, or all files of folders, as one bundle
 ///
@@ -73,14 +73,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     for (name, path) in &members {
         let content =
             std::fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
-        let sums = arguments.checksums.then(|| {
-            (
-                content.len().to_string(),
-                hex(&sha2::Digest::finalize(
-                    <sha2::Sha256 as sha2::Digest>::new_with_prefix(&content),
-                )),
-            )
-        });
+        let sums = arguments
+            .checksums
+            .then(|| (content.len().to_string(), sha256(&content)));
         let attributes: Vec<(&str, &str)> = sums
             .iter()
             .flat_map(|(bytes, sha256)| [("bytes", bytes.as_str()), ("sha256", sha256.as_str())])

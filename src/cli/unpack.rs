@@ -8,9 +8,9 @@ use anyhow::{Context, bail};
 use super::check::keywords;
 use super::{Status, files, output, staging};
 use crate::bundle::Document;
+use crate::bundle::checksum::sha256;
 use crate::bundle::names::{Clash, clashes, safe_path};
 use crate::bundle::write::content;
-use crate::rules::content_mismatch::hex;
 
 /// Write each article of a bundle to a file of its own
 ///
@@ -162,7 +162,7 @@ fn damaged(marker: &crate::bundle::Marker, content: &[u8]) -> Option<String> {
         ));
     }
     let said = marker.attribute("sha256")?;
-    let sum = hex(&<sha2::Sha256 as sha2::Digest>::digest(content));
+    let sum = sha256(content);
     (!said.trim().eq_ignore_ascii_case(&sum))
         .then(|| "was changed: it does not fit the SHA-256 on its marker".to_owned())
 }

@@ -105,9 +105,7 @@ mod tests {
 
     fn read(letters: &[u8]) -> Vec<Word> {
         let text: String = letters.iter().map(|l| format!("w{l} ")).collect();
-        let mut all = Vec::new();
-        words(&text, &mut all);
-        all
+        words(&text)
     }
 
     /// All maximal shared runs, by comparing every place with every other.

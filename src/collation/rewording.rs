@@ -187,20 +187,14 @@ mod tests {
     use super::*;
     use crate::text::words::words;
 
-    fn read(text: &str) -> Vec<Word> {
-        let mut all = Vec::new();
-        words(text, &mut all);
-        all
-    }
-
     fn text(words: usize, word: impl Fn(usize) -> String) -> String {
         (0..words).map(word).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
     fn single_words_changed_throughout() {
-        let original = read(&text(210, |i| format!("w{i}")));
-        let spun = read(&text(210, |i| {
+        let original = words(&text(210, |i| format!("w{i}")));
+        let spun = words(&text(210, |i| {
             if i % 7 == 3 {
                 format!("x{i}")
             } else {
@@ -223,8 +217,8 @@ mod tests {
 
     #[test]
     fn not_so_with_sentences_of_its_own() {
-        let original = read(&text(200, |i| format!("w{i}")));
-        let other = read(&text(200, |i| {
+        let original = words(&text(200, |i| format!("w{i}")));
+        let other = words(&text(200, |i| {
             if (80..110).contains(&i) {
                 format!("x{i}")
             } else {
@@ -236,14 +230,14 @@ mod tests {
 
     #[test]
     fn not_so_where_the_figures_differ() {
-        let form = read(&text(210, |i| {
+        let form = words(&text(210, |i| {
             if i % 7 == 3 {
                 format!("{i}")
             } else {
                 format!("w{i}")
             }
         }));
-        let next = read(&text(210, |i| {
+        let next = words(&text(210, |i| {
             if i % 7 == 3 {
                 format!("{}", i + 1)
             } else {
@@ -255,7 +249,7 @@ mod tests {
 
     #[test]
     fn not_so_of_short_texts() {
-        let form = read(&text(60, |i| format!("w{i}")));
+        let form = words(&text(60, |i| format!("w{i}")));
         assert_eq!(reworded(&form, &form), None);
     }
 }

@@ -13,7 +13,7 @@ pub mod shingles;
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::text::words::{Word, words};
+use crate::text::words::{self, Word};
 use delimiters::Delimiters;
 use repeats::Repeat;
 use shingles::{Seen, Shingles};
@@ -44,7 +44,7 @@ pub fn read(body: &str, seen: &mut Seen) -> Facts {
 pub fn read_into(body: &str, seen: &mut Seen, facts: &mut Facts) {
     let all = Rc::make_mut(&mut facts.words);
     all.clear();
-    words(body, all);
+    words::read(body, all);
     shingles::shingles(&facts.words, seen, &mut facts.shingles);
     let may_repeat = facts.shingles.repeated > repeats::SHORTEST - shingles::SHINGLE;
     facts.repeats = if may_repeat {

@@ -139,14 +139,8 @@ mod tests {
     use crate::text::words::words;
     use proptest::prelude::*;
 
-    fn read(text: &str) -> Vec<Word> {
-        let mut all = Vec::new();
-        words(text, &mut all);
-        all
-    }
-
     fn check(text: &str, expected: &[(Range<usize>, Range<usize>)]) {
-        let found: Vec<_> = repeats(text, &read(text))
+        let found: Vec<_> = repeats(text, &words(text))
             .into_iter()
             .map(|r| (r.first, r.again))
             .collect();
@@ -205,7 +199,7 @@ mod tests {
         #[test]
         fn covers_what_brute_force_covers(letters in prop::collection::vec(0u8..3, 0..60), shortest in 2usize..6) {
             let text: String = letters.iter().map(|l| format!("w{l} ")).collect();
-            let words = read(&text);
+            let words = words(&text);
             let mut expected = vec![false; words.len()];
             for j in 0..words.len() {
                 for i in 0..j {

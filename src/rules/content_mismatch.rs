@@ -10,9 +10,8 @@
 //! ## How to mend it
 //! If the body should be as it was, get it again. If the change is wanted, let the attribute say what is true now.
 
-use sha2::{Digest, Sha256};
-
 use super::{Finding, Place, Rule, Segment};
+use crate::bundle::checksum::sha256;
 use crate::bundle::write;
 
 /// Checks one segment.
@@ -29,7 +28,7 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
     let content = write::content(segment.body.as_bytes(), marker, segment.tree().keywords());
     let checks = [
         ("bytes", content.len().to_string()),
-        ("sha256", hex(&Sha256::digest(&content))),
+        ("sha256", sha256(&content)),
     ];
     for (key, found) in checks {
         let Some(attribute) = marker
@@ -71,9 +70,4 @@ fn cut_off(said: &str, content: &[u8]) -> &'static str {
     } else {
         ""
     }
-}
-
-/// Bytes in hexadecimal, lower case.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

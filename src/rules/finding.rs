@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::Rule;
 use crate::bundle::Anchor;
+use crate::bundle::checksum::hex;
 use crate::text::normalise::fold;
 
 /// How much a finding matters.
@@ -139,9 +140,6 @@ impl Finding {
             hash.update(fold(part).as_bytes());
             hash.update([0]);
         }
-        hash.finalize()[..16]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        hex(&hash.finalize()[..16])
     }
 }

@@ -32,10 +32,17 @@ impl Word {
     }
 }
 
+/// The words of a text; see [`read`].
+pub fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    read(text, &mut words);
+    words
+}
+
 /// Appends the words of `text` to `words`. Texts of 4 GiB and more are read up to there: offsets are 32 bits wide.
 ///
 /// ASCII is read eight bytes at a time: words are short, and a loop that ends at every byte's whim is what would cost.
-pub fn words(text: &str, words: &mut Vec<Word>) {
+pub fn read(text: &str, words: &mut Vec<Word>) {
     let bytes = text.as_bytes();
     let bytes = &bytes[..bytes.len().min(u32::MAX as usize)];
     let mut at = 0;
@@ -155,14 +162,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn read(text: &str) -> Vec<Word> {
-        let mut all = Vec::new();
-        words(text, &mut all);
-        all
-    }
-
     fn spelled(text: &str) -> Vec<&str> {
-        read(text).iter().map(|w| &text[w.range()]).collect()
+        words(text).iter().map(|w| &text[w.range()]).collect()
     }
 
     #[test]
@@ -190,22 +191,22 @@ mod tests {
     #[test]
     fn folds_case_and_composition() {
         let same = |a: &str, b: &str| {
-            let hashes = |t| read(t).iter().map(|w| w.hash).collect::<Vec<_>>();
+            let hashes = |t| words(t).iter().map(|w| w.hash).collect::<Vec<_>>();
             assert_eq!(hashes(a), hashes(b), "{a} {b}");
         };
         same("Ceasefire TALKS in_2031", "ceasefire talks IN_2031");
         same("É", "e\u{301}");
         same("ÉTAT d’urgence", "état d'urgence");
-        assert_ne!(read("abcdefgh")[0].hash, read("abcdefg")[0].hash);
-        assert_ne!(read("a")[0].hash, read("aa")[0].hash);
-        assert_ne!(read("abcdefghabcdefgh")[0].hash, read("abcdefgh")[0].hash);
+        assert_ne!(words("abcdefgh")[0].hash, words("abcdefg")[0].hash);
+        assert_ne!(words("a")[0].hash, words("aa")[0].hash);
+        assert_ne!(words("abcdefghabcdefgh")[0].hash, words("abcdefgh")[0].hash);
     }
 
     proptest! {
         #[test]
         fn in_order_and_on_boundaries(text in "\\PC{0,60}") {
             let mut last = 0;
-            for word in read(&text) {
+            for word in words(&text) {
                 prop_assert!(last <= word.range().start && word.start < word.end);
                 prop_assert!(text.is_char_boundary(word.range().start) && text.is_char_boundary(word.range().end));
                 last = word.range().end;
@@ -214,7 +215,7 @@ mod tests {
 
         #[test]
         fn a_word_hashes_as_its_folded_form(word in "[a-zA-Z0-9_éÉüßЖж]{1,20}") {
-            let all = read(&word);
+            let all = words(&word);
             prop_assert_eq!(all.len(), 1);
             prop_assert_eq!(all[0].is_digits(), word.bytes().all(|b| b.is_ascii_digit()));
             prop_assert_eq!(all[0].hash & !1, folded(&word));

@@ -12,9 +12,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::memo::Memo;
 use super::texts::{self, Texts};
+use crate::bundle::change::Before;
 use crate::bundle::document::ImpossibleEdit;
 use crate::bundle::order::Id;
-use crate::bundle::tree::Before;
 use crate::bundle::{Anchor, Document, Keywords, Role};
 use crate::collation::copies::{self, Copies, Source};
 use crate::collation::index::TextId;

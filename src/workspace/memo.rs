@@ -41,10 +41,8 @@ impl Memo {
         if let Some(words) = self.words_by_key.get(&key) {
             return Rc::clone(words);
         }
-        let mut all = Vec::new();
-        words(body, &mut all);
+        let all = Rc::new(words(body));
         self.make_room(all.len());
-        let all = Rc::new(all);
         self.words_by_key.insert(key, Rc::clone(&all));
         all
     }
