@@ -83,6 +83,16 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
                     vec![segment.replace(at(offset), segment.line_end())],
                 );
             }
+            Kind::Near(Near::Brackets) | Kind::ShortOpen => {
+                if let Some(mended) = write::mended(&line) {
+                    let place = segment.line(Some(id));
+                    finding = finding.fix(
+                        format!("Write `{mended}`"),
+                        false,
+                        vec![segment.replace(place, mended)],
+                    );
+                }
+            }
             _ => {}
         }
         out.push(finding);
