@@ -33,11 +33,12 @@ impl<'b> Kin<'b> {
         let relations = self.copies.relations(text);
         let (copies, count) = self.copies_of(article, text, relations);
         duplicated_article::check(&self.segment(article, ""), &copies, count, &mut out);
-        let body = self
-            .document
-            .slice(self.document.tree().body(Some(article)));
         let passages = self.passages(text, relations, source);
-        copied_passage::check(&self.segment(article, &body), &passages, &mut out);
+        if !passages.is_empty() {
+            let body = self.document.tree().body(Some(article));
+            let body = self.document.slice(body);
+            copied_passage::check(&self.segment(article, &body), &passages, &mut out);
+        }
         out
     }
 
