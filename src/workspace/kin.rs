@@ -1,6 +1,7 @@
 //! What the articles of a bundle have in common, put into the form that rules read.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::texts::Texts;
 use crate::bundle::Document;
@@ -99,6 +100,7 @@ impl<'b> Kin<'b> {
         source: &mut dyn Source,
     ) -> Vec<Shared> {
         let mut all = Vec::new();
+        let mut own: Option<Rc<Facts>> = None;
         for relation in relations {
             let Tie::Passages(runs) = &relation.tie else {
                 continue;
@@ -106,7 +108,8 @@ impl<'b> Kin<'b> {
             let Some(&other) = self.texts.articles(relation.other).first() else {
                 continue;
             };
-            let (own, others) = (source.facts(text), source.facts(relation.other));
+            let own = own.get_or_insert_with(|| source.facts(text)).clone();
+            let others = source.facts(relation.other);
             let there = self.segment(other, "");
             for run in runs {
                 let (here, far) = if text < relation.other {
