@@ -17,8 +17,9 @@ use variorum::workspace::bundle::Settings;
 #[path = "support/synthetic.rs"]
 mod synthetic;
 
-/// How often each keystroke is typed.
+/// How often each keystroke is typed, if that does not take longer than [`PATIENCE`].
 const ROUNDS: usize = 200;
+const PATIENCE: Duration = Duration::from_secs(2);
 /// How often a bundle is loaded.
 const LOADS: usize = 3;
 
@@ -74,7 +75,8 @@ fn measure(what: &str, text: &str) -> Result<(), Box<dyn Error>> {
             ("close marker", close, "x"),
         ] {
             let mut times = Vec::with_capacity(2 * ROUNDS);
-            for _ in 0..ROUNDS {
+            let begun = Instant::now();
+            while times.len() < 2 * ROUNDS && begun.elapsed() < PATIENCE {
                 for (range, with) in [(at..at, typed), (at..at + typed.len(), "")] {
                     let (changed, time) = timed(|| bundle.edit(range, with));
                     black_box(changed?);

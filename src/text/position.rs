@@ -33,7 +33,10 @@ pub fn position_of(rope: &Rope, byte: usize, encoding: Encoding) -> Position {
     let byte = byte.min(rope.len_bytes());
     let line = rope.byte_to_line(byte);
     let start = rope.line_to_byte(line);
-    let byte = byte.min(content_end(rope, line));
+    let within_crlf = byte > start
+        && rope.get_byte(byte) == Some(b'\n')
+        && rope.get_byte(byte - 1) == Some(b'\r');
+    let byte = byte - usize::from(within_crlf);
     let column = encoding.units_before(rope, byte) - encoding.units_before(rope, start);
     Position {
         line: saturate(line),

@@ -68,6 +68,11 @@ struct Bodies<'b> {
 
 impl Source for Bodies<'_> {
     fn facts(&mut self, text: TextId) -> Rc<Facts> {
+        // Most are remembered: their bodies need not be gathered from the rope.
+        let key = self.texts.key_of(text);
+        if let Some(known) = key.and_then(|key| self.memo.known_facts(key)) {
+            return known;
+        }
         match self.texts.articles(text).first() {
             Some(&article) => {
                 let body = self
@@ -80,6 +85,11 @@ impl Source for Bodies<'_> {
     }
 
     fn words(&mut self, text: TextId) -> Rc<Vec<Word>> {
+        // Most are remembered: their bodies need not be gathered from the rope.
+        let key = self.texts.key_of(text);
+        if let Some(known) = key.and_then(|key| self.memo.known_words(key)) {
+            return known;
+        }
         match self.texts.articles(text).first() {
             Some(&article) => {
                 let body = self

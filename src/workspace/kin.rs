@@ -1,6 +1,7 @@
 //! What the articles of a bundle have in common, put into the form that rules read.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::texts::Texts;
 use crate::bundle::Document;
@@ -33,11 +34,12 @@ impl<'b> Kin<'b> {
         let relations = self.copies.relations(text);
         let (copies, count) = self.copies_of(article, text, relations);
         duplicated_article::check(&self.segment(article, ""), &copies, count, &mut out);
-        let body = self
-            .document
-            .slice(self.document.tree().body(Some(article)));
         let passages = self.passages(text, relations, source);
-        copied_passage::check(&self.segment(article, &body), &passages, &mut out);
+        if !passages.is_empty() {
+            let body = self.document.tree().body(Some(article));
+            let body = self.document.slice(body);
+            copied_passage::check(&self.segment(article, &body), &passages, &mut out);
+        }
         out
     }
 
@@ -98,6 +100,7 @@ impl<'b> Kin<'b> {
         source: &mut dyn Source,
     ) -> Vec<Shared> {
         let mut all = Vec::new();
+        let mut own: Option<Rc<Facts>> = None;
         for relation in relations {
             let Tie::Passages(runs) = &relation.tie else {
                 continue;
@@ -105,7 +108,8 @@ impl<'b> Kin<'b> {
             let Some(&other) = self.texts.articles(relation.other).first() else {
                 continue;
             };
-            let (own, others) = (source.facts(text), source.facts(relation.other));
+            let own = own.get_or_insert_with(|| source.facts(text)).clone();
+            let others = source.facts(relation.other);
             let there = self.segment(other, "");
             for run in runs {
                 let (here, far) = if text < relation.other {

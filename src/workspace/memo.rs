@@ -47,6 +47,19 @@ impl Memo {
         all
     }
 
+    /// The facts of the body with this key, if they are remembered.
+    pub(super) fn known_facts(&self, key: u128) -> Option<Rc<Facts>> {
+        self.by_key.get(&key).map(Rc::clone)
+    }
+
+    /// The words of the body with this key, if they are remembered.
+    pub(super) fn known_words(&self, key: u128) -> Option<Rc<Vec<Word>>> {
+        let of_facts = self.by_key.get(&key).map(|facts| &facts.words);
+        of_facts
+            .or_else(|| self.words_by_key.get(&key))
+            .map(Rc::clone)
+    }
+
     fn make_room(&mut self, words: usize) {
         if self.words > CAPACITY {
             self.by_key.clear();

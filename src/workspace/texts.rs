@@ -17,6 +17,8 @@ pub fn key(body: &str) -> u128 {
 pub struct Texts {
     by_key: FxHashMap<u128, TextId>,
     members: Vec<SmallVec<[Id; 2]>>,
+    /// The key of each text that some article has.
+    keys: Vec<u128>,
     of_article: FxHashMap<Id, TextId>,
     free: Vec<TextId>,
 }
@@ -35,6 +37,7 @@ impl Texts {
     pub fn reserve(&mut self, articles: usize) {
         self.by_key.reserve(articles);
         self.members.reserve(articles);
+        self.keys.reserve(articles);
         self.of_article.reserve(articles);
     }
 
@@ -53,6 +56,12 @@ impl Texts {
         self.of_article.get(&article).copied()
     }
 
+    /// The key of a text that an article has.
+    pub fn key_of(&self, text: TextId) -> Option<u128> {
+        let key = self.keys.get(text as usize).copied();
+        key.filter(|_| !self.articles(text).is_empty())
+    }
+
     /// The articles that have a text, in the order of the bundle.
     pub fn articles(&self, text: TextId) -> &[Id] {
         self.members
@@ -69,6 +78,8 @@ impl Texts {
                 members.len() as TextId - 1
             })
         });
+        self.keys.resize(self.members.len(), 0);
+        self.keys[text as usize] = key;
         let members = &mut self.members[text as usize];
         let at = if members.last().is_none_or(|&last| before(last)) {
             members.len()
