@@ -25,6 +25,8 @@ pub enum Which {
 
 /// Fixes may make room for others; after so many rounds the rest is left.
 const ROUNDS: usize = 10;
+/// Fixes of one file that are named; the rest are counted.
+const SHOWN: usize = 100;
 
 /// A file with its fixes applied, and what they did, a line each.
 fn fixed(
@@ -109,8 +111,14 @@ pub fn apply(
         return Ok(decoded);
     }
     output::replace(Path::new(path), &now.encode(&[]))?;
-    for line in done {
-        output::say("fixed", &line);
+    for line in done.iter().take(SHOWN) {
+        output::say("fixed", line);
+    }
+    if let Some(more @ 1..) = done.len().checked_sub(SHOWN) {
+        output::say(
+            "fixed",
+            &format!("{path}: {more} more (--diff shows them all beforehand)"),
+        );
     }
     Ok(now)
 }
@@ -132,12 +140,13 @@ pub fn show(
 
 /// Writes a unified diff of two versions of a file.
 pub fn diff(path: &str, old: &str, new: &str, out: &mut impl Write) -> anyhow::Result<()> {
+    let name = path.trim_start_matches('/');
     let diff = TextDiff::from_lines(old, new);
     write!(
         out,
         "{}",
         diff.unified_diff()
-            .header(&format!("a/{path}"), &format!("b/{path}"))
+            .header(&format!("a/{name}"), &format!("b/{name}"))
     )?;
     Ok(())
 }
