@@ -2,7 +2,7 @@
 
 use super::{CLEAN, Folder};
 
-const MIXED: &str = "<<<FILE: a.txt>>>\nOne.\n<<<END FILE>>>\n<<<FILE:b.txt>>>\nTwo.\n<<<END FILE>>>\n\
+const MIXED: &str = "<<<FILE: a.txt>>>\nOne.\n<<<END FILE>>>\n<<<FILE b.txt>>>\nTwo.\n<<<END FILE>>>\n\
     <<<FILE: c.txt>>>\nThree.\n<<<END_FILE>>>\n";
 const EVEN: &str = "<<<FILE: a.txt>>>\nOne.\n<<<END FILE>>>\n<<<FILE: b.txt>>>\nTwo.\n<<<END FILE>>>\n\
     <<<FILE: c.txt>>>\nThree.\n<<<END FILE>>>\n";
@@ -42,7 +42,7 @@ fn check_and_diff_change_nothing() {
         "{diff}"
     );
     assert!(
-        diff.contains("\n-<<<FILE:b.txt>>>\n+<<<FILE: b.txt>>>\n"),
+        diff.contains("\n-<<<FILE b.txt>>>\n+<<<FILE: b.txt>>>\n"),
         "{diff}"
     );
     assert!(!diff.contains("b/b.bundle"), "{diff}");
@@ -113,7 +113,7 @@ fn every_dialect_can_be_written_and_read() {
 fn other_keywords_are_formatted_too() {
     let folder = Folder::with(&[(
         "a",
-        "<<<DOC:a>>>\nOne.\n<<<END DOC>>>\n<<<DOC: b>>>\nTwo.\n<<<END DOC>>>\n<<<DOC: c>>>\n<<<END DOC>>>\n",
+        "<<<DOC a>>>\nOne.\n<<<END DOC>>>\n<<<DOC: b>>>\nTwo.\n<<<END DOC>>>\n<<<DOC: c>>>\n<<<END DOC>>>\n",
     )]);
     folder.run("fmt --check a").status(0);
     folder

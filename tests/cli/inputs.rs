@@ -11,7 +11,9 @@ fn checked(folder: &Folder, arguments: &str) -> Vec<String> {
         .run(&format!("check --format json {arguments}"))
         .status(1);
     let path = |finding: &String| finding.split(':').next().unwrap_or_default().to_owned();
-    outcome.findings().iter().map(path).collect()
+    let mut paths: Vec<String> = outcome.findings().iter().map(path).collect();
+    paths.dedup();
+    paths
 }
 
 #[test]

@@ -25,9 +25,9 @@ fn names_from_bundles_forge_no_message_and_command_no_terminal() {
 fn names_of_files_forge_no_message() {
     let folder = Folder::new();
     let outcome = folder
-        .run_arguments(&["check", "no\nerror: such \u{1b}[31mfile"], b"")
+        .run_arguments(&["check", "no\nerror: such \u{1b}cfile"], b"")
         .status(2);
-    outcome.says("error: `no\\nerror: such \\u{1b}[31mfile` does not exist\n");
+    outcome.says("error: `no\\nerror: such \\u{1b}cfile` does not exist\n");
 }
 
 #[test]

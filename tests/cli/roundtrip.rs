@@ -89,7 +89,7 @@ fn tree() -> impl Strategy<Value = BTreeMap<String, Vec<u8>>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[cfg(unix)] // elsewhere some of the names are not legal
     #[test]
