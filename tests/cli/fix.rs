@@ -76,6 +76,19 @@ fn line_ends_of_the_file_are_kept() {
 }
 
 #[test]
+fn fixes_come_to_an_end() {
+    let bundle = super::json::all_faults();
+    for options in ["", "--unsafe-fixes"] {
+        let folder = Folder::with(&[("a.bundle", &bundle)]);
+        folder
+            .run(&format!("check --fix {options} a.bundle"))
+            .status(1);
+        let again = folder.run(&format!("check --diff {options} a.bundle"));
+        again.status(1).says("").prints("");
+    }
+}
+
+#[test]
 fn diff_shows_and_changes_nothing() {
     let folder = Folder::with(&[("a.bundle", ERROR), ("b.bundle", WARNING)]);
     let expected = "--- a/a.bundle\n+++ b/a.bundle\n@@ -1,5 +1,6 @@\n <<<FILE: a.txt>>>\n The ferry left at noon.\n\

@@ -229,7 +229,7 @@ fn article_of(before: &[u8], after: &[u8]) -> Option<String> {
 }
 
 /// One bundle with a finding of nearly every rule.
-fn all_faults() -> String {
+pub(crate) fn all_faults() -> String {
     let report = "The harbour board said on Monday that the old ferry would be kept in service for one more winter, \
         since the yard at the river mouth had delivered neither of the two new boats that it had promised for spring.";
     let other = "Nobody on the quay complained, though the evening boat sailed an hour late and without its cook, and \
