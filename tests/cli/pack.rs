@@ -43,6 +43,21 @@ fn a_bundle_is_replaced_only_when_asked_for_and_never_packed_into_itself() {
 }
 
 #[test]
+fn a_bundle_takes_the_place_of_none_of_its_files() {
+    let folder = Folder::with(&[("a.txt", "One.\n"), ("d/b.txt", "Two.\n")]);
+    let said = "error: `a.txt` would be packed and be the bundle: give --output another name\n";
+    for output in ["a.txt", "./a.txt", "d/../a.txt"] {
+        folder
+            .run(&format!("pack a.txt -o {output} --force"))
+            .status(2)
+            .says(said);
+    }
+    let said = "error: `d` is a folder: give --output a file\n";
+    folder.run("pack a.txt -o d --force").status(2).says(said);
+    assert_eq!(folder.read("a.txt"), b"One.\n");
+}
+
+#[test]
 fn checksums_fit_and_damage_shows() {
     let folder = Folder::with(&[("a.txt", "One.\n<<<END FILE>>>\nno end")]);
     folder.run("pack a.txt --checksums -o x.bundle").status(0);

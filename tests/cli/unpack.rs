@@ -160,6 +160,10 @@ fn a_file_without_articles_is_told_of() {
         .status(2)
         .says("error: there is no article in `x.txt`\n");
     folder
+        .run_with("unpack -", b"Only text.\n")
+        .status(2)
+        .says("error: there is no article in standard input\n");
+    folder
         .run("unpack gone")
         .status(2)
         .says("error: cannot read `gone`: No such file or directory\n");
