@@ -19,15 +19,18 @@ fn run(text: &str) -> Duration {
     time
 }
 
-/// Checks that twice the text takes no more than some three times as long.
+/// Checks that twice the text takes no more than some three times as long, in one of a few tries: other programs may
+/// take the machine meanwhile.
 fn linear(name: &str, text: impl Fn(usize) -> String, n: usize) {
-    let _ = run(&text(n / 10)); // the program is in memory now
-    let (once, twice) = (run(&text(n)), run(&text(2 * n)));
-    let bound = once * 3 + Duration::from_millis(250);
-    assert!(
-        twice < bound,
-        "{name}: {once:?} for {n}, {twice:?} for twice that"
-    );
+    let mut tries = Vec::new();
+    for _ in 0..4 {
+        let (once, twice) = (run(&text(n)), run(&text(2 * n)));
+        if twice < once * 3 + Duration::from_millis(100) {
+            return;
+        }
+        tries.push((once, twice));
+    }
+    panic!("{name}: times for {n} and for twice that: {tries:?}");
 }
 
 fn article(body: &str) -> String {
