@@ -12,7 +12,6 @@ use super::{Status, files, fix, output};
 use crate::bundle::Keywords;
 use crate::report::{Checked, Summary, json, text};
 use crate::rules::{Level, Rule};
-use crate::workspace::Bundle;
 use crate::workspace::bundle::Settings;
 
 /// Report what is wrong in bundles
@@ -115,20 +114,15 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
             if arguments.diff {
                 fix::show(path, &decoded, &settings, fixes, &mut out)?;
             }
-            let decoded = if arguments.fix {
-                fix::apply(path, decoded, &settings, fixes)?
+            if arguments.fix {
+                fix::apply(path, decoded, &settings, fixes)
             } else {
-                decoded
-            };
-            Ok(decoded)
+                let bundle = fix::read(&decoded, &settings);
+                Ok((decoded, bundle))
+            }
         });
         match outcome {
-            Ok(decoded) => {
-                let bundle = Bundle::with_irregularities(
-                    decoded.text(),
-                    &decoded.irregularities(),
-                    &settings,
-                );
+            Ok((decoded, bundle)) => {
                 let checked = Checked {
                     path,
                     bundle: &bundle,

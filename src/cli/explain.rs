@@ -2,7 +2,9 @@
 
 use std::io::Write;
 
-use super::Status;
+use anyhow::{Context, bail};
+
+use super::{Status, output};
 use crate::rules::Rule;
 
 /// Say what a rule reports, why, and how to mend it
@@ -14,34 +16,39 @@ pub struct Arguments {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
+    let text = match &arguments.rule {
+        None => Rule::ALL.iter().map(|&rule| in_brief(rule)).collect(),
+        Some(name) => match Rule::named(name.trim()) {
+            Some(rule) => page(rule),
+            None => bail!("there is no rule `{name}`{}", meant(name)),
+        },
+    };
     let mut out = std::io::stdout().lock();
-    let Some(name) = &arguments.rule else {
-        for rule in Rule::ALL {
-            let page = rule.page();
-            let first = page.split("## What it does\n").nth(1).unwrap_or_default();
-            let end = first.find(['.', ':', ';']).unwrap_or(first.len());
-            let line = first[..end].replace('\n', " ");
-            writeln!(
-                out,
-                "{:22} {:8} {}",
-                rule.name(),
-                rule.level().name(),
-                line.trim()
-            )?;
-        }
-        return Ok(Status::Clean);
-    };
-    let Some(rule) = Rule::named(name.trim()) else {
-        anyhow::bail!("there is no rule `{name}`{}", meant(name));
-    };
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .context(output::UNWRITTEN)?;
+    Ok(Status::Clean)
+}
+
+/// A rule in a line: its name, its level, the start of what it does.
+fn in_brief(rule: Rule) -> String {
+    let page = rule.page();
+    let does = page.split("## What it does\n").nth(1).unwrap_or_default();
+    let end = does.find(['.', ':', ';']).unwrap_or(does.len());
+    let line = does[..end].replace('\n', " ");
+    format!(
+        "{:22} {:8} {}\n",
+        rule.name(),
+        rule.level().name(),
+        line.trim()
+    )
+}
+
+fn page(rule: Rule) -> String {
     let page = rule.page();
     let (title, rest) = page.split_once('\n').unwrap_or((&page, ""));
-    writeln!(
-        out,
-        "{title}\n\nDefault level: {}.\n{rest}",
-        rule.level().name()
-    )?;
-    Ok(Status::Clean)
+    let level = rule.level().name();
+    format!("{title}\n\nDefault level: {level}.\n{}\n", rest.trim_end())
 }
 
 /// The rule that a misspelled name is nearest to.

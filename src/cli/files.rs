@@ -170,6 +170,14 @@ fn shown(path: &Path) -> anyhow::Result<String> {
         .with_context(|| format!("the path `{}` is not Unicode", path.display()))
 }
 
+/// A path as messages name it.
+pub fn named(path: &str) -> String {
+    match path {
+        STDIN => "standard input".to_owned(),
+        path => format!("`{path}`"),
+    }
+}
+
 /// Reads a bundle's bytes, standard input's for `-`. What is no text is refused, but for a file that begins with an
 /// open marker: whoever packed an image wants it back.
 pub fn read(path: &str, keywords: &Keywords) -> anyhow::Result<Decoded> {
@@ -183,19 +191,20 @@ pub fn read(path: &str, keywords: &Keywords) -> anyhow::Result<Decoded> {
             })
             .with_context(|| format!("cannot read `{path}`"))?
     };
+    let named = named(path);
     if bytes.len() as u64 > LARGEST {
-        bail!("`{path}` is larger than 4 GiB, the most that is read: split it");
+        bail!("{named} is larger than 4 GiB, the most that is read: split it");
     }
     if let Some(kind) = looks_binary(&bytes).filter(|_| !starts_open(&bytes, keywords)) {
         match kind {
             BinaryKind::Utf16 | BinaryKind::Utf32 => {
-                bail!("`{path}` is {kind}: save it as UTF-8, then try again")
+                bail!("{named} is {kind}: save it as UTF-8, then try again")
             }
-            _ => bail!("`{path}` is not a text file (it looks like {kind})"),
+            _ => bail!("{named} is not a text file (it looks like {kind})"),
         }
     }
     if is_git_bundle(&bytes) {
-        bail!("`{path}` is a bundle that Git made, of commits, not of articles");
+        bail!("{named} is a bundle that Git made, of commits, not of articles");
     }
     Ok(Decoded::from_bytes(bytes))
 }

@@ -25,30 +25,40 @@ pub enum Which {
 
 /// Fixes may make room for others; after so many rounds the rest is left.
 const ROUNDS: usize = 10;
+/// Fixes of one file that are named; the rest are counted.
+const SHOWN: usize = 100;
 
-/// A file with its fixes applied, and what they did, a line each.
+/// Reads a bundle as it is now.
+pub fn read(decoded: &Decoded, settings: &Settings) -> Bundle {
+    Bundle::with_irregularities(decoded.text(), &decoded.irregularities(), settings)
+}
+
+/// A file with its fixes applied, read anew, and what they did, a line each.
 fn fixed(
     path: &str,
-    decoded: &Decoded,
+    decoded: Decoded,
     settings: &Settings,
     which: Which,
-) -> (Decoded, Vec<String>) {
-    let (mut now, mut done) = (decoded.clone(), Vec::new());
+) -> (Decoded, Bundle, Vec<String>) {
+    let bundle = read(&decoded, settings);
+    let (mut now, mut done) = ((decoded, bundle), Vec::new());
     for _ in 0..ROUNDS {
-        let bundle = Bundle::with_irregularities(now.text(), &now.irregularities(), settings);
+        let (decoded, bundle) = (&now.0, &now.1);
         let checked = Checked {
             path,
-            bundle: &bundle,
-            decoded: &now,
+            bundle,
+            decoded,
         };
         let (edits, titles) = choose(&checked, which);
         if edits.is_empty() {
             break;
         }
         done.extend(titles);
-        now = Decoded::from_bytes(now.encode(&edits));
+        let decoded = Decoded::from_bytes(decoded.encode(&edits));
+        let bundle = read(&decoded, settings);
+        now = (decoded, bundle);
     }
-    (now, done)
+    (now.0, now.1, done)
 }
 
 /// The edits of the fixes to apply, in order, none of which touch each other; and what they do.
@@ -94,25 +104,30 @@ fn choose(checked: &Checked<'_>, which: Which) -> (Vec<(Range<usize>, String)>, 
     (edits.collect(), titles)
 }
 
-/// Applies fixes to a file, says on standard error what they did, and returns the file as it is then.
+/// Applies fixes to a file, says on standard error what they did, and returns the file as it is then, read.
 pub fn apply(
     path: &str,
     decoded: Decoded,
     settings: &Settings,
     which: Which,
-) -> anyhow::Result<Decoded> {
+) -> anyhow::Result<(Decoded, Bundle)> {
     if path == files::STDIN {
         bail!("standard input cannot be fixed in place: use --diff, or give a file");
     }
-    let (now, done) = fixed(path, &decoded, settings, which);
-    if done.is_empty() {
-        return Ok(decoded);
+    let (now, bundle, done) = fixed(path, decoded, settings, which);
+    if !done.is_empty() {
+        output::replace(Path::new(path), &now.encode(&[]))?;
     }
-    output::replace(Path::new(path), &now.encode(&[]))?;
-    for line in done {
-        output::say("fixed", &line);
+    for line in done.iter().take(SHOWN) {
+        output::say("fixed", line);
     }
-    Ok(now)
+    if let Some(more @ 1..) = done.len().checked_sub(SHOWN) {
+        output::say(
+            "fixed",
+            &format!("{path}: {more} more (--diff shows them all beforehand)"),
+        );
+    }
+    Ok((now, bundle))
 }
 
 /// Shows as a unified diff what fixes would do.
@@ -123,7 +138,7 @@ pub fn show(
     which: Which,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
-    let (now, done) = fixed(path, decoded, settings, which);
+    let (now, _, done) = fixed(path, decoded.clone(), settings, which);
     if !done.is_empty() {
         diff(path, decoded.text(), now.text(), out)?;
     }
@@ -132,12 +147,13 @@ pub fn show(
 
 /// Writes a unified diff of two versions of a file.
 pub fn diff(path: &str, old: &str, new: &str, out: &mut impl Write) -> anyhow::Result<()> {
+    let name = path.trim_start_matches('/');
     let diff = TextDiff::from_lines(old, new);
     write!(
         out,
         "{}",
         diff.unified_diff()
-            .header(&format!("a/{path}"), &format!("b/{path}"))
+            .header(&format!("a/{name}"), &format!("b/{name}"))
     )?;
     Ok(())
 }

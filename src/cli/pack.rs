@@ -40,12 +40,13 @@ pub struct Arguments {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
-    if let Some(path) = arguments
-        .output
-        .as_ref()
-        .filter(|path| path.exists() && !arguments.force)
-    {
-        bail!("`{}` exists: give --force to replace it", path.display());
+    if let Some(path) = &arguments.output {
+        if path.is_dir() {
+            bail!("`{}` is a folder: give --output a file", path.display());
+        }
+        if path.exists() && !arguments.force {
+            bail!("`{}` exists: give --force to replace it", path.display());
+        }
     }
     let mut members = Vec::new();
     for path in &arguments.paths {
@@ -99,9 +100,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     Ok(Status::Clean)
 }
 
+/// Whether two paths lead to one file, which is there.
 fn same_file(a: &Path, b: &Path) -> bool {
     let real = |path| std::fs::canonicalize(path).ok();
-    a == b || real(a).is_some_and(|a| Some(a) == real(b))
+    real(a).is_some_and(|a| Some(a) == real(b))
 }
 
 /// The members below a path: name and file.
@@ -111,6 +113,16 @@ fn collect(
     members: &mut Vec<(String, PathBuf)>,
 ) -> anyhow::Result<()> {
     if path.is_file() {
+        if arguments
+            .output
+            .as_ref()
+            .is_some_and(|o| same_file(o, path))
+        {
+            bail!(
+                "`{}` would be packed and be the bundle: give --output another name",
+                path.display()
+            );
+        }
         members.push((name(path)?, path.to_owned()));
         return Ok(());
     }
@@ -122,10 +134,6 @@ fn collect(
         };
         bail!("`{}` {what}", path.display());
     }
-    let output = arguments
-        .output
-        .as_ref()
-        .and_then(|o| std::fs::canonicalize(o).ok());
     let mut walk = WalkBuilder::new(path);
     walk.standard_filters(arguments.ignore).require_git(false);
     for entry in walk.build() {
@@ -133,7 +141,10 @@ fn collect(
         let Some(kind) = entry.file_type() else {
             continue;
         };
-        let own = output.is_some() && std::fs::canonicalize(entry.path()).ok() == output;
+        let own = arguments
+            .output
+            .as_ref()
+            .is_some_and(|o| same_file(o, entry.path()));
         if kind.is_dir() || own {
             continue;
         }

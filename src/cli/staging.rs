@@ -118,3 +118,58 @@ impl Done {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write(folder: &Path, files: &[(&str, &str)], overwrite: bool) -> anyhow::Result<()> {
+        let files = files.iter().map(|(p, c)| (Path::new(p), c.as_bytes()));
+        write_all(folder, files, overwrite)
+    }
+
+    /// The names in a folder.
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn what_was_done_before_a_failure_is_taken_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        fs::write(folder.join("old"), "mine").unwrap();
+        // The last cannot be: `a` is a file by then.
+        let files = [("a", "1"), ("old", "2"), ("b/c/d", "3"), ("a/x", "4")];
+        assert!(write(folder, &files, true).is_err());
+        assert_eq!(names(folder), ["old"]);
+        assert_eq!(fs::read_to_string(folder.join("old")).unwrap(), "mine");
+        write(folder, &files[..3], true).unwrap();
+        assert_eq!(names(folder), ["a", "b", "old"]);
+        assert_eq!(fs::read_to_string(folder.join("old")).unwrap(), "2");
+    }
+
+    #[test]
+    fn no_file_is_replaced_unasked() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path().join("new");
+        // As where a file system takes two names for one.
+        assert!(write(&folder, &[("a", "1"), ("a", "2")], false).is_err());
+        assert!(!folder.exists(), "the folder is taken back too");
+        write(&folder, &[("a", "1")], false).unwrap();
+        assert!(write(&folder, &[("b", "2"), ("a", "2")], false).is_err());
+        assert_eq!(names(&folder), ["a"]);
+        assert_eq!(fs::read_to_string(folder.join("a")).unwrap(), "1");
+    }
+
+    #[test]
+    fn with_leave_to_overwrite_one_name_twice_leaves_the_last() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), &[("a", "1"), ("a", "2")], true).unwrap();
+        assert_eq!(names(folder.path()), ["a"]);
+    }
+}

@@ -56,7 +56,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     };
     let (members, mut faults) = members(&document, cut, arguments);
     if members.is_empty() && faults.is_empty() {
-        bail!("there is no article in `{}`", arguments.bundle);
+        bail!("there is no article in {}", files::named(&arguments.bundle));
     }
     if !arguments.list {
         faults.extend(
@@ -177,8 +177,9 @@ fn obstacle(arguments: &Arguments, member: &Member) -> Option<String> {
             Ok(found) => found,
             Err(error) if error.kind() == ErrorKind::NotFound => return None,
             Err(error) => {
-                let error = anyhow::Error::new(error).context(format!("`{}`", at.display()));
-                return Some(output::plain(&error));
+                let why = output::plain(&error.into());
+                let (name, at) = (&member.name, at.display());
+                return Some(format!("`{name}` is not written: `{at}`: {why}"));
             }
         };
         let last = i + 1 == parts.len();
