@@ -7,6 +7,7 @@
 //! not counted pair by pair, which would cost the square of its holders. Instead each holder is compared with its two
 //! neighbours among them, in the order of their contents' hashes. So a footer costs nothing much and pairs nothing that
 //! is not a copy, and a family of thousands of near-copies still holds together, each with two of its kin at least.
+//! What more than [`Settings::refrain`] texts hold is no passage that one took from another, and is not looked at as one.
 
 use std::rc::Rc;
 
@@ -35,6 +36,8 @@ pub struct Settings {
     pub passage: usize,
     /// A shingle with more holders than this is common.
     pub common: usize,
+    /// A shingle with more holders than this makes no passage.
+    pub refrain: usize,
 }
 
 impl Default for Settings {
@@ -44,7 +47,8 @@ impl Default for Settings {
             contained: 0.8,
             words: 30,
             passage: 30,
-            common: 512,
+            common: 64,
+            refrain: 16,
         }
     }
 }
@@ -79,6 +83,26 @@ pub trait Source {
     }
 }
 
+/// Shingles that two texts share.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    /// Those that are not common.
+    shared: u32,
+    /// Of these, those that may be of a passage.
+    rare: u32,
+}
+
+impl Count {
+    /// Counts a shingle; notes the text when it is the first.
+    fn add(&mut self, rare: u32, text: TextId, met: &mut Vec<TextId>) {
+        if self.shared == 0 {
+            met.push(text);
+        }
+        self.shared += 1;
+        self.rare += rare;
+    }
+}
+
 #[derive(Default)]
 struct Text {
     /// Hash of the content.
@@ -98,7 +122,7 @@ pub struct Copies {
     stale: FxHashSet<TextId>,
     /// Texts whose relations have changed since they were last asked for.
     changed: FxHashSet<TextId>,
-    counts: Vec<u32>,
+    counts: Vec<Count>,
     loading: bool,
 }
 
@@ -136,26 +160,40 @@ impl Copies {
     pub fn insert(&mut self, text: TextId, key: u128, facts: &Facts) {
         self.record(text, key, facts);
         self.stale.insert(text);
+        let Settings {
+            common, refrain, ..
+        } = self.settings;
         for &hash in &facts.shingles.distinct {
-            match self.index.insert(hash, text) {
-                holders if holders == self.settings.common + 1 => self.disturb(hash),
-                holders if holders > self.settings.common => self.disturb_neighbours(hash, text),
-                _ => {}
+            let texts = &self.texts;
+            let holders = self
+                .index
+                .insert(hash, text, common, |t| texts[t as usize].key);
+            if holders > common + 1 {
+                self.disturb_neighbours(hash, text);
+            } else if holders == common + 1 || holders == refrain + 1 {
+                self.disturb(hash);
             }
         }
     }
 
     /// Takes a text out, given the facts that it was put in with.
     pub fn remove(&mut self, text: TextId, facts: &Facts) {
+        let Settings {
+            common, refrain, ..
+        } = self.settings;
         for &hash in &facts.shingles.distinct {
-            match self.index.holders(hash) {
-                Holders::Many(all) if all.len() == self.settings.common + 1 => self.disturb(hash),
-                Holders::Many(all) if all.len() > self.settings.common => {
-                    self.disturb_neighbours(hash, text);
-                }
-                _ => {}
+            let holders = match self.index.holders(hash) {
+                Holders::Many(all) => all.len(),
+                _ => 0,
+            };
+            if holders > common + 1 {
+                self.disturb_neighbours(hash, text);
+            } else if holders == common + 1 || holders == refrain + 1 {
+                self.disturb(hash);
             }
-            self.index.remove(hash, text);
+            let texts = &self.texts;
+            self.index
+                .remove(hash, text, common, |t| texts[t as usize].key);
         }
         self.untie(text);
         self.texts[text as usize] = Text::default();
@@ -175,7 +213,9 @@ impl Copies {
     /// Finds the relations of all texts that were loaded.
     pub fn finish_load(&mut self, source: &mut dyn Source) {
         if std::mem::take(&mut self.loading) {
-            self.index.settle();
+            let texts = &self.texts;
+            self.index
+                .settle(self.settings.common, |t| texts[t as usize].key);
             self.relate_all(source);
         }
     }
@@ -256,7 +296,7 @@ impl Copies {
     /// Finds one text's relations by looking its shingles up.
     fn relate(&mut self, text: TextId, source: &mut dyn Source) {
         let facts = source.facts(text);
-        self.counts.resize(self.texts.len(), 0);
+        self.counts.resize(self.texts.len(), Count::default());
         let (mut met, mut common, mut kin) = (Vec::new(), 0, Vec::new());
         for &hash in &facts.shingles.distinct {
             let Holders::Many(all) = self.index.holders(hash) else {
@@ -267,18 +307,16 @@ impl Copies {
                 kin.extend(neighbours(&self.texts, all, text).into_iter().flatten());
                 continue;
             }
+            let rare = u32::from(all.len() <= self.settings.refrain);
             for &other in all.iter().filter(|&&other| other != text) {
-                if self.counts[other as usize] == 0 {
-                    met.push(other);
-                }
-                self.counts[other as usize] += 1;
+                self.counts[other as usize].add(rare, other, &mut met);
             }
         }
         self.judge_all(text, &met, common, source);
         kin.sort_unstable();
         kin.dedup();
         for other in kin {
-            self.compare(text, other, 0, source);
+            self.compare(text, other, Count::default(), source);
         }
     }
 
@@ -301,17 +339,14 @@ impl Copies {
                 next[text as usize] += 1;
             }
             if list.len() > self.settings.common {
-                let mut ordered = list.clone();
-                ordered.sort_unstable_by_key(|&text| self.texts[text as usize].key);
                 kin.extend(
-                    ordered
-                        .windows(2)
+                    list.windows(2)
                         .map(|pair| (pair[0].min(pair[1]), pair[0].max(pair[1]))),
                 );
             }
         }
         drop(next);
-        self.counts.resize(self.texts.len(), 0);
+        self.counts.resize(self.texts.len(), Count::default());
         let mut met = Vec::new();
         for text in 0..self.texts.len() as TextId {
             let mut common = 0;
@@ -323,12 +358,10 @@ impl Copies {
                     common += 1;
                     continue;
                 }
+                let rare = u32::from(list.len() <= self.settings.refrain);
                 // A list that was loaded is sorted, and each pair is counted where the smaller number is at hand.
                 for &other in list.iter().rev().take_while(|&&other| other > text) {
-                    if self.counts[other as usize] == 0 {
-                        met.push(other);
-                    }
-                    self.counts[other as usize] += 1;
+                    self.counts[other as usize].add(rare, other, &mut met);
                 }
             }
             self.judge_all(text, &met, common, source);
@@ -337,7 +370,7 @@ impl Copies {
         kin.sort_unstable();
         kin.dedup();
         for (text, other) in kin {
-            self.compare(text, other, 0, source);
+            self.compare(text, other, Count::default(), source);
         }
         self.stale.clear();
         self.changed.clear();
@@ -348,16 +381,16 @@ impl Copies {
     fn judge_all(&mut self, text: TextId, met: &[TextId], common: u32, source: &mut dyn Source) {
         for &other in met {
             let count = std::mem::take(&mut self.counts[other as usize]);
-            if common > 0 && self.is_copy(text, other, count + common) {
-                self.compare(text, other, count, source); // count them, common ones too
+            if common > 0 && self.is_copy(text, other, count.shared + common) {
+                self.compare(text, other, count, source);
             } else {
-                self.judge(text, other, count, count, source);
+                self.judge(text, other, count.shared, count, source);
             }
         }
     }
 
-    /// Counts all the shingles that two texts share, from their words.
-    fn compare(&mut self, text: TextId, other: TextId, uncommon: u32, source: &mut dyn Source) {
+    /// Counts all the shingles that two texts share, common ones too, from their words; then judges them.
+    fn compare(&mut self, text: TextId, other: TextId, count: Count, source: &mut dyn Source) {
         let a: FxHashSet<u64> = source
             .facts(text)
             .shingles
@@ -372,7 +405,7 @@ impl Copies {
             .iter()
             .filter(|hash| a.contains(hash))
             .count();
-        self.judge(text, other, shared as u32, uncommon, source);
+        self.judge(text, other, shared as u32, count, source);
     }
 
     fn is_copy(&self, a: TextId, b: TextId, shared: u32) -> bool {
@@ -402,14 +435,14 @@ impl Copies {
         text: TextId,
         other: TextId,
         shared: u32,
-        uncommon: u32,
+        count: Count,
         source: &mut dyn Source,
     ) {
         if self.is_copy(text, other, shared) {
             self.tie(text, other, &Tie::Copy(shared));
-        } else if let Some(share) = self.reworded(text, other, uncommon, source) {
+        } else if let Some(share) = self.reworded(text, other, count.shared, source) {
             self.tie(text, other, &Tie::Reworded(share));
-        } else if uncommon as usize > self.settings.passage - SHINGLE {
+        } else if count.rare as usize > self.settings.passage - SHINGLE {
             let (a, b) = (text.min(other), text.max(other));
             let runs = shared_runs(&source.words(a), &source.words(b), self.settings.passage);
             if !runs.is_empty() {
@@ -439,15 +472,12 @@ pub fn shares(shared: u32, a: u32, b: u32) -> (f64, (f64, f64)) {
     )
 }
 
-/// The texts before and after one in the order of content hashes.
+/// The texts before and after one among the holders of a common hash, which are in the order of their keys.
 fn neighbours(texts: &[Text], holders: &[TextId], text: TextId) -> [Option<TextId>; 2] {
-    let key = |t: TextId| texts[t as usize].key;
-    let own = key(text);
-    let others = || holders.iter().copied().filter(|&t| t != text);
-    [
-        others().filter(|&t| key(t) < own).max_by_key(|&t| key(t)),
-        others().filter(|&t| key(t) > own).min_by_key(|&t| key(t)),
-    ]
+    let place = |text: TextId| (texts[text as usize].key, text);
+    let at = holders.partition_point(|&other| place(other) < place(text));
+    let before = at.checked_sub(1).map(|before| holders[before]);
+    [before, holders.get(at + 1).copied()]
 }
 
 #[cfg(test)]

@@ -85,7 +85,15 @@ impl Index {
     }
 
     /// Adds a text to a hash's holders; it must not be among them. Returns how many there are now.
-    pub fn insert(&mut self, hash: u64, text: TextId) -> usize {
+    ///
+    /// More than `common` holders are kept in the order of their keys, so that the neighbours of one are soon found.
+    pub fn insert(
+        &mut self,
+        hash: u64,
+        text: TextId,
+        common: usize,
+        key: impl Fn(TextId) -> u128,
+    ) -> usize {
         let (array, upper) = self.place(hash);
         let at = match Self::find(&self.arrays[array], upper) {
             Ok(at) => at,
@@ -97,16 +105,35 @@ impl Index {
         let holder = self.arrays[array][at] as u32;
         if holder & LISTED != 0 {
             let list = &mut self.lists[(holder & !LISTED) as usize];
-            list.push(text);
+            if list.len() > common {
+                let own = (key(text), text);
+                list.insert(
+                    list.partition_point(|&other| (key(other), other) < own),
+                    text,
+                );
+            } else {
+                list.push(text);
+                if list.len() > common {
+                    list.sort_unstable_by_key(|&other| (key(other), other));
+                }
+            }
             return list.len();
         }
-        let list = self.new_list(smallvec![holder, text]);
+        let mut both: List = smallvec![holder, text];
+        both.sort_unstable_by_key(|&other| (key(other), other));
+        let list = self.new_list(both);
         self.arrays[array][at] = upper | u64::from(LISTED | list);
         2
     }
 
-    /// Takes a text from a hash's holders. Returns how many are left.
-    pub fn remove(&mut self, hash: u64, text: TextId) -> usize {
+    /// Takes a text from a hash's holders. Returns how many are left. `common` and `key` as for [`Index::insert`].
+    pub fn remove(
+        &mut self,
+        hash: u64,
+        text: TextId,
+        common: usize,
+        key: impl Fn(TextId) -> u128,
+    ) -> usize {
         let (array, upper) = self.place(hash);
         let Ok(at) = Self::find(&self.arrays[array], upper) else {
             return 0;
@@ -121,7 +148,13 @@ impl Index {
         }
         let number = holder & !LISTED;
         let list = &mut self.lists[number as usize];
-        if let Some(at) = list.iter().position(|&t| t == text) {
+        if list.len() > common {
+            let own = (key(text), text);
+            let at = list.partition_point(|&other| (key(other), other) < own);
+            if list.get(at) == Some(&text) {
+                list.remove(at);
+            }
+        } else if let Some(at) = list.iter().position(|&t| t == text) {
             list.swap_remove(at);
         }
         if let [only] = list[..] {
@@ -152,8 +185,8 @@ impl Index {
         self.arrays[array].push(upper | u64::from(text));
     }
 
-    /// Puts in order what was loaded.
-    pub fn settle(&mut self) {
+    /// Puts in order what was loaded. `common` and `key` as for [`Index::insert`].
+    pub fn settle(&mut self, common: usize, key: impl Fn(TextId) -> u128) {
         let mut arrays = std::mem::take(&mut self.arrays);
         let mut spare = Vec::new();
         for array in &mut arrays {
@@ -168,7 +201,10 @@ impl Index {
                 array[kept] = if same == 1 {
                     entry
                 } else {
-                    let list = array[at..at + same].iter().map(|&e| e as u32).collect();
+                    let mut list: List = array[at..at + same].iter().map(|&e| e as u32).collect();
+                    if list.len() > common {
+                        list.sort_unstable_by_key(|&text| (key(text), text));
+                    }
                     upper | u64::from(LISTED | self.new_list(list))
                 };
                 kept += 1;
@@ -180,8 +216,8 @@ impl Index {
         self.arrays = arrays;
     }
 
-    /// The lists of all hashes that two or more texts hold, in no order; some may be empty. Each is sorted until a text is
-    /// inserted or removed.
+    /// The lists of all hashes that two or more texts hold, in no order; some may be empty. Those that are not common are
+    /// sorted until a text is inserted or removed.
     pub fn shared(&self) -> &[List] {
         &self.lists
     }
@@ -237,7 +273,10 @@ mod tests {
             let found: BTreeSet<TextId> = match index.holders(*hash) {
                 Holders::None => BTreeSet::new(),
                 Holders::One(text) => BTreeSet::from([text]),
-                Holders::Many(list) => list.iter().copied().collect(),
+                Holders::Many(list) => {
+                    assert!(list.len() <= 3 || list.is_sorted_by_key(|&text| key(text)));
+                    list.iter().copied().collect()
+                }
             };
             assert_eq!(&found, set);
         }
@@ -252,6 +291,11 @@ mod tests {
     /// Hashes that fall into few arrays, and differ in bits that are kept.
     fn spread(hash: u64) -> u64 {
         (hash & 1) << 63 | hash << 25
+    }
+
+    /// Another order than that of numbers.
+    fn key(text: TextId) -> u128 {
+        u128::from(text ^ 5)
     }
 
     proptest! {
@@ -274,14 +318,14 @@ mod tests {
                 index.load(spread(hash), text);
                 model.entry(spread(hash)).or_default().insert(text);
             }
-            index.settle();
+            index.settle(3, key);
             check(&index, &model);
             for (insert, hash, text) in steps {
                 let set = model.entry(spread(hash)).or_default();
                 if insert && set.insert(text) {
-                    prop_assert_eq!(index.insert(spread(hash), text), set.len());
+                    prop_assert_eq!(index.insert(spread(hash), text, 3, key), set.len());
                 } else if !insert && set.remove(&text) {
-                    prop_assert_eq!(index.remove(spread(hash), text), set.len());
+                    prop_assert_eq!(index.remove(spread(hash), text, 3, key), set.len());
                 }
                 check(&index, &model);
             }

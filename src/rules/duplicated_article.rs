@@ -12,7 +12,7 @@
 //! the same order, and the two never differ for more than ten words on end: single words were changed throughout, as
 //! paraphrasing programs do.
 //!
-//! Runs that more than 512 different texts of a bundle share count for the comparison, but do not by themselves bring
+//! Runs that more than 64 different texts of a bundle share count for the comparison, but do not by themselves bring
 //! two articles together: a footer under every article makes no copies of them.
 //!
 //! ## Why

@@ -15,7 +15,7 @@
 //! Write the marker as the other markers of the bundle are written. If the line is meant as text, put a `\` before it.
 
 use super::{Finding, Level, Rule, Segment};
-use crate::bundle::marker::{Kind, Marker, Near};
+use crate::bundle::marker::{self, Kind, Marker, Near};
 use crate::bundle::order::Id;
 use crate::bundle::{Role, write};
 
@@ -83,8 +83,13 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
                     vec![segment.replace(at(offset), segment.line_end())],
                 );
             }
-            Kind::Near(Near::Brackets) | Kind::ShortOpen => {
-                if let Some(mended) = write::mended(&line) {
+            Kind::Near(Near::Brackets) => {
+                // To close an article is what may be missing; to open one here would break another off.
+                let keywords = tree.keywords();
+                let closes = |line: &String| {
+                    marker::read(line, keywords).is_some_and(|m| m.kind == Kind::Close)
+                };
+                if let Some(mended) = write::mended(&line).filter(closes) {
                     let place = segment.line(Some(id));
                     finding = finding.fix(
                         format!("Write `{mended}`"),
