@@ -358,3 +358,10 @@ fn a_keystroke_touches_only_its_article_and_its_kin() {
         );
     }
 }
+
+/// A server keeps bundles behind a lock and reads them on other threads.
+#[test]
+fn a_bundle_may_go_to_another_thread() {
+    fn sent<T: Send>(_: &T) {}
+    sent(&Bundle::new("", &Settings::default()));
+}

@@ -52,6 +52,9 @@ pub struct Dialect {
     /// At least half of the blocks are closed, so that a missing close is a fault. Otherwise the file is taken for one
     /// whose blocks each end where the next opens.
     pub closes_expected: bool,
+    /// There is one open marker in all and nothing to close it: an article alone in a dialect without close markers, or
+    /// one that was cut off. Nobody can tell.
+    pub alone: bool,
 }
 
 impl Dialect {
@@ -71,6 +74,7 @@ impl Dialect {
             end_closes,
             eof_closes,
             closes_expected: enough(used),
+            alone: opens == 1 && used == 0,
         }
     }
 }

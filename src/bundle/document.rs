@@ -13,6 +13,7 @@ use super::tree::Tree;
 pub struct Document {
     text: Rope,
     tree: Tree,
+    damaged: bool,
 }
 
 /// Why an edit was not applied; nothing has changed.
@@ -35,12 +36,23 @@ impl Document {
         Document {
             text: Rope::from_str(text),
             tree: Tree::parse(text, keywords),
+            damaged: false,
         }
     }
 
     /// The text.
     pub fn text(&self) -> &Rope {
         &self.text
+    }
+
+    /// Notes that the file was not UTF-8 throughout, so that a U+FFFD in the text may stand for another byte.
+    pub fn set_damaged(&mut self) {
+        self.damaged = true;
+    }
+
+    /// Whether a U+FFFD in the text may stand for another byte.
+    pub fn damaged(&self) -> bool {
+        self.damaged
     }
 
     /// The tree.

@@ -16,7 +16,7 @@ use crate::bundle::write::content;
 ///
 /// Nothing is written unless all can be. Refused are names that lead out of the folder, that stand for a device, or that
 /// would meet each other; folders that are links; a bundle with an article that is not closed; and, without --force,
-/// files that exist and articles that do not fit their `bytes` or `sha256`.
+/// files that exist, articles that do not fit their `bytes` or `sha256`, and a single article without a close marker.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The bundle, or `-` for standard input
@@ -119,6 +119,11 @@ fn members<'b>(
         if tree.dialect().closes_expected && !tree.closed(open) {
             fault(format!(
                 "`{name}` is not closed, so where it ends is a guess: see `variorum check`"
+            ));
+        }
+        if tree.dialect().alone && !arguments.force {
+            fault(format!(
+                "`{name}` has no close marker and may have been cut off: give --force to write it all the same"
             ));
         }
         let content = content(cut(tree.body(Some(open))), marker, tree.keywords());

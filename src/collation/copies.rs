@@ -9,7 +9,7 @@
 //! is not a copy, and a family of thousands of near-copies still holds together, each with two of its kin at least.
 //! What more than [`Settings::refrain`] texts hold is no passage that one took from another, and is not looked at as one.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
@@ -76,10 +76,10 @@ pub struct Relation {
 /// Gives the facts of a text that is in the collation.
 pub trait Source {
     /// The text's facts.
-    fn facts(&mut self, text: TextId) -> Rc<Facts>;
+    fn facts(&mut self, text: TextId) -> Arc<Facts>;
     /// Its words alone.
-    fn words(&mut self, text: TextId) -> Rc<Vec<Word>> {
-        Rc::clone(&self.facts(text).words)
+    fn words(&mut self, text: TextId) -> Arc<Vec<Word>> {
+        Arc::clone(&self.facts(text).words)
     }
 }
 

@@ -119,11 +119,11 @@ impl Library {
 }
 
 impl Source for Library {
-    fn facts(&mut self, text: TextId) -> Rc<Facts> {
-        Rc::new(self.read(text))
+    fn facts(&mut self, text: TextId) -> Arc<Facts> {
+        Arc::new(self.read(text))
     }
 
-    fn words(&mut self, text: TextId) -> Rc<Vec<Word>> {
+    fn words(&mut self, text: TextId) -> Arc<Vec<Word>> {
         self.read(text).words
     }
 }
@@ -261,11 +261,11 @@ proptest! {
 /// Texts that are made when they are asked for.
 struct Pairs<F>(F);
 impl<F: Fn(u32) -> Facts> Source for Pairs<F> {
-    fn facts(&mut self, text: TextId) -> Rc<Facts> {
-        Rc::new(self.0(text))
+    fn facts(&mut self, text: TextId) -> Arc<Facts> {
+        Arc::new(self.0(text))
     }
 
-    fn words(&mut self, text: TextId) -> Rc<Vec<Word>> {
+    fn words(&mut self, text: TextId) -> Arc<Vec<Word>> {
         self.0(text).words
     }
 }

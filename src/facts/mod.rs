@@ -11,7 +11,7 @@ pub mod residue;
 pub mod shingles;
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::text::words::{self, Word};
 use delimiters::Delimiters;
@@ -22,7 +22,7 @@ use shingles::{Seen, Shingles};
 #[derive(Debug, Default)]
 pub struct Facts {
     /// Its words.
-    pub words: Rc<Vec<Word>>,
+    pub words: Arc<Vec<Word>>,
     /// Its distinct five-word runs.
     pub shingles: Shingles,
     /// Passages that it says twice.
@@ -42,7 +42,7 @@ pub fn read(body: &str, seen: &mut Seen) -> Facts {
 
 /// Reads a body in place of what `facts` held before, whose memory is used again.
 pub fn read_into(body: &str, seen: &mut Seen, facts: &mut Facts) {
-    let all = Rc::make_mut(&mut facts.words);
+    let all = Arc::make_mut(&mut facts.words);
     all.clear();
     words::read(body, all);
     shingles::shingles(&facts.words, seen, &mut facts.shingles);

@@ -12,6 +12,8 @@ use crate::rules::{Finding, Level, Place, Related};
 
 /// Other places that are shown with a finding; the rest are counted.
 const RELATED: usize = 3;
+/// Bytes between two places on one line that are shown in one excerpt.
+const NEAR: usize = 60;
 /// Columns that the report is made for.
 const TERMINAL: usize = 120;
 /// The longest line that is given to the renderer whole, in characters; it shows the part around the place.
@@ -29,13 +31,17 @@ pub fn render(checked: &Checked<'_>, finding: &Finding) -> String {
     let rope = checked.bundle.document().text();
     let line = |place: &Place| rope.byte_to_line(checked.range(place).start);
     let own = line(&finding.place);
-    // What is related on the same line is shown there.
+    // What is related and near on the same line is shown there; the renderer cuts long lines around the place.
+    let near = |place: &Place| {
+        let (own, other) = (checked.range(&finding.place), checked.range(place));
+        own.start.abs_diff(other.start) <= NEAR
+    };
     let (beside, elsewhere): (Vec<&Related>, Vec<&Related>) = finding
         .related
         .iter()
-        .partition(|related| line(&related.place) == own);
+        .partition(|related| line(&related.place) == own && near(&related.place));
 
-    let label = article(checked, &finding.place).map(|name| format!("in `{name}`"));
+    let label = article(checked, &finding.place).map(|name| format!("in `{}`", plain(&name)));
     let beside: Vec<(&Place, &str)> = beside
         .iter()
         .map(|r| (&r.place, r.message.as_str()))
@@ -54,8 +60,9 @@ pub fn render(checked: &Checked<'_>, finding: &Finding) -> String {
     for related in elsewhere.iter().take(RELATED) {
         let name = article(checked, &related.place)
             .filter(|_| related.place.anchor != finding.place.anchor);
-        let label = name.map_or(related.message.clone(), |name| {
-            format!("{}, in `{name}`", related.message)
+        let said = plain(&related.message);
+        let label = name.map_or(said.clone(), |name| {
+            format!("{said}, in `{}`", plain(&name))
         });
         group = show(
             checked,
@@ -117,6 +124,13 @@ pub fn closing(summary: &Summary) -> String {
     } else {
         format!("{read}: {}", found.join(", "))
     }
+}
+
+/// Text for a label: a control character in a name must not reach the terminal.
+fn plain(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+        .collect()
 }
 
 /// The name of the article in whose text a place lies. Marker lines show it by themselves.

@@ -22,7 +22,7 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
     if marker.attribute("bytes").is_none() && marker.attribute("sha256").is_none() {
         return;
     }
-    if segment.body.contains('\u{fffd}') {
+    if segment.damaged() && segment.body.contains('\u{fffd}') {
         return; // it may stand for a byte that is not UTF-8: what the bytes were is not known here
     }
     let content = write::content(segment.body.as_bytes(), marker, segment.tree().keywords());

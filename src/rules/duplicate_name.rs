@@ -1,7 +1,7 @@
 //! # duplicate-name
 //!
 //! ## What it does
-//! Reports articles of one bundle that have the same name, to the letter.
+//! Reports articles of one bundle that have the same name, to the letter; of more than a hundred, the first hundred.
 //!
 //! ## Why
 //! Whoever unpacks the bundle, or looks an article up by its name, gets one of them; which one depends on the program.
@@ -10,6 +10,10 @@
 //! Give each its own name. If the articles are the same, remove one.
 
 use super::{Finding, Related, Rule, Segment};
+
+/// Articles of one name that have a finding each; the first says how many there are. Whoever has more has one fault, not
+/// thousands.
+pub const REPORTED: usize = 100;
 
 /// Other articles of the name that one finding shows.
 pub const SHOWN: usize = 5;

@@ -80,7 +80,8 @@ pub fn check(segment: &Segment<'_>, copies: &[Copy<'_>], count: usize, out: &mut
             }
         );
     }
-    let names = std::iter::once(segment.name()).chain(copies.iter().map(|copy| copy.other.name()));
+    // Another copy that comes or goes makes it no other finding.
+    let names = [segment.name(), best.other.name()];
     let mut finding =
         Finding::new(Rule::DuplicatedArticle, segment.name_place(), message).evidence(names);
     finding.related.extend(copies.iter().map(|copy| Related {

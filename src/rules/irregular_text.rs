@@ -3,7 +3,7 @@
 //! ## What it does
 //! Reports what most programs trip over in a text file, each once a file and with the number of places: bytes that are
 //! not UTF-8, NUL characters, a byte-order mark that is not at the start, carriage returns without a line feed, line
-//! ends of two kinds.
+//! ends of two kinds. Bytes that are not UTF-8 are a warning, the others notes.
 //!
 //! ## Why
 //! All of it is read, and written back byte for byte. But an editor may lose it when saving, and another program may
@@ -16,78 +16,89 @@ use super::{Finding, Level, Place, Rule};
 use crate::bundle::{Anchor, Tree};
 use crate::text::irregular::{Irregularities, LineEnd, Occurrences};
 
-/// Checks a file. `place` turns an offset in bytes of the text into its segment and the offset in that.
+/// Checks a file, given what is irregular in it.
 pub fn check(tree: &Tree, found: &Irregularities, out: &mut Vec<Finding>) {
-    let mut report = |at: Option<Occurrences>,
-                      level: Level,
-                      width: usize,
-                      key: &str,
-                      what: &dyn Fn(usize) -> String| {
+    let mut report = |kind: &Kind, at: Option<Occurrences>| {
         let Some(Occurrences { first, count }) = at else {
             return;
         };
         let anchor: Anchor = tree.at(first);
         let start = first - tree.start(anchor);
-        let mut finding = Finding::new(
-            Rule::IrregularText,
-            Place {
-                anchor,
-                start,
-                end: start + width,
-            },
-            what(count),
-        );
-        finding.level = level;
-        out.push(finding.evidence([key]));
-    };
-    let many = |n: usize, one: &str, more: &str| {
-        if n == 1 {
-            format!("one {one}")
-        } else {
-            format!("{n} {more}, the first")
-        }
-    };
-    report(found.invalid_bytes, Level::Warning, 3, "invalid", &|n| {
-        format!(
-            "this file is not UTF-8 throughout: it has {} here",
-            many(n, "byte that is not", "bytes that are not")
-        )
-    });
-    report(found.nuls, Level::Note, 1, "nul", &|n| {
-        format!(
-            "this file has {} here",
-            many(n, "NUL character", "NUL characters")
-        )
-    });
-    report(found.inner_boms, Level::Note, 3, "bom", &|n| {
-        format!(
-            "this file has {} here: a file that began with it was joined on",
-            many(n, "byte-order mark", "byte-order marks")
-        )
-    });
-    report(found.lone_crs, Level::Note, 1, "cr", &|n| {
-        format!(
-            "this file has {} here",
-            many(
-                n,
-                "line that ends in a carriage return alone",
-                "lines that end in a carriage return alone"
-            )
-        )
-    });
-    if let Some(mixed) = &found.mixed_line_ends {
-        let (most, others, width) = match mixed.majority {
-            LineEnd::Lf => ("LF", "CRLF", 2),
-            LineEnd::CrLf => ("CRLF", "LF", 1),
+        let end = start + kind.width;
+        let message = match count {
+            1 => format!("this file has one {}", kind.one),
+            n => format!("this file has {n} {}; the first is here", kind.many),
         };
-        report(Some(mixed.minority), Level::Note, width, "eol", &|n| {
-            let lines = many(
-                n,
-                &format!("line that ends in {others}"),
-                &format!("lines that end in {others}"),
-            );
-            format!("lines end in {most} in this file, but there is {lines} here")
-                .replace("there is", if n == 1 { "there is" } else { "there are" })
-        });
+        let place = Place { anchor, start, end };
+        let mut finding = Finding::new(Rule::IrregularText, place, message);
+        finding.level = kind.level;
+        let name = anchor.and_then(|id| tree.marker(id).name.as_deref());
+        out.push(finding.evidence([kind.key, name.unwrap_or_default()]));
+    };
+    report(&INVALID, found.invalid_bytes);
+    report(&NUL, found.nuls);
+    report(&BOM, found.inner_boms);
+    report(&LONE_CR, found.lone_crs);
+    if let Some(mixed) = &found.mixed_line_ends {
+        let kind = match mixed.majority {
+            LineEnd::Lf => &CRLF_AMONG_LF,
+            LineEnd::CrLf => &LF_AMONG_CRLF,
+        };
+        report(kind, Some(mixed.minority));
     }
 }
+
+/// Something irregular, as it is told.
+struct Kind {
+    /// For evidence.
+    key: &'static str,
+    level: Level,
+    /// Bytes of one.
+    width: usize,
+    one: &'static str,
+    many: &'static str,
+}
+
+const fn note(key: &'static str, width: usize, one: &'static str, many: &'static str) -> Kind {
+    let level = Level::Note;
+    Kind {
+        key,
+        level,
+        width,
+        one,
+        many,
+    }
+}
+
+const INVALID: Kind = Kind {
+    key: "invalid",
+    level: Level::Warning,
+    width: 3,
+    one: "byte that is not UTF-8",
+    many: "bytes that are not UTF-8",
+};
+const NUL: Kind = note("nul", 1, "NUL character", "NUL characters");
+const BOM: Kind = note(
+    "bom",
+    3,
+    "byte-order mark inside: a file that began with it was joined on",
+    "byte-order marks inside: files that began with it were joined on",
+);
+const LONE_CR: Kind = note(
+    "cr",
+    1,
+    "line that ends in a carriage return alone",
+    "lines that end in a carriage return alone",
+);
+const CRLF_AMONG_LF: Kind = note(
+    "eol",
+    2,
+    "line that ends in CRLF, where the others end in LF",
+    "lines that end in CRLF, where the others end in LF",
+);
+const LF_AMONG_CRLF: Kind = note(
+    "eol",
+    1,
+    "line that ends in LF, where the others end in CRLF",
+    "lines that end in LF, where the others end in CRLF",
+);

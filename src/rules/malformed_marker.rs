@@ -8,6 +8,8 @@
 //! - not read as a marker: a letter off (`<<<FLIE: a.txt>>>`), too few `>`; and, where the article around it is not
 //!   closed, a marker that is indented or has other text on its line.
 //!
+//! What is read as text inside an article that has its close marker is a warning: it may well be text.
+//!
 //! ## Why
 //! Programs differ in what they make of such a line: one takes it for a marker, another for text.
 //!
@@ -15,7 +17,7 @@
 //! Write the marker as the other markers of the bundle are written. If the line is meant as text, put a `\` before it.
 
 use super::{Finding, Level, Rule, Segment};
-use crate::bundle::marker::{self, Kind, Marker, Near};
+use crate::bundle::marker::{self, Form, Kind, Marker, Near};
 use crate::bundle::order::Id;
 use crate::bundle::{Role, write};
 
@@ -28,6 +30,9 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
         .filter(|(_, m)| m.slips.any())
     {
         out.push(read_anyway(segment, id, marker));
+    }
+    if let Some(finding) = attributes_in_the_name(segment) {
+        out.push(finding);
     }
     for id in segment.lookalikes() {
         let marker = tree.marker(id);
@@ -50,7 +55,7 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
         let line = segment.line_text(id);
         let message = format!("this line {what}");
         let mut finding = Finding::new(Rule::MalformedMarker, segment.line(Some(id)), message)
-            .evidence([line.trim()]);
+            .evidence([segment.name(), line.trim()]);
         if segment.article().is_some() && !lacks_a_marker(segment) {
             finding.level = Level::Warning; // nothing is missing: it may well be text
         }
@@ -104,6 +109,30 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// `<<<FILE: a.txt date="2031-03-02">>>`: by the grammar all of it is a name, but hardly by intention.
+fn attributes_in_the_name(segment: &Segment<'_>) -> Option<Finding> {
+    let marker = segment
+        .marker()
+        .filter(|m| m.kind == Kind::Open && m.form == Form::Colon)?;
+    let name = marker.name.as_deref()?;
+    let (first, rest) = name.split_once(' ')?;
+    let key = rest.split_once("=\"").map(|(key, _)| key.trim_start())?;
+    let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    if !is_key || !name.ends_with('"') {
+        return None;
+    }
+    let mended = format!("{} {}", serde_json::Value::from(first), rest.trim_start());
+    let message =
+        format!("all of this is read as the article's name: quote the name, as in `{mended}`");
+    let place = segment.name_place();
+    let edit = segment.replace(place.clone(), mended);
+    let mut finding = Finding::new(Rule::MalformedMarker, place, message)
+        .evidence([name])
+        .fix("Quote the name", false, vec![edit]);
+    finding.level = Level::Warning;
+    Some(finding)
+}
+
 /// A marker that is read in spite of its spelling.
 fn read_anyway(segment: &Segment<'_>, id: Id, marker: &Marker) -> Finding {
     let part = if segment.tree().role(id) == Role::Open {
@@ -118,13 +147,13 @@ fn read_anyway(segment: &Segment<'_>, id: Id, marker: &Marker) -> Finding {
     } else if marker.name.is_none() {
         "this marker has no name after its colon".to_owned()
     } else {
-        "the name on this marker is not as the format wants it: write it as a JSON string"
+        "this name needs quotation marks: it is empty, or holds a `>` or an invisible character"
             .to_owned()
     };
     let place = segment.marker_line();
     let line = segment.line_text(id);
-    let finding =
-        Finding::new(Rule::MalformedMarker, place.clone(), message).evidence([line.trim()]);
+    let finding = Finding::new(Rule::MalformedMarker, place.clone(), message)
+        .evidence([segment.name(), line.trim()]);
     match write::mended(&line) {
         Some(mended) if !marker.slips.name => finding.fix(
             format!("Write `{mended}`"),

@@ -34,8 +34,7 @@ pub fn check(segment: &Segment<'_>, lines: &[Range<usize>], out: &mut Vec<Findin
         let message = match run {
             1 => format!("“{text}” is text of a web page's frame, not of the article"),
             n => format!(
-                "“{text}” and {} more are text of a web page's frame, not of the article",
-                count(n - 1)
+                "{n} lines from “{text}” on are text of a web page's frame, not of the article"
             ),
         };
         let edits: Vec<Edit> = lines
@@ -57,14 +56,6 @@ pub fn check(segment: &Segment<'_>, lines: &[Range<usize>], out: &mut Vec<Findin
                 .evidence(evidence)
                 .fix(title, false, edits),
         );
-    }
-}
-
-fn count(lines: usize) -> String {
-    if lines == 1 {
-        "one line".to_owned()
-    } else {
-        format!("{lines} lines")
     }
 }
 

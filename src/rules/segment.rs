@@ -29,6 +29,11 @@ impl<'d> Segment<'d> {
         }
     }
 
+    /// Whether a U+FFFD in the body may stand for a byte that is not UTF-8.
+    pub fn damaged(&self) -> bool {
+        self.document.damaged()
+    }
+
     /// The bundle's tree.
     pub fn tree(&self) -> &'d Tree {
         self.document.tree()

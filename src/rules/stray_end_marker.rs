@@ -49,5 +49,8 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
             },
         });
     }
-    out.push(finding.evidence([text.trim()]));
+    let before = tree
+        .previous(close)
+        .and_then(|id| tree.marker(id).name.as_deref());
+    out.push(finding.evidence([text.trim(), before.unwrap_or_default()]));
 }

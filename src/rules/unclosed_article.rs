@@ -5,7 +5,8 @@
 //! next one opens, or with the file.
 //!
 //! A bundle in which fewer than half of the articles are closed is taken to be of a dialect without close markers, and
-//! nothing is reported there.
+//! nothing is reported there; only of a bundle with a single article and no close marker it is noted that nobody can
+//! tell whether it is whole.
 //!
 //! ## Why
 //! Where a close is missing, a program that reads the bundle runs two articles into one, or takes a file that was cut
@@ -25,7 +26,13 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
         return;
     };
     let tree = segment.tree();
-    if !tree.dialect().closes_expected || tree.closed(open) {
+    if tree.closed(open) {
+        return;
+    }
+    if tree.dialect().alone {
+        out.push(alone(segment));
+    }
+    if !tree.dialect().closes_expected {
         return;
     }
     let name = segment.name();
@@ -66,7 +73,7 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
         let mut finding = Finding::new(Rule::UnclosedArticle, place, message)
             .fix(
                 "Insert the close marker before the next article",
-                true,
+                false,
                 vec![close],
             )
             .fix(
@@ -102,4 +109,13 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
             place: segment.line(Some(id)),
         }));
     out.push(finding.evidence([name]));
+}
+
+/// The only article, in a file without a close marker.
+fn alone(segment: &Segment<'_>) -> Finding {
+    let name = segment.name();
+    let message = format!("`{name}` has no close marker: if it was cut off, nothing shows it");
+    let mut finding = Finding::new(Rule::UnclosedArticle, segment.marker_line(), message);
+    finding.level = super::Level::Note;
+    finding.evidence([name, "alone"])
 }

@@ -5,7 +5,7 @@
 //! something with them.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use ropey::Rope;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -67,7 +67,7 @@ struct Bodies<'b> {
 }
 
 impl Source for Bodies<'_> {
-    fn facts(&mut self, text: TextId) -> Rc<Facts> {
+    fn facts(&mut self, text: TextId) -> Arc<Facts> {
         // Most are remembered: their bodies need not be gathered from the rope.
         let key = self.texts.key_of(text);
         if let Some(known) = key.and_then(|key| self.memo.known_facts(key)) {
@@ -80,11 +80,11 @@ impl Source for Bodies<'_> {
                     .slice(self.document.tree().body(Some(article)));
                 self.memo.facts(texts::key(&body), &body)
             }
-            None => Rc::default(),
+            None => Arc::default(),
         }
     }
 
-    fn words(&mut self, text: TextId) -> Rc<Vec<Word>> {
+    fn words(&mut self, text: TextId) -> Arc<Vec<Word>> {
         // Most are remembered: their bodies need not be gathered from the rope.
         let key = self.texts.key_of(text);
         if let Some(known) = key.and_then(|key| self.memo.known_words(key)) {
@@ -97,13 +97,24 @@ impl Source for Bodies<'_> {
                     .slice(self.document.tree().body(Some(article)));
                 self.memo.words(texts::key(&body), &body)
             }
-            None => Rc::default(),
+            None => Arc::default(),
         }
     }
 }
 
 impl Bundle {
     /// Reads a whole text.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use variorum::workspace::Bundle;
+    ///
+    /// let text = "<<<FILE: a.txt>>>\nHe said: “Nobody came.\n<<<END FILE>>>\n";
+    /// let bundle = Bundle::new(text, &Default::default());
+    /// let (place, finding) = &bundle.findings()[0];
+    /// assert_eq!((finding.rule.name(), &text[place.clone()]), ("unbalanced-delimiter", "“"));
+    /// ```
     pub fn new(text: &str, settings: &Settings) -> Bundle {
         Bundle::with_irregularities(text, &irregularities(text), settings)
     }
@@ -124,6 +135,9 @@ impl Bundle {
             irregular: super::irregular::Counts::of(text),
             memo: Memo::default(),
         };
+        if irregular.invalid_bytes.is_some() {
+            bundle.document.set_damaged();
+        }
         rules::irregular_text::check(bundle.document.tree(), irregular, &mut bundle.file);
         bundle.load(text);
         bundle
@@ -172,7 +186,7 @@ impl Bundle {
         let old = self.document.text().clone();
         let change = self.document.edit(range.clone(), with)?;
         let mut texts = FxHashSet::default();
-        let mut names: FxHashSet<Rc<str>> = FxHashSet::default();
+        let mut names: FxHashSet<Arc<str>> = FxHashSet::default();
         let mut anchors: FxHashSet<Anchor> = FxHashSet::default();
 
         // What was said of the touched articles is taken back, then said anew.
@@ -227,7 +241,7 @@ impl Bundle {
             anchors.extend(self.texts.articles(text).iter().map(|&id| Some(id)));
             self.check_copies(text);
         }
-        let mut names: Vec<Rc<str>> = names.into_iter().collect();
+        let mut names: Vec<Arc<str>> = names.into_iter().collect();
         names.sort_unstable();
         for name in names {
             anchors.extend(self.names.articles(&name).iter().map(|&id| Some(id)));
@@ -312,7 +326,7 @@ impl Bundle {
         &mut self,
         anchor: Anchor,
         texts: &mut FxHashSet<TextId>,
-        names: &mut FxHashSet<Rc<str>>,
+        names: &mut FxHashSet<Arc<str>>,
     ) {
         let tree = self.document.tree();
         if let Some(article) = anchor.filter(|&id| tree.role(id) == Role::Open) {
@@ -344,7 +358,7 @@ impl Bundle {
         let segment = Segment::new(&self.document, anchor, &body);
         let facts = match segment.article() {
             Some(_) => self.memo.facts(texts::key(&body), &body),
-            None => Rc::default(),
+            None => Arc::default(),
         };
         let local = check_segment(&segment, &facts);
         if !local.is_empty() || self.found.contains_key(&anchor) {
@@ -380,7 +394,13 @@ impl Bundle {
             .copied()
             .take(rules::duplicate_name::SHOWN + 1)
             .collect();
-        for &article in articles {
+        for (place, &article) in articles.iter().enumerate() {
+            if place >= rules::duplicate_name::REPORTED {
+                if let Some(found) = self.found.get_mut(&Some(article)) {
+                    found.name.clear();
+                }
+                continue;
+            }
             let others = shown
                 .iter()
                 .filter(|&&other| other != article)
@@ -412,7 +432,7 @@ impl Bundle {
         let moved = self
             .file
             .iter()
-            .any(|f| touched.contains(&f.place.anchor) || f.evidence == ["invalid"]);
+            .any(|f| touched.contains(&f.place.anchor) || f.level == rules::Level::Warning);
         if !changed && !moved {
             return Vec::new();
         }

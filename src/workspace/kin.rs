@@ -1,7 +1,7 @@
 //! What the articles of a bundle have in common, put into the form that rules read.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::texts::Texts;
 use crate::bundle::Document;
@@ -100,7 +100,7 @@ impl<'b> Kin<'b> {
         source: &mut dyn Source,
     ) -> Vec<Shared> {
         let mut all = Vec::new();
-        let mut own: Option<Rc<Facts>> = None;
+        let mut own: Option<Arc<Facts>> = None;
         for relation in relations {
             let Tie::Passages(runs) = &relation.tie else {
                 continue;

@@ -1,6 +1,6 @@
 //! Facts remembered by content: a keystroke reads the new body of an article, not the old one again.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -14,50 +14,50 @@ const CAPACITY: usize = 100_000;
 /// See the module's head.
 #[derive(Default)]
 pub(super) struct Memo {
-    by_key: FxHashMap<u128, Rc<Facts>>,
+    by_key: FxHashMap<u128, Arc<Facts>>,
     /// Words of bodies of which nothing else was asked.
-    words_by_key: FxHashMap<u128, Rc<Vec<Word>>>,
+    words_by_key: FxHashMap<u128, Arc<Vec<Word>>>,
     words: usize,
     seen: Seen,
 }
 
 impl Memo {
     /// The facts of a body, given the key of its content.
-    pub(super) fn facts(&mut self, key: u128, body: &str) -> Rc<Facts> {
+    pub(super) fn facts(&mut self, key: u128, body: &str) -> Arc<Facts> {
         if let Some(facts) = self.by_key.get(&key) {
-            return Rc::clone(facts);
+            return Arc::clone(facts);
         }
-        let facts = Rc::new(facts::read(body, &mut self.seen));
+        let facts = Arc::new(facts::read(body, &mut self.seen));
         self.make_room(facts.words.len());
-        self.by_key.insert(key, Rc::clone(&facts));
+        self.by_key.insert(key, Arc::clone(&facts));
         facts
     }
 
     /// Its words alone.
-    pub(super) fn words(&mut self, key: u128, body: &str) -> Rc<Vec<Word>> {
+    pub(super) fn words(&mut self, key: u128, body: &str) -> Arc<Vec<Word>> {
         if let Some(facts) = self.by_key.get(&key) {
-            return Rc::clone(&facts.words);
+            return Arc::clone(&facts.words);
         }
         if let Some(words) = self.words_by_key.get(&key) {
-            return Rc::clone(words);
+            return Arc::clone(words);
         }
-        let all = Rc::new(words(body));
+        let all = Arc::new(words(body));
         self.make_room(all.len());
-        self.words_by_key.insert(key, Rc::clone(&all));
+        self.words_by_key.insert(key, Arc::clone(&all));
         all
     }
 
     /// The facts of the body with this key, if they are remembered.
-    pub(super) fn known_facts(&self, key: u128) -> Option<Rc<Facts>> {
-        self.by_key.get(&key).map(Rc::clone)
+    pub(super) fn known_facts(&self, key: u128) -> Option<Arc<Facts>> {
+        self.by_key.get(&key).map(Arc::clone)
     }
 
     /// The words of the body with this key, if they are remembered.
-    pub(super) fn known_words(&self, key: u128) -> Option<Rc<Vec<Word>>> {
+    pub(super) fn known_words(&self, key: u128) -> Option<Arc<Vec<Word>>> {
         let of_facts = self.by_key.get(&key).map(|facts| &facts.words);
         of_facts
             .or_else(|| self.words_by_key.get(&key))
-            .map(Rc::clone)
+            .map(Arc::clone)
     }
 
     fn make_room(&mut self, words: usize) {

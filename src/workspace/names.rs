@@ -1,6 +1,6 @@
 //! Which articles have a name: to the letter, in the order of the bundle.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -9,8 +9,8 @@ use crate::bundle::order::Id;
 
 #[derive(Default)]
 pub(super) struct Names {
-    articles: FxHashMap<Rc<str>, SmallVec<[Id; 2]>>,
-    of_article: FxHashMap<Id, Rc<str>>,
+    articles: FxHashMap<Arc<str>, SmallVec<[Id; 2]>>,
+    of_article: FxHashMap<Id, Arc<str>>,
 }
 
 impl Names {
@@ -25,8 +25,8 @@ impl Names {
         if name.is_empty() || self.of_article.contains_key(&article) {
             return false;
         }
-        let name: Rc<str> = name.into();
-        self.of_article.insert(article, Rc::clone(&name));
+        let name: Arc<str> = name.into();
+        self.of_article.insert(article, Arc::clone(&name));
         let all = self.articles.entry(name).or_default();
         let at = if all.last().is_none_or(|&last| before(last)) {
             all.len()
@@ -38,7 +38,7 @@ impl Names {
     }
 
     /// Takes an article out; returns its name.
-    pub(super) fn remove(&mut self, article: Id) -> Option<Rc<str>> {
+    pub(super) fn remove(&mut self, article: Id) -> Option<Arc<str>> {
         let name = self.of_article.remove(&article)?;
         if let Some(all) = self.articles.get_mut(&name) {
             all.retain(|other| *other != article);
@@ -55,9 +55,9 @@ impl Names {
     }
 
     /// The names that more than one article has, sorted.
-    pub(super) fn shared(&self) -> Vec<Rc<str>> {
+    pub(super) fn shared(&self) -> Vec<Arc<str>> {
         let several = self.articles.iter().filter(|(_, all)| all.len() > 1);
-        let mut names: Vec<Rc<str>> = several.map(|(name, _)| Rc::clone(name)).collect();
+        let mut names: Vec<Arc<str>> = several.map(|(name, _)| Arc::clone(name)).collect();
         names.sort_unstable();
         names
     }

@@ -1,14 +1,18 @@
 //! `check --fix`, `--unsafe-fixes` and `--diff`.
 
-use super::{CLEAN, ERROR, Folder, WARNING};
+use super::{CLEAN, Folder, WARNING};
 
 const MENDED: &str = "<<<FILE: a.txt>>>\nThe ferry left at noon.\n<<<END FILE>>>\n<<<FILE: b.txt>>>\nIt came back late.\n\
+    <<<END FILE>>>\n<<<FILE: c.txt>>>\nNobody was there.\n<<<END FILE>>>\n";
+
+/// The same with a bracket missing: the one kind of error whose mending leaves no doubt.
+const SLIP: &str = "<<<FILE: a.txt>>>\nThe ferry left at noon.\n<<<END FILE>>\n<<<FILE: b.txt>>>\nIt came back late.\n\
     <<<END FILE>>>\n<<<FILE: c.txt>>>\nNobody was there.\n<<<END FILE>>>\n";
 
 #[test]
 fn fix_applies_what_is_safe_and_says_so() {
     let folder = Folder::with(&[
-        ("a.bundle", ERROR),
+        ("a.bundle", SLIP),
         ("b.bundle", WARNING),
         ("c.bundle", CLEAN),
     ]);
@@ -20,9 +24,7 @@ fn fix_applies_what_is_safe_and_says_so() {
         ["b.bundle:2 unbalanced-delimiter"],
         "what is left"
     );
-    outcome.says(
-        "fixed: a.bundle:1:1: Insert the close marker before the next article [unclosed-article]\n",
-    );
+    outcome.says("fixed: a.bundle:3:1: Write `<<<END FILE>>>` [malformed-marker]\n");
     assert_eq!(folder.read("a.bundle"), MENDED.as_bytes());
     assert_eq!(folder.read("b.bundle"), WARNING.as_bytes());
     folder
@@ -60,14 +62,14 @@ fn only_the_faulty_bytes_change() {
         ]
         .concat()
     };
-    let folder = Folder::with(&[("a.bundle", with(ERROR))]);
+    let folder = Folder::with(&[("a.bundle", with(SLIP))]);
     folder.run("check --fix a.bundle").status(1);
     assert_eq!(folder.read("a.bundle"), with(MENDED));
 }
 
 #[test]
 fn line_ends_of_the_file_are_kept() {
-    let folder = Folder::with(&[("a.bundle", ERROR.replace('\n', "\r\n"))]);
+    let folder = Folder::with(&[("a.bundle", SLIP.replace('\n', "\r\n"))]);
     folder.run("check --fix a.bundle").status(0);
     assert_eq!(
         folder.read("a.bundle"),
@@ -90,9 +92,9 @@ fn fixes_come_to_an_end() {
 
 #[test]
 fn diff_shows_and_changes_nothing() {
-    let folder = Folder::with(&[("a.bundle", ERROR), ("b.bundle", WARNING)]);
-    let expected = "--- a/a.bundle\n+++ b/a.bundle\n@@ -1,5 +1,6 @@\n <<<FILE: a.txt>>>\n The ferry left at noon.\n\
-        +<<<END FILE>>>\n <<<FILE: b.txt>>>\n It came back late.\n <<<END FILE>>>\n";
+    let folder = Folder::with(&[("a.bundle", SLIP), ("b.bundle", WARNING)]);
+    let expected = "--- a/a.bundle\n+++ b/a.bundle\n@@ -1,6 +1,6 @@\n <<<FILE: a.txt>>>\n The ferry left at noon.\n\
+        -<<<END FILE>>\n+<<<END FILE>>>\n <<<FILE: b.txt>>>\n It came back late.\n <<<END FILE>>>\n";
     folder
         .run("check --diff a.bundle b.bundle")
         .status(1)
@@ -109,7 +111,7 @@ fn diff_shows_and_changes_nothing() {
         .run_with("check --diff --unsafe-fixes -", WARNING.as_bytes())
         .status(1)
         .prints(&expected.replace("b.bundle", "-"));
-    assert_eq!(folder.read("a.bundle"), ERROR.as_bytes());
+    assert_eq!(folder.read("a.bundle"), SLIP.as_bytes());
     assert_eq!(folder.read("b.bundle"), WARNING.as_bytes());
 }
 
@@ -117,7 +119,7 @@ fn diff_shows_and_changes_nothing() {
 fn standard_input_cannot_be_fixed_in_place() {
     let said = "error: standard input cannot be fixed in place: use --diff, or give a file\n";
     Folder::new()
-        .run_with("check --fix -", ERROR.as_bytes())
+        .run_with("check --fix -", SLIP.as_bytes())
         .status(2)
         .says(said);
 }
@@ -156,7 +158,7 @@ mod unix {
 
     #[test]
     fn permissions_are_kept_and_links_followed() {
-        let folder = Folder::with(&[("real/a.bundle", ERROR)]);
+        let folder = Folder::with(&[("real/a.bundle", SLIP)]);
         fs::set_permissions(
             folder.path("real/a.bundle"),
             fs::Permissions::from_mode(0o640),
@@ -177,7 +179,7 @@ mod unix {
 
     #[test]
     fn a_read_only_file_stays() {
-        let folder = Folder::with(&[("a.bundle", ERROR)]);
+        let folder = Folder::with(&[("a.bundle", SLIP)]);
         fs::set_permissions(folder.path("a.bundle"), fs::Permissions::from_mode(0o444))
             .expect("a mode");
         let said = "error: cannot write `a.bundle`: it is read-only\n";
@@ -186,6 +188,6 @@ mod unix {
             .run("fmt --dialect no-colon a.bundle")
             .status(2)
             .says(said);
-        assert_eq!(folder.read("a.bundle"), ERROR.as_bytes());
+        assert_eq!(folder.read("a.bundle"), SLIP.as_bytes());
     }
 }
