@@ -14,10 +14,11 @@ use super::{Fault, FaultKind, Mend};
 pub(super) fn wrong_partner(pair: &Pair, sure: bool) -> Fault {
     let (open, close) = (&pair.open, &pair.close);
     let edits: Vec<(&Mark, &'static str)> = match (open.glyph, close.glyph) {
-        (StraightDouble | RightDouble, RightDouble) => vec![(open, "“")],
+        (StraightDouble | RightDouble | LeftSingle | StraightSingle, RightDouble) => {
+            vec![(open, "“")]
+        }
         (RightDouble, StraightDouble) => vec![(open, "“"), (close, "”")],
         (StraightSingle, RightSingle) => vec![(open, "‘")],
-        (LeftSingle | StraightSingle, RightDouble) => vec![(open, "“")],
         (LeftSingle | StraightSingle, StraightDouble) => vec![(open, "\"")],
         (glyph, _) => vec![(close, partner(glyph))],
     };
