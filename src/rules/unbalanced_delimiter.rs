@@ -34,6 +34,10 @@ fn finding(segment: &Segment<'_>, fault: &Fault) -> Finding {
     let message = match (fault.kind, &fault.partner) {
         (FaultKind::Unclosed, _) => format!("this {mark} is never closed"),
         (FaultKind::Unopened, _) => format!("this {mark} closes nothing"),
+        // ”no” and “no“: of two marks that look alike, one is turned round.
+        (FaultKind::WrongPartner, Some(partner)) if text(partner) == mark => {
+            format!("this {mark} faces the wrong way")
+        }
         (FaultKind::WrongPartner, Some(partner)) if fault.mark.start < partner.start => {
             format!(
                 "this {mark} is closed by a mark of another kind, {}",

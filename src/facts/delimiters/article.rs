@@ -9,7 +9,8 @@ use super::conventions::{Fit, Habits};
 use super::doubt::{is_code, is_prose};
 use super::found::{Found, Place, shown, take_blocks};
 use super::lex::{Mark, lex};
-use super::pair::{Pair, Paired, pair};
+use super::lookalikes::{is_inch, may_open_a_name};
+use super::pair::{Pair, Paired, Rivals, pair};
 use super::paragraphs::paragraphs;
 use super::{Delimiters, Quotation, work};
 
@@ -80,7 +81,7 @@ impl Article<'_> {
     fn brackets(&mut self, paired: Paired, place: Place) {
         let wrong = paired.pairs.iter().filter(|p| p.fit == Fit::Wrong);
         self.found
-            .extend(wrong.filter_map(|p| Found::wrong(*p, place)));
+            .extend(wrong.filter_map(|p| Found::wrong(*p, false, place)));
         for mark in paired.unopened {
             match self.brackets.last() {
                 Some((open, at))
@@ -98,15 +99,18 @@ impl Article<'_> {
 
     fn quotes(&mut self, mut paired: Paired, place: Place) {
         let within = self.carried.is_some();
+        paired.join_levels(within);
+        (paired.unclosed).retain(|m| m.leads() || !may_open_a_name(self.body, m, place.end));
         let carried = self.carried.take();
         let outcome = carried.map(|c| c.meet(self.body, &mut paired, place, self.habits));
-        self.settle(outcome, Some(place));
+        let rivals = paired.rivals();
+        self.settle(outcome, Some((place, rivals)));
         for pair in &paired.pairs {
-            self.pair(pair, place);
+            self.pair(pair, rivals, place);
         }
         for mark in paired.unopened.drain(..) {
             // What a single mark closes within a quotation that runs on may have been opened paragraphs ago.
-            if !(within && mark.glyph.is_single()) {
+            if !(within && mark.glyph.is_single() || is_inch(self.body, &mark)) {
                 self.found.extend(Found::unopened(mark, place));
             }
         }
@@ -118,25 +122,30 @@ impl Article<'_> {
         if self.carried.is_none() {
             self.carried = Carried::take(self.body, &mut paired, place);
         }
-        let unclosed = paired.unclosed.into_iter();
-        self.found
-            .extend(unclosed.filter_map(|mark| Found::unclosed(mark, place)));
+        for mark in paired.unclosed {
+            self.unclosed(mark, place);
+        }
     }
 
-    /// Acts on what became of the open quotation, at the paragraph whose mark ends it.
-    fn settle(&mut self, outcome: Option<Outcome>, place: Option<Place>) {
+    fn unclosed(&mut self, mark: Mark, place: Place) {
+        if !may_open_a_name(self.body, &mark, place.end) {
+            self.found.extend(Found::unclosed(mark, place));
+        }
+    }
+
+    /// Acts on what became of the open quotation, at the paragraph whose mark ends it and what else is left over there.
+    fn settle(&mut self, outcome: Option<Outcome>, paragraph: Option<(Place, Rivals)>) {
         match outcome {
             None => {}
             Some(Outcome::Waits(carried)) => self.carried = Some(carried),
-            Some(Outcome::Lost(carried)) => self
-                .found
-                .extend(Found::unclosed(*carried.last(), carried.place)),
+            Some(Outcome::Lost(carried)) => self.unclosed(*carried.last(), carried.place),
             Some(Outcome::Ends(carried, close, fit)) => {
                 if fit == Fit::Wrong {
                     let open = *carried.last();
-                    let place = place.unwrap_or(carried.place);
-                    self.found
-                        .extend(Found::wrong(Pair { open, close, fit }, place));
+                    let pair = Pair { open, close, fit };
+                    let (place, rivals) = paragraph.unwrap_or((carried.place, Rivals::default()));
+                    let sure = self.is_sure(&pair, rivals);
+                    self.found.extend(Found::wrong(pair, sure, place));
                 }
                 let reopened = carried.reopened.iter().map(Mark::range).collect();
                 self.quotation(&carried.open, &close, reopened);
@@ -144,9 +153,15 @@ impl Article<'_> {
         }
     }
 
-    fn pair(&mut self, pair: &Pair, place: Place) {
+    /// Whether no other mark in the paragraph could belong to one of the two, and neither may be something else.
+    fn is_sure(&self, pair: &Pair, rivals: Rivals) -> bool {
+        !rivals.may_part(pair) && !is_inch(self.body, &pair.close)
+    }
+
+    fn pair(&mut self, pair: &Pair, rivals: Rivals, place: Place) {
         if pair.fit == Fit::Wrong {
-            self.found.extend(Found::wrong(*pair, place));
+            let sure = self.is_sure(pair, rivals);
+            self.found.extend(Found::wrong(*pair, sure, place));
         }
         if pair.fit != Fit::Loose {
             self.quotation(&pair.open, &pair.close, Vec::new());

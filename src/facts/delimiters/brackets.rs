@@ -110,6 +110,9 @@ fn numbering(body: &str, mark: &Mark) -> Option<Numbering> {
     if !matches!(mark.glyph, RightParenthesis | RightWideParenthesis) {
         return None;
     }
+    if is_label(body, mark) {
+        return Some(Numbering::Head);
+    }
     let text = &body.as_bytes()[..mark.at];
     let text = text.strip_suffix(b".").unwrap_or(text);
     let label = text
@@ -134,6 +137,26 @@ fn numbering(body: &str, mark: &Mark) -> Option<Numbering> {
         Some(b' ' | b'\t') if !label[0].is_ascii_uppercase() => Some(Numbering::Later),
         _ => None,
     }
+}
+
+/// The longest label behind a bullet, in characters.
+const LABEL: usize = 24;
+
+/// `• 3)`, `• item one)`: a bullet, and one or two words that the bracket ends.
+fn is_label(body: &str, mark: &Mark) -> bool {
+    let text = &body[..mark.at];
+    let near = text.char_indices().rev().take(LABEL);
+    let bullet = near
+        .take_while(|(_, c)| !c.is_control())
+        .find(|(_, c)| "•◦▪·‣".contains(*c));
+    bullet.is_some_and(|(at, bullet)| {
+        let label = text[at + bullet.len_utf8()..].trim_start();
+        let head = text[..at].trim_end_matches([' ', '\t']);
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.');
+        (head.is_empty() || head.ends_with(['\n', '\r']))
+            && label.chars().all(is_plain)
+            && matches!(label.split(' ').count(), 1 | 2)
+    })
 }
 
 /// How far a list item may be indented, in bytes.

@@ -3,6 +3,7 @@
 use super::conventions::{Fit, Habits, fit};
 use super::found::Place;
 use super::lex::Mark;
+use super::lookalikes::may_open_a_name;
 use super::pair::{First, Paired};
 use super::{cues, work};
 
@@ -18,6 +19,8 @@ pub(super) struct Carried {
     pub(super) place: Place,
     /// Whether the words are plainly no utterance that is resumed in the next paragraph.
     ends_here: bool,
+    /// Whether the mark may be none, but the sign of a sound in a name.
+    name: bool,
     /// Paragraphs gone by since that have no mark of its level.
     idle: usize,
 }
@@ -54,6 +57,7 @@ impl Carried {
             reopened: Vec::new(),
             place,
             ends_here,
+            name: may_open_a_name(body, &open, place.end),
             idle: 0,
         })
     }
@@ -66,7 +70,7 @@ impl Carried {
     /// Lets a paragraph go by that has no mark of its level.
     pub(super) fn wait(mut self) -> Outcome {
         self.idle += 1;
-        if self.idle > REACH {
+        if self.idle > REACH || self.name {
             Outcome::Lost(self)
         } else {
             Outcome::Waits(self)

@@ -40,7 +40,8 @@ pub(super) struct Found {
 enum What {
     Unclosed,
     Unopened,
-    Wrong(Pair),
+    /// And whether no other mark could belong to either of the two.
+    Wrong(Pair, bool),
 }
 
 impl Found {
@@ -58,15 +59,15 @@ impl Found {
         is_telling(&mark, place).then_some(Found { mark, what, place })
     }
 
-    /// Two marks of different kinds, where that means anything.
-    pub(super) fn wrong(pair: Pair, place: Place) -> Option<Found> {
-        let (mark, what) = (pair.open, What::Wrong(pair));
+    /// Two marks of different kinds, where that means anything. `sure` says that no other mark could belong to either.
+    pub(super) fn wrong(pair: Pair, sure: bool, place: Place) -> Option<Found> {
+        let (mark, what) = (pair.open, What::Wrong(pair, sure));
         let telling = place.prose && !pair.open.is_markup() && !pair.close.is_markup();
         telling.then_some(Found { mark, what, place })
     }
 
     fn is_lone(&self) -> bool {
-        !matches!(self.what, What::Wrong(_))
+        !matches!(self.what, What::Wrong(..))
     }
 
     /// Whether this mark, at the head of a paragraph, and `close`, at the end of a later one, enclose a block quotation: one with
@@ -83,7 +84,7 @@ impl Found {
 
     fn fault(&self, body: &str) -> Fault {
         let (kind, mend) = match &self.what {
-            What::Wrong(pair) => return mend::wrong_partner(pair),
+            What::Wrong(pair, sure) => return mend::wrong_partner(pair, *sure),
             What::Unopened => {
                 work::done(self.mark.at - self.place.start);
                 let before = &body[self.place.start..self.mark.at];

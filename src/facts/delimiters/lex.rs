@@ -5,8 +5,8 @@ use std::ops::Range;
 use memchr::memchr;
 
 use super::glyph::Glyph::{
-    self, Backtick, LeftSingle, RightSingle, StraightDouble, StraightSingle, TwoBackticks,
-    TwoStraight,
+    self, Backtick, LeftSingle, LeftSquare, RightSingle, StraightDouble, StraightSingle,
+    TwoBackticks, TwoStraight,
 };
 use super::work;
 
@@ -167,6 +167,11 @@ pub(super) fn lex(body: &str, range: Range<usize>, marks: &mut Vec<Mark>) {
             continue;
         };
         let (glyph, len) = match glyph {
+            // The colours of a terminal: ESC [31m.
+            LeftSquare if bytes[..at].ends_with(b"\x1b") => {
+                at += width;
+                continue;
+            }
             StraightSingle | RightSingle | LeftSingle if within_word(body, at, width) => {
                 at += width;
                 continue;

@@ -1,7 +1,9 @@
 //! Telling marks from what looks like them: ’ the apostrophe, ‘ or ' before a word that lost its head, " the sign for inches.
 
-use super::glyph::Glyph::{StraightDouble, TwoStraight};
+use super::cues;
+use super::glyph::Glyph::{LeftSingle, RightDouble, StraightDouble, TwoStraight};
 use super::lex::{Facing, Mark, Side, side};
+use super::work;
 
 /// Words that are written with an apostrophe for what they lost at the front; lower case, sorted.
 #[rustfmt::skip]
@@ -33,6 +35,46 @@ pub(super) fn may_open_a_headless_word(body: &str, mark: &Mark) -> bool {
             .binary_search(&word.to_ascii_lowercase().as_str())
             .is_ok()
 }
+
+/// Words with a vowel at the front that begin sentences and titles, and no name; lower case, sorted.
+#[rustfmt::skip]
+const NO_NAMES: &[&str] = &[
+    "a", "about", "absolutely", "after", "again", "all", "also", "always", "america", "american",
+    "americans", "an", "and", "another", "any", "anyone", "anything", "are", "as", "ask", "at",
+    "each", "either", "enough", "even", "every", "everybody", "everyone", "everything", "exactly",
+    "excuse", "i", "if", "imagine", "in", "into", "is", "it", "its", "obviously", "of", "off", "oh",
+    "ok", "okay", "old", "on", "once", "one", "only", "open", "or", "other", "our", "out", "over",
+    "under", "unless", "until", "up", "us", "use",
+];
+
+/// Whether a single mark that nothing closes may be the sign of a sound at the head of a name: ‘Umar, ‘Eid, ‘Okina. The ayn, the
+/// hamza and the okina stand before a vowel. What comma, colon, mark or verb of saying leads up to is a quotation; so is what
+/// an attribution follows at the head of a paragraph, which ends at byte `end`.
+pub(super) fn may_open_a_name(body: &str, mark: &Mark, end: usize) -> bool {
+    const VOWELS: &str = "AEIOUÁÉÍÓÚÂÊÎÔÛĀĒĪŌŪ";
+    let rest = body.get(mark.end()..end).unwrap_or_default();
+    if mark.glyph != LeftSingle || !rest.starts_with(|c| VOWELS.contains(c)) {
+        return false;
+    }
+    debug_assert!(NO_NAMES.is_sorted());
+    let word = leading_word(rest).to_lowercase();
+    if NO_NAMES.binary_search(&word.as_str()).is_ok() {
+        return false;
+    }
+    if body[..mark.at].ends_with(['\n', '\r']) || mark.at == 0 {
+        let near = rest.char_indices().nth(ATTRIBUTED);
+        let near = near.map_or(rest, |(end, _)| &rest[..end]);
+        work::done(near.len());
+        return cues::attribution(near).is_none();
+    }
+    let before = body[..mark.at].trim_end_matches([' ', '\u{a0}']);
+    before.len() < mark.at
+        && before.ends_with(|c: char| c.is_alphanumeric() || c == '\n')
+        && !cues::ends_with_verb(before)
+}
+
+/// How far an attribution is sought, in characters.
+const ATTRIBUTED: usize = 400;
 
 /// How sure it is that a single mark which ends a word closes a quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,9 +156,9 @@ pub(super) fn is_mistyped_apostrophe(body: &str, mark: &Mark) -> bool {
         })
 }
 
-/// A straight double mark after a digit may be the sign for inches or seconds: 12".
+/// A double mark after a digit may be the sign for inches or seconds: 12", 12”.
 pub(super) fn is_inch(body: &str, mark: &Mark) -> bool {
-    matches!(mark.glyph, StraightDouble | TwoStraight)
+    matches!(mark.glyph, StraightDouble | TwoStraight | RightDouble)
         && body[..mark.at].ends_with(|c: char| c.is_numeric())
         && mark.facing() != Facing::Opens
         && digits_before(body, mark.at) <= 3

@@ -10,13 +10,16 @@ use super::pair::Pair;
 use super::{Fault, FaultKind, Mend};
 
 /// The fault of two marks of different kinds: at the mark that must change, which is the closing one unless only the opening one is
-/// careless.
-pub(super) fn wrong_partner(pair: &Pair) -> Fault {
+/// careless. `sure` says that neither mark has another mark to belong to.
+pub(super) fn wrong_partner(pair: &Pair, sure: bool) -> Fault {
     let (open, close) = (&pair.open, &pair.close);
     let edits: Vec<(&Mark, &'static str)> = match (open.glyph, close.glyph) {
-        (StraightDouble | RightDouble, RightDouble) => vec![(open, "“")],
+        (StraightDouble | RightDouble | LeftSingle | StraightSingle, RightDouble) => {
+            vec![(open, "“")]
+        }
         (RightDouble, StraightDouble) => vec![(open, "“"), (close, "”")],
         (StraightSingle, RightSingle) => vec![(open, "‘")],
+        (LeftSingle | StraightSingle, StraightDouble) => vec![(open, "\"")],
         (glyph, _) => vec![(close, partner(glyph))],
     };
     let at_open = edits.first().is_some_and(|(mark, _)| mark.at == open.at);
@@ -26,7 +29,8 @@ pub(super) fn wrong_partner(pair: &Pair) -> Fault {
         (close, open)
     };
     // Whether „ wants “ or ”, and which of two brackets is the wrong one, is the author's to say.
-    let safe = open.glyph.is_single() == close.glyph.is_single()
+    let safe = sure
+        && open.glyph.is_single() == close.glyph.is_single()
         && matches!(
             open.glyph,
             LeftDouble | StraightDouble | RightDouble | LeftSingle | StraightSingle

@@ -14,7 +14,7 @@
 //!   where they stand there is rarely prose.
 //! - A quotation may run over paragraphs, each of which opens it again and the last of which closes it; or be opened and closed once,
 //!   around verse, a list or a block; a parenthesis likewise.
-//! - No marks: apostrophes, feet and inches, `1)` and `a)`, smileys, half-open intervals, attributes of HTML, addresses, `code`, fenced
+//! - No marks: apostrophes, the ‘ of a name (‘Umar), feet and inches, `1)` and `a)`, the colours of a terminal, smileys, half-open intervals, attributes of HTML, addresses, `code`, fenced
 //!   code, programs, "read more »".
 //!
 //! # How it decides

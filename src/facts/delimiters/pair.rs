@@ -82,17 +82,53 @@ impl Paired {
     }
 
     /// “So.’ A double mark without a partner, and after it a lone single one that is no apostrophe, were meant for each other.
-    fn join_levels(&mut self) {
-        let (Some(open), Some(close)) = (self.unclosed.last(), self.unopened.last()) else {
+    /// 'So.” The same the other way round, at the head of a paragraph, unless an earlier one's quotation is open, which `within` says.
+    pub(super) fn join_levels(&mut self, within: bool) {
+        let Some(open) = self.unclosed.last().copied() else {
             return;
         };
-        let alone = self.unopened.iter().filter(|m| m.at > open.at).count() == 1
-            && !self.pairs.iter().any(|pair| pair.open.at > open.at);
-        if alone && !open.glyph.is_single() && !open.glyph.is_rare() && close.glyph.is_single() {
-            let (open, close, fit) = (*open, *close, Fit::Wrong);
+        let Some(at) = self.unopened.iter().position(|m| m.at > open.at) else {
+            return;
+        };
+        let close = self.unopened[at];
+        let between = |pair: &Pair| pair.open.at > open.at && pair.open.at < close.at;
+        let level = open.glyph.is_single();
+        let joins = level != close.glyph.is_single()
+            && !(open.glyph.is_rare() || close.glyph.is_rare())
+            && (!level || (open.leads() && !within))
+            && !self.pairs.iter().any(between);
+        if joins {
+            let fit = Fit::Wrong;
             self.pairs.push(Pair { open, close, fit });
             self.unclosed.pop();
-            self.unopened.pop();
+            self.unopened.remove(at);
+        }
+    }
+
+    /// The levels on which a mark is left over.
+    pub(super) fn rivals(&self) -> Rivals {
+        let left = || self.unopened.iter().chain(&self.unclosed);
+        Rivals {
+            single: left().any(|m| m.glyph.is_single()),
+            double: left().any(|m| !m.glyph.is_single()),
+        }
+    }
+}
+
+/// Whether a paragraph has marks without a partner, on either level. A pair that does not fit may then be none.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Rivals {
+    single: bool,
+    double: bool,
+}
+
+impl Rivals {
+    /// Whether one of them may belong to one of the two of `pair`.
+    pub(super) fn may_part(self, pair: &Pair) -> bool {
+        if pair.open.glyph.is_single() {
+            self.single
+        } else {
+            self.double
         }
     }
 }
@@ -120,6 +156,9 @@ const BEST: u8 = 4;
 /// How deep below the innermost open mark a partner is sought; keeps the work per mark constant.
 const DEPTH: usize = 4;
 
+/// How many marks are looked at to tell inches from a closing mark.
+const AHEAD: usize = 16;
+
 /// A stack machine over the quotation marks of one paragraph.
 struct Pairing<'a> {
     body: &'a str,
@@ -136,23 +175,23 @@ pub(super) fn pair(body: &str, marks: &[Mark], habits: Habits) -> Paired {
         stack: Vec::new(),
         out: Paired::default(),
     };
-    for mark in marks.iter().filter(|m| !m.glyph.is_bracket()) {
+    for (i, mark) in marks.iter().enumerate() {
         if mark.glyph.is_single() {
             pairing.single(*mark);
-        } else {
-            pairing.double(*mark);
+        } else if !mark.glyph.is_bracket() {
+            pairing.double(*mark, &marks[i + 1..]);
         }
     }
     pairing.settle(0);
     let mut out = pairing.out;
     out.unclosed.sort_unstable_by_key(|m| m.at);
-    out.join_levels();
     out.drop_trails();
     out
 }
 
 impl Pairing<'_> {
-    fn double(&mut self, mark: Mark) {
+    /// Takes in a mark of the double kind, which `rest` follows.
+    fn double(&mut self, mark: Mark, rest: &[Mark]) {
         if is_foot_and_inch(self.body, &mark) || is_mistyped_apostrophe(self.body, &mark) {
             return;
         }
@@ -162,8 +201,15 @@ impl Pairing<'_> {
             return;
         }
         if is_inch(self.body, &mark) {
-            self.out.doubtful = true;
-            if !self.has_open(mark) {
+            let partner = self.has_open(mark);
+            // A lone ” may yet end the quotation of an earlier paragraph.
+            if mark.glyph != RightDouble {
+                self.out.doubtful = true;
+                if !partner {
+                    return;
+                }
+            }
+            if partner && self.closes_later(rest) {
                 return;
             }
         }
@@ -201,6 +247,19 @@ impl Pairing<'_> {
             },
             _ => !self.has_open(mark),
         }
+    }
+
+    /// Whether the next double mark in `rest` closes what is open, inches passed over.
+    fn closes_later(&self, rest: &[Mark]) -> bool {
+        let doubles = rest
+            .iter()
+            .take(AHEAD)
+            .filter(|m| !m.glyph.is_single() && !m.glyph.is_bracket());
+        work::done(AHEAD);
+        { doubles }
+            .find(|m| !is_inch(self.body, m))
+            .and_then(|m| Some((m, self.partner(*m)?)))
+            .is_some_and(|(m, (_, fit))| m.facing() == Facing::Closes && fit == Fit::Right)
     }
 
     /// Whether the innermost open double mark is the one of which '' is the partner and nothing else.

@@ -72,6 +72,56 @@ fn apostrophes_are_no_marks() {
 }
 
 #[test]
+fn inches_within_a_quotation() {
+    for text in [
+        "“The 9\" skillet sold out,” she said.",
+        "“It was 14\" wide,” she said. “And 3\" deep.”",
+        "“The 16” wheel is better,” she said. A 16” wheel and a 5’ pole came.",
+        "“The 7\" and 12” ones are gone,” she said.",
+    ] {
+        check(text);
+    }
+    // Nothing closes later, or something opens first.
+    check("“He is 12⟦~\"⟧ and “she is nine.”");
+    check("“We are 12,” he said, “or 13⟦~\"⟧ at most.");
+    check_mends(
+        "“He is 12\" and “she is nine.” “So,\" she said.",
+        &expect![[r#"
+            “He is 12” and “she is nine.” “So,” she said.
+            Replace " with ”, unsafe
+            Replace " with ”, safe
+        "#]],
+    );
+}
+
+#[test]
+fn signs_of_sounds_in_names() {
+    for text in [
+        "‘Aziza and ‘Umayr wrote to ‘Abd al-Karim.",
+        "‘Aziza left.\n\nNobody knew.\n\n“It was late,” he said.",
+        "“They wrote to ‘Umayr before ‘Eid,” she said.",
+        "She went to ‘Ewa Beach and ‘Āina Haina.",
+    ] {
+        check(text);
+    }
+    // A comma or a verb leads up to a quotation, and so do words that are no names.
+    check("“He told us, ⟦<‘⟧Open it at once,” she said.");
+    check("“He said ⟦<‘⟧Aziza must go,” she said.");
+    check("She saw the ⟦<‘⟧Good plan at once.");
+    check("⟦<‘⟧Everyone knew.\n\nIt was late.");
+    check("⟦<‘⟧Aziza knew, he said, and left.");
+    // It swallows no other fault.
+    check("‘Aziza left.\n\nNobody knew.\n\nThen go,⟦>’⟧ she said.");
+}
+
+#[test]
+fn one_fault_between_the_levels() {
+    check("“So be it.⟦~’⟧ She left, and saw the film “Harbour.”");
+    check("⟦~'⟧So be it,” she said, “and good night.”");
+    check("“He said go,⟦>’⟧ and left,” she said. “Then.”");
+}
+
+#[test]
 fn sound_quotations() {
     for text in [
         "“Go,” she said. “Now.” ‘Never,’ he said.",
@@ -198,6 +248,8 @@ fn brackets_that_are_none() {
         "1) first\n2) second\na) third\nB) fourth\niv) fifth",
         "There are 1) this, 2) that and 3) the other; (a) so, (b) thus.",
         "So it goes :(\n\nAnd so :-(",
+        "• item one) first\n• item two) second\n• c) third\n  ◦ 4) fourth",
+        "\u{1b}[31mIt failed\u{1b}[0m (again).",
         "fn main() {\n    run(\n        \"\",\n        '(',\n    );\n}\n",
         "Nice :) and sad :-( or ;-) (: and (nice :))",
         "Copyright (c) 2020, the (L) mark, f(x), [0, 1), (0; 1] and ]0, 1[.",
@@ -208,6 +260,7 @@ fn brackets_that_are_none() {
     ] {
         check(text);
     }
+    check("• She left at once⟦>)⟧ and he stayed.");
     check("She left (with 43) and Bush No. 43⟦>)⟧ stayed.");
 }
 
@@ -292,6 +345,13 @@ fn work_is_linear() {
         "''",
         "- - (",
         "....' ",
+        "“12\" ",
+        "“5” ",
+        " ‘Umar",
+        "\n‘Umar a\n",
+        "“a.’ ",
+        "• a b) ",
+        "\u{1b}[",
     ];
     for piece in pieces {
         let work = |times: usize| {
