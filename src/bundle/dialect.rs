@@ -43,6 +43,7 @@ impl Tally {
 
 /// What the tally of a file says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts")]
 pub struct Dialect {
     /// `<<<END>>>` closes. `END` and `EOF` are the likeliest words in real content, so each closes only where at least
     /// half as many as there are open markers stand, more than of any other close.
