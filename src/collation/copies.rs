@@ -316,7 +316,7 @@ impl Copies {
         kin.sort_unstable();
         kin.dedup();
         for other in kin {
-            self.compare(text, other, Count::default(), source);
+            self.compare_kin(text, other, common, source);
         }
     }
 
@@ -348,6 +348,7 @@ impl Copies {
         drop(next);
         self.counts.resize(self.texts.len(), Count::default());
         let mut met = Vec::new();
+        let mut commons: Vec<u32> = Vec::with_capacity(self.texts.len());
         for text in 0..self.texts.len() as TextId {
             let mut common = 0;
             for &number in
@@ -366,11 +367,13 @@ impl Copies {
             }
             self.judge_all(text, &met, common, source);
             met.clear();
+            commons.push(common);
         }
         kin.sort_unstable();
         kin.dedup();
         for (text, other) in kin {
-            self.compare(text, other, Count::default(), source);
+            let common = commons[text as usize].min(commons[other as usize]);
+            self.compare_kin(text, other, common, source);
         }
         self.stale.clear();
         self.changed.clear();
@@ -386,6 +389,14 @@ impl Copies {
             } else {
                 self.judge(text, other, count.shared, count, source);
             }
+        }
+    }
+
+    /// Compares two texts that are neighbours by common shingles, of which they share `common` at most. Where they share
+    /// others too, they were judged by those already; so if the common ones alone make no copy, there is none.
+    fn compare_kin(&mut self, text: TextId, other: TextId, common: u32, source: &mut dyn Source) {
+        if self.is_copy(text, other, common) {
+            self.compare(text, other, Count::default(), source);
         }
     }
 
