@@ -32,3 +32,27 @@ fn every_fault_is_found_where_the_table_says() {
     ];
     assert_eq!(findings("examples/harbour-bridge.bundle"), expected);
 }
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = include_str!("../README.md");
+    let shown = readme
+        .split("```text\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next());
+    let shown = shown.expect("the README shows an output");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_variorum"))
+        .args(["check", "examples/harbour-bridge.bundle"])
+        .output()
+        .expect("the program runs");
+    let printed = String::from_utf8_lossy(&output.stdout);
+    for part in shown
+        .split("…\n")
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
+        for finding in part.split("\n\n") {
+            assert!(printed.contains(finding), "not printed:\n{finding}");
+        }
+    }
+}
