@@ -233,6 +233,15 @@ impl std::fmt::Display for Clash<'_> {
                 }
         };
         match self {
+            Self::Same(names) if names.windows(2).all(|pair| pair[0].name == pair[1].name) => {
+                let name = names.first().map_or("", |named| named.name);
+                write!(
+                    f,
+                    "the name `{}` is given {} times",
+                    name.escape_debug(),
+                    names.len()
+                )
+            }
             Self::Same(names) => write!(f, "{} would be one file on some systems", list(names)),
             Self::FileAsFolder { file, inside } => {
                 write!(

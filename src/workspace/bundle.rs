@@ -4,6 +4,7 @@
 //! `tests/` lean on that. What an edit costs depends on the segments that it touches and on how many others share
 //! something with them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -66,39 +67,35 @@ struct Bodies<'b> {
     memo: &'b mut Memo,
 }
 
+impl Bodies<'_> {
+    /// The body of a text: that of the first article that has it.
+    fn body(&self, text: TextId) -> Option<Cow<'_, str>> {
+        let &article = self.texts.articles(text).first()?;
+        let range = self.document.tree().body(Some(article));
+        Some(self.document.slice(range))
+    }
+}
+
 impl Source for Bodies<'_> {
     fn facts(&mut self, text: TextId) -> Arc<Facts> {
+        let Some(key) = self.texts.key_of(text) else {
+            return Arc::default();
+        };
         // Most are remembered: their bodies need not be gathered from the rope.
-        let key = self.texts.key_of(text);
-        if let Some(known) = key.and_then(|key| self.memo.known_facts(key)) {
-            return known;
-        }
-        match self.texts.articles(text).first() {
-            Some(&article) => {
-                let body = self
-                    .document
-                    .slice(self.document.tree().body(Some(article)));
-                self.memo.facts(texts::key(&body), &body)
-            }
-            None => Arc::default(),
-        }
+        self.memo.known_facts(key).unwrap_or_else(|| {
+            let body = self.body(text).unwrap_or_default().into_owned();
+            self.memo.facts(key, &body)
+        })
     }
 
     fn words(&mut self, text: TextId) -> Arc<Vec<Word>> {
-        // Most are remembered: their bodies need not be gathered from the rope.
-        let key = self.texts.key_of(text);
-        if let Some(known) = key.and_then(|key| self.memo.known_words(key)) {
-            return known;
-        }
-        match self.texts.articles(text).first() {
-            Some(&article) => {
-                let body = self
-                    .document
-                    .slice(self.document.tree().body(Some(article)));
-                self.memo.words(texts::key(&body), &body)
-            }
-            None => Arc::default(),
-        }
+        let Some(key) = self.texts.key_of(text) else {
+            return Arc::default();
+        };
+        self.memo.known_words(key).unwrap_or_else(|| {
+            let body = self.body(text).unwrap_or_default().into_owned();
+            self.memo.words(key, &body)
+        })
     }
 }
 
@@ -301,7 +298,7 @@ impl Bundle {
         let Some(article) = before.anchor.filter(|&id| self.texts.text(id).is_some()) else {
             return;
         };
-        let body: std::borrow::Cow<'_, str> = old.byte_slice(before.body.clone()).into();
+        let body: Cow<'_, str> = old.byte_slice(before.body.clone()).into();
         let key = texts::key(&body);
         let Some(placed) = self.texts.remove(article, key) else {
             return;

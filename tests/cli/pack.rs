@@ -140,7 +140,7 @@ fn what_cannot_be_packed_is_told_of_and_nothing_is_written() {
         assert!(
             outcome
                 .err
-                .starts_with("error: these names cannot stand in one bundle: `"),
+                .starts_with("error: these names cannot stand in one bundle: "),
             "{}",
             outcome.err
         );

@@ -123,7 +123,7 @@ fn names_that_meet_each_other_are_refused() {
     for (names, why) in [
         (
             ["a.txt", "a.txt"],
-            "x.bundle:4: `a.txt`, `a.txt` would be one file",
+            "x.bundle:4: the name `a.txt` is given 2 times",
         ),
         (["a.txt", "A.TXT"], "`a.txt`, `A.TXT` would be one file"),
         (["é.txt", "e\u{301}.txt"], "would be one file"),
