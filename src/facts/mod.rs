@@ -1,11 +1,23 @@
 //! What ONE article says. Pure functions: a body in, facts out, with offsets in bytes of that body.
 //!
+//! - [`reading`]: a body taken apart once, for all that read facts in it.
+//! - [`lexicon`]: lists of words and phrases, as data files.
 //! - [`delimiters`]: quotations, and quotation marks and brackets without a partner.
+//! - [`quotes`]: utterances, their speakers and cues.
+//! - [`entities`]: persons, organisations and places.
+//! - [`figures`]: numbers, with what they count and how they bound it.
+//! - [`dates`]: dates and clock times.
 //! - [`residue`]: lines of a web page's frame.
 //! - [`shingles`]: the five-word runs by which copies are found.
 //! - [`repeats`]: passages that stand twice in the body.
 
+pub mod dates;
 pub mod delimiters;
+pub mod entities;
+pub mod figures;
+pub mod lexicon;
+pub mod quotes;
+pub mod reading;
 pub mod repeats;
 pub mod residue;
 pub mod shingles;
@@ -14,7 +26,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::text::words::{self, Word};
+use dates::Moment;
 use delimiters::Delimiters;
+use entities::Entities;
+use figures::Figure;
+use quotes::Quote;
+use reading::Reading;
 use repeats::Repeat;
 use shingles::{Seen, Shingles};
 
@@ -31,6 +48,14 @@ pub struct Facts {
     pub delimiters: Delimiters,
     /// Lines of a web page's frame, in bytes.
     pub residue: Vec<Range<usize>>,
+    /// Its names.
+    pub entities: Entities,
+    /// Its utterances.
+    pub quotes: Vec<Quote>,
+    /// Its figures.
+    pub figures: Vec<Figure>,
+    /// Its dates and times.
+    pub moments: Vec<Moment>,
 }
 
 /// Reads a body. `seen` is scratch space, to be used again.
@@ -54,4 +79,9 @@ pub fn read_into(body: &str, seen: &mut Seen, facts: &mut Facts) {
     };
     facts.delimiters = delimiters::delimiters(body);
     facts.residue = residue::residue(body);
+    let reading = Reading::new(body, &facts.words, &facts.delimiters.quotations);
+    facts.entities = entities::entities(&reading);
+    facts.quotes = quotes::quotes(&reading, &facts.entities);
+    facts.moments = dates::moments(&reading);
+    facts.figures = figures::figures(&reading, &facts.moments);
 }

@@ -3,15 +3,23 @@
 //!
 //! - Of the format: [`unclosed_article`], [`stray_end_marker`], [`mismatched_end_marker`], [`malformed_marker`],
 //!   [`duplicate_name`], [`content_mismatch`], [`empty_article`], [`text_outside_article`], [`irregular_text`].
-//! - Of one article: [`unbalanced_delimiter`], [`repeated_passage`], [`scrape_residue`].
-//! - Of several: [`duplicated_article`], [`copied_passage`].
+//! - Of one article: [`unbalanced_delimiter`], [`repeated_passage`], [`scrape_residue`], [`inconsistent_conversion`],
+//!   [`impossible_date`].
+//! - Of several: [`duplicated_article`], [`copied_passage`], [`altered_quote`], [`elided_quote`], [`disputed_speaker`],
+//!   [`conflicting_figures`], [`variant_spelling`].
 
+pub mod altered_quote;
+pub mod conflicting_figures;
 pub mod content_mismatch;
 pub mod copied_passage;
+pub mod disputed_speaker;
 pub mod duplicate_name;
 pub mod duplicated_article;
+pub mod elided_quote;
 pub mod empty_article;
 pub mod finding;
+pub mod impossible_date;
+pub mod inconsistent_conversion;
 pub mod irregular_text;
 pub mod malformed_marker;
 pub mod mismatched_end_marker;
@@ -22,9 +30,12 @@ pub mod stray_end_marker;
 pub mod text_outside_article;
 pub mod unbalanced_delimiter;
 pub mod unclosed_article;
+pub mod variant_spelling;
+pub mod view;
 
 pub use finding::{Edit, Finding, Fix, Level, Place, Related};
 pub use segment::Segment;
+pub use view::View;
 
 macro_rules! rules {
     ($($variant:ident $name:literal $level:ident $file:literal),* $(,)?) => {
@@ -55,11 +66,17 @@ macro_rules! rules {
 }
 
 rules! {
+    AlteredQuote "altered-quote" Warning "altered_quote.rs",
+    ConflictingFigures "conflicting-figures" Warning "conflicting_figures.rs",
     ContentMismatch "content-mismatch" Error "content_mismatch.rs",
     CopiedPassage "copied-passage" Note "copied_passage.rs",
+    DisputedSpeaker "disputed-speaker" Warning "disputed_speaker.rs",
     DuplicateName "duplicate-name" Error "duplicate_name.rs",
     DuplicatedArticle "duplicated-article" Warning "duplicated_article.rs",
+    ElidedQuote "elided-quote" Note "elided_quote.rs",
     EmptyArticle "empty-article" Warning "empty_article.rs",
+    ImpossibleDate "impossible-date" Warning "impossible_date.rs",
+    InconsistentConversion "inconsistent-conversion" Warning "inconsistent_conversion.rs",
     IrregularText "irregular-text" Note "irregular_text.rs",
     MalformedMarker "malformed-marker" Error "malformed_marker.rs",
     MismatchedEndMarker "mismatched-end-marker" Error "mismatched_end_marker.rs",
@@ -69,6 +86,7 @@ rules! {
     TextOutsideArticle "text-outside-article" Note "text_outside_article.rs",
     UnbalancedDelimiter "unbalanced-delimiter" Warning "unbalanced_delimiter.rs",
     UnclosedArticle "unclosed-article" Error "unclosed_article.rs",
+    VariantSpelling "variant-spelling" Note "variant_spelling.rs",
 }
 
 impl Rule {

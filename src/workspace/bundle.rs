@@ -11,17 +11,18 @@ use std::sync::Arc;
 use ropey::Rope;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::groups::AllGroups;
 use super::memo::Memo;
-use super::texts::{self, Texts};
 use crate::bundle::change::Before;
 use crate::bundle::document::ImpossibleEdit;
 use crate::bundle::order::Id;
 use crate::bundle::{Anchor, Document, Keywords, Role};
 use crate::collation::copies::{self, Copies, Source};
 use crate::collation::index::TextId;
+use crate::collation::texts::{self, Texts};
 use crate::facts::shingles::Seen;
 use crate::facts::{self, Facts};
-use crate::rules::{self, Finding, Segment};
+use crate::rules::{self, Finding, Segment, View};
 use crate::text::irregular::{Irregularities, irregularities};
 use crate::text::words::Word;
 
@@ -50,6 +51,7 @@ pub struct Bundle {
     document: Document,
     texts: Texts,
     copies: Copies,
+    groups: AllGroups,
     names: Names,
     found: FxHashMap<Anchor, Found>,
     /// Findings about the file as a whole.
@@ -126,6 +128,7 @@ impl Bundle {
             document: Document::new(text, settings.keywords.clone()),
             texts: Texts::default(),
             copies: Copies::new(settings.copies, text.len() / 6),
+            groups: AllGroups::new(),
             names: Names::default(),
             found: FxHashMap::default(),
             file: Vec::new(),
@@ -158,23 +161,31 @@ impl Bundle {
             let Some(found) = self.found.get(&anchor) else {
                 continue;
             };
-            let marker = anchor.map(|id| tree.marker(id));
             let findings = found.local.iter().chain(&found.copies).chain(&found.name);
-            let allowed =
-                |f: &Finding| marker.is_some_and(|m| m.allowed().any(|name| name == f.rule.name()));
-            all.extend(
-                findings
-                    .filter(|f| !allowed(f))
-                    .map(|f| (f.place.in_file(start), f)),
-            );
+            let findings = findings.filter(|f| !self.is_allowed(f));
+            all.extend(findings.map(|f| (f.place.in_file(start), f)));
         }
+        let groups = self.groups.findings().filter(|f| !self.is_allowed(f));
+        all.extend(groups.map(|f| (f.place.in_file(tree.start(f.place.anchor)), f)));
         all.extend(
             self.file
                 .iter()
                 .map(|f| (f.place.in_file(tree.start(f.place.anchor)), f)),
         );
-        all.sort_by_key(|(a, f)| (a.start, f.rule, a.end));
+        all.sort_by(|(a, f), (b, g)| {
+            let by_place = (a.start, f.rule, a.end).cmp(&(b.start, g.rule, b.end));
+            by_place.then_with(|| f.message.cmp(&g.message))
+        });
         all
+    }
+
+    /// Whether the marker of a finding's article allows its rule.
+    fn is_allowed(&self, finding: &Finding) -> bool {
+        let marker = finding
+            .place
+            .anchor
+            .map(|id| self.document.tree().marker(id));
+        marker.is_some_and(|m| m.allowed().any(|name| name == finding.rule.name()))
     }
 
     /// Replaces `range` (bytes) by `with`. Afterwards the findings are those of the text as it is then; returned are the
@@ -187,6 +198,11 @@ impl Bundle {
         let mut anchors: FxHashSet<Anchor> = FxHashSet::default();
 
         // What was said of the touched articles is taken back, then said anew.
+        for before in change.gone.iter().chain(&change.altered) {
+            if let Some(text) = before.anchor.and_then(|id| self.texts.text(id)) {
+                self.groups.touch(text);
+            }
+        }
         for before in change.gone.iter().chain(&change.altered) {
             self.withdraw(&old, before, &mut texts);
         }
@@ -224,6 +240,8 @@ impl Bundle {
         };
         texts.extend(self.copies.refresh(&mut source));
         let mut texts: Vec<TextId> = texts.into_iter().collect();
+        let view = View::new(&self.document, &self.texts);
+        self.groups.refresh(&texts, view, &mut anchors);
         for at in 0..texts.len() {
             texts.extend(
                 self.copies
@@ -269,6 +287,7 @@ impl Bundle {
                 let placed = self.texts.add(article, key, before);
                 if placed.alone {
                     self.copies.load(placed.text, key, &facts);
+                    self.groups.insert(placed.text, key, body, &facts);
                 }
                 self.names.add(article, segment.name(), before);
             }
@@ -283,6 +302,8 @@ impl Bundle {
             memo: &mut self.memo,
         };
         self.copies.finish_load(&mut source);
+        let view = View::new(&self.document, &self.texts);
+        self.groups.refresh(&[], view, &mut FxHashSet::default());
         for text in 0..self.texts.len() {
             if !self.copies.relations(text).is_empty() || self.texts.articles(text).len() > 1 {
                 self.check_copies(text);
@@ -312,6 +333,7 @@ impl Bundle {
         if placed.alone {
             let facts = self.memo.facts(key, &body);
             self.copies.remove(placed.text, &facts);
+            self.groups.remove(placed.text, &facts);
             texts.remove(&placed.text);
         } else {
             texts.insert(placed.text);
@@ -336,6 +358,7 @@ impl Bundle {
             if placed.alone {
                 let facts = self.memo.facts(key, &body);
                 self.copies.insert(placed.text, key, &facts);
+                self.groups.insert(placed.text, key, &body, &facts);
             }
             texts.insert(placed.text);
             let name = tree.marker(article).name.clone().unwrap_or_default();
@@ -464,6 +487,8 @@ fn check_segment(segment: &Segment<'_>, facts: &Facts) -> Vec<Finding> {
         rules::unbalanced_delimiter::check(segment, &facts.delimiters, &mut out);
         rules::repeated_passage::check(segment, &facts.words, &facts.repeats, &mut out);
         rules::scrape_residue::check(segment, &facts.residue, &mut out);
+        rules::inconsistent_conversion::check(segment, facts, &mut out);
+        rules::impossible_date::check(segment, facts, &mut out);
     }
     out
 }

@@ -3,11 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::texts::Texts;
 use crate::bundle::Document;
 use crate::bundle::order::Id;
 use crate::collation::copies::{Copies, Relation, Source, Tie, shares};
 use crate::collation::index::TextId;
+use crate::collation::texts::Texts;
 use crate::facts::Facts;
 use crate::rules::copied_passage::{self, Shared};
 use crate::rules::duplicated_article::{self, Copy, Likeness, SHOWN};

@@ -2,13 +2,12 @@
 //! findings changed.
 //!
 //! - [`bundle`]: one bundle, read whole or edited.
-//! - [`texts`]: which articles have the very same body.
 
 pub mod bundle;
+mod groups;
 mod irregular;
 mod kin;
 mod memo;
 mod names;
-pub mod texts;
 
 pub use bundle::Bundle;

@@ -1,0 +1,77 @@
+//! Persons, organisations and places that an article names, and who is who within it.
+
+use std::ops::Range;
+
+use super::reading::Reading;
+
+/// What kind of thing has a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntityKind {
+    /// A human being.
+    Person,
+    /// A company, an office, a party, a team.
+    Organization,
+    /// A country, a town, a river, a building.
+    Place,
+    /// A name all the same.
+    Other,
+}
+
+impl EntityKind {
+    /// The kind as `facts` writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            EntityKind::Person => "person",
+            EntityKind::Organization => "organization",
+            EntityKind::Place => "place",
+            EntityKind::Other => "other",
+        }
+    }
+}
+
+/// One place where a name stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The name as it stands, its title left out; in bytes of the body.
+    pub range: Range<u32>,
+    /// Which of the article's entities it names: an index into [`Entities::entities`].
+    pub entity: u32,
+}
+
+/// Someone or something that an article names, once or often.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// What it is.
+    pub kind: EntityKind,
+    /// The fullest form of its name in this article, as written, without titles.
+    pub name: Box<str>,
+    /// What it is said to be where it is introduced (`Ukrainian President`), in bytes of the body.
+    pub role: Option<Range<u32>>,
+    /// The mention that introduces it: an index into [`Entities::mentions`].
+    pub introduction: u32,
+}
+
+/// All names of an article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entities {
+    /// By position, not overlapping.
+    pub mentions: Vec<Mention>,
+    /// By their first mention.
+    pub entities: Vec<Entity>,
+}
+
+impl Entities {
+    /// The mention that covers a byte, as an index.
+    pub fn mention_at(&self, byte: u32) -> Option<usize> {
+        let at = self.mentions.partition_point(|m| m.range.end <= byte);
+        self.mentions
+            .get(at)
+            .is_some_and(|m| m.range.start <= byte)
+            .then_some(at)
+    }
+}
+
+/// Finds the names of a body.
+pub fn entities(_reading: &Reading<'_>) -> Entities {
+    Entities::default()
+}

@@ -1,0 +1,86 @@
+//! How many, how much, how long: every figure, with the interval that it claims and what it counts.
+
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
+use super::dates::Moment;
+use super::reading::Reading;
+
+/// How a figure bounds what it speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Modifier {
+    /// That many.
+    Exact,
+    /// About, nearly, some, tens of.
+    About,
+    /// Less than, up to, at most.
+    Below,
+    /// More than, over, at least.
+    Above,
+}
+
+impl Modifier {
+    /// The modifier as `facts` writes it.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Modifier::Exact => "=",
+            Modifier::About => "~",
+            Modifier::Below => "<",
+            Modifier::Above => ">",
+        }
+    }
+}
+
+/// What sort of figure it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FigureKind {
+    /// Things or people that are counted: nine civilians.
+    Count,
+    /// An amount in a unit: five miles, 30 days, 3 °C.
+    Measure,
+    /// An amount of money.
+    Money,
+    /// A share of a whole.
+    Percentage,
+    /// How old someone or something is.
+    Age,
+    /// A result of a game or of a vote: 3–1, 52 to 48.
+    Score,
+    /// A place in a row: the second call.
+    Ordinal,
+    /// A number that names: Flight 447, Room 12, Article 5.
+    Name,
+    /// A number of which nothing more is known.
+    Bare,
+}
+
+/// One figure. Ranges are bytes of the body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// All of it, from the modifier to the unit: `more than 5,000 Russian and Ukrainian soldiers`.
+    pub range: Range<u32>,
+    /// The number alone: `5,000`; of a range all of it: `10 to 12`.
+    pub number: Range<u32>,
+    /// What sort it is.
+    pub kind: FigureKind,
+    /// The number; of a range its middle. In [`Figure::unit`], not converted.
+    pub value: f64,
+    /// The least that it claims; `None` where it is open.
+    pub low: Option<f64>,
+    /// The most that it claims; `None` where it is open.
+    pub high: Option<f64>,
+    /// How it bounds what it speaks of.
+    pub modifier: Modifier,
+    /// The normalised unit (`dollar`, `percent`, `hour`) or the counted noun's lemma (`prisoner`); empty where there is none.
+    pub unit: Box<str>,
+    /// `week` in `5,000 a week`.
+    pub per: Option<Box<str>>,
+    /// The content words of its sentence that it is said about, by position: nouns and verbs near it, its own unit left out.
+    pub of: SmallVec<[Range<u32>; 4]>,
+}
+
+/// Finds the figures of a body, by position, not overlapping. Dates and clock times are no figures.
+pub fn figures(_reading: &Reading<'_>, _moments: &[Moment]) -> Vec<Figure> {
+    Vec::new()
+}

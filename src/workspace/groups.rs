@@ -1,0 +1,148 @@
+//! A collation by groups, with the findings about each group: kept in step by finding again what a change has touched.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::bundle::Anchor;
+use crate::collation::claims::Claims;
+use crate::collation::grouping::{GroupId, Grouping};
+use crate::collation::identities::Identities;
+use crate::collation::index::TextId;
+use crate::collation::utterances::Utterances;
+use crate::facts::Facts;
+use crate::rules::{self, Finding, View};
+
+/// What the rules say of one group.
+pub(super) type Check<C> = fn(&C, GroupId, View<'_>, &mut Vec<Finding>);
+
+/// See the module's head.
+pub(super) struct Groups<C: 'static> {
+    pub(super) collation: C,
+    checks: &'static [Check<C>],
+    found: FxHashMap<GroupId, Vec<Finding>>,
+    /// Groups whose findings must be found again.
+    stale: FxHashSet<GroupId>,
+}
+
+impl<C: Grouping + 'static> Groups<C> {
+    pub(super) fn new(collation: C, checks: &'static [Check<C>]) -> Groups<C> {
+        Groups {
+            collation,
+            checks,
+            found: FxHashMap::default(),
+            stale: FxHashSet::default(),
+        }
+    }
+
+    /// Adds a text; see [`Grouping::insert`].
+    pub(super) fn insert(&mut self, text: TextId, key: u128, body: &str, facts: &Facts) {
+        self.collation.insert(text, key, body, facts);
+    }
+
+    /// Takes a text out; see [`Grouping::remove`].
+    pub(super) fn remove(&mut self, text: TextId, facts: &Facts) {
+        self.collation.remove(text, facts);
+    }
+
+    /// Notes that something is to happen to the articles that have a text, before it does.
+    pub(super) fn touch(&mut self, text: TextId) {
+        self.stale.extend(self.collation.groups_of(text));
+    }
+
+    /// Finds again what is said of the groups that changed, and of those that these texts have a part in. Put into
+    /// `anchors` are the segments where something was or is said.
+    pub(super) fn refresh(
+        &mut self,
+        touched: &[TextId],
+        view: View<'_>,
+        anchors: &mut FxHashSet<Anchor>,
+    ) {
+        self.stale.extend(self.collation.refresh());
+        for &text in touched {
+            self.touch(text);
+        }
+        let mut stale: Vec<GroupId> = self.stale.drain().collect();
+        stale.sort_unstable();
+        for group in stale {
+            let mut findings = Vec::new();
+            for check in self.checks {
+                check(&self.collation, group, view, &mut findings);
+            }
+            anchors.extend(findings.iter().map(|f| f.place.anchor));
+            let before = if findings.is_empty() {
+                self.found.remove(&group)
+            } else {
+                self.found.insert(group, findings)
+            };
+            anchors.extend(before.iter().flatten().map(|f| f.place.anchor));
+        }
+    }
+
+    /// All findings, in no order that means anything.
+    pub(super) fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.found.values().flatten()
+    }
+}
+
+/// The three collations by groups.
+pub(super) struct AllGroups {
+    pub(super) utterances: Groups<Utterances>,
+    pub(super) claims: Groups<Claims>,
+    pub(super) identities: Groups<Identities>,
+}
+
+impl AllGroups {
+    pub(super) fn new() -> AllGroups {
+        AllGroups {
+            utterances: Groups::new(
+                Utterances::default(),
+                &[
+                    rules::altered_quote::check,
+                    rules::elided_quote::check,
+                    rules::disputed_speaker::check,
+                ],
+            ),
+            claims: Groups::new(Claims::default(), &[rules::conflicting_figures::check]),
+            identities: Groups::new(Identities::default(), &[rules::variant_spelling::check]),
+        }
+    }
+
+    /// Adds a text to each.
+    pub(super) fn insert(&mut self, text: TextId, key: u128, body: &str, facts: &Facts) {
+        self.utterances.insert(text, key, body, facts);
+        self.claims.insert(text, key, body, facts);
+        self.identities.insert(text, key, body, facts);
+    }
+
+    /// Takes a text out of each.
+    pub(super) fn remove(&mut self, text: TextId, facts: &Facts) {
+        self.utterances.remove(text, facts);
+        self.claims.remove(text, facts);
+        self.identities.remove(text, facts);
+    }
+
+    /// See [`Groups::touch`].
+    pub(super) fn touch(&mut self, text: TextId) {
+        self.utterances.touch(text);
+        self.claims.touch(text);
+        self.identities.touch(text);
+    }
+
+    /// See [`Groups::refresh`].
+    pub(super) fn refresh(
+        &mut self,
+        touched: &[TextId],
+        view: View<'_>,
+        anchors: &mut FxHashSet<Anchor>,
+    ) {
+        self.utterances.refresh(touched, view, anchors);
+        self.claims.refresh(touched, view, anchors);
+        self.identities.refresh(touched, view, anchors);
+    }
+
+    /// All findings, in no order that means anything.
+    pub(super) fn findings(&self) -> impl Iterator<Item = &Finding> {
+        let utterances = self.utterances.findings();
+        let claims = self.claims.findings();
+        utterances.chain(claims).chain(self.identities.findings())
+    }
+}
