@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod explain;
+pub mod facts;
 pub mod files;
 pub mod fix;
 pub mod fmt;
@@ -27,6 +28,7 @@ pub struct Cli {
 enum Command {
     Check(check::Arguments),
     Explain(explain::Arguments),
+    Facts(facts::Arguments),
     Fmt(fmt::Arguments),
     Pack(pack::Arguments),
     Unpack(unpack::Arguments),
@@ -58,6 +60,7 @@ pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Facts(arguments) => facts::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Pack(arguments) => pack::run(&arguments),
         Command::Unpack(arguments) => unpack::run(&arguments),

@@ -1,8 +1,10 @@
 //! Reports: one file an output format.
 //!
+//! - [`facts`]: what the articles say, for programs, by contract.
 //! - [`json`]: for programs, by contract.
 //! - [`text`]: for people, with the lines that are spoken of.
 
+pub mod facts;
 pub mod json;
 pub mod place;
 pub mod text;

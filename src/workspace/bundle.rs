@@ -18,6 +18,7 @@ use crate::bundle::document::ImpossibleEdit;
 use crate::bundle::order::Id;
 use crate::bundle::{Anchor, Document, Keywords, Role};
 use crate::collation::copies::{self, Copies, Source};
+use crate::collation::identities::Identities;
 use crate::collation::index::TextId;
 use crate::collation::texts::{self, Texts};
 use crate::facts::shingles::Seen;
@@ -186,6 +187,20 @@ impl Bundle {
             .anchor
             .map(|id| self.document.tree().marker(id));
         marker.is_some_and(|m| m.allowed().any(|name| name == finding.rule.name()))
+    }
+
+    /// What an article says by itself, and the number of its text in the collation. Read again at every call.
+    pub fn facts(&self, article: Id) -> Option<(TextId, Facts)> {
+        let text = self.texts.text(article)?;
+        let body = self
+            .document
+            .slice(self.document.tree().body(Some(article)));
+        Some((text, facts::read(&body, &mut Seen::default())))
+    }
+
+    /// Who is who in the bundle.
+    pub fn identities(&self) -> &Identities {
+        &self.groups.identities.collation
     }
 
     /// Replaces `range` (bytes) by `with`. Afterwards the findings are those of the text as it is then; returned are the
