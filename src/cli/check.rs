@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Status, files, fix, output};
 use crate::bundle::Keywords;
-use crate::report::{Checked, Summary, json, text};
+use crate::report::{Checked, File, Summary, json, text};
 use crate::rules::{Level, Rule};
 use crate::workspace::bundle::Settings;
 
@@ -103,33 +103,43 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     };
     let mut summary = Summary::default();
     let mut report = json::Report::default();
-    for path in &paths {
-        progress.set_message(path.clone());
-        let outcome = files::read(path, &settings.keywords).and_then(|decoded| {
-            let fixes = if arguments.unsafe_fixes {
-                fix::Which::All
+    for group in groups(paths) {
+        let mut files = Vec::with_capacity(group.len());
+        for path in group {
+            progress.set_message(path.clone());
+            match files::read(&path, &settings.keywords) {
+                Ok(decoded) => files.push(File { path, decoded }),
+                Err(error) => {
+                    progress.suspend(|| output::complain(&output::plain(&error)));
+                    status = Status::Failed;
+                }
+            }
+            progress.inc(1);
+        }
+        let which = if arguments.unsafe_fixes {
+            fix::Which::All
+        } else {
+            fix::Which::Safe
+        };
+        let outcome = if arguments.fix {
+            fix::apply(files, &settings, which)
+        } else {
+            let shown = if arguments.diff {
+                fix::show(&files, &settings, which, &mut out)
             } else {
-                fix::Which::Safe
+                Ok(())
             };
-            if arguments.diff {
-                fix::show(path, &decoded, &settings, fixes, &mut out)?;
-            }
-            if arguments.fix {
-                fix::apply(path, decoded, &settings, fixes)
-            } else {
-                let bundle = fix::read(&decoded, &settings);
-                Ok((decoded, bundle))
-            }
-        });
+            shown.map(|()| {
+                let corpus = fix::read(&files, &settings);
+                (files, corpus)
+            })
+        };
         match outcome {
-            Ok((decoded, bundle)) => {
-                let checked = Checked {
-                    path,
-                    bundle: &bundle,
-                    decoded: &decoded,
-                };
-                tell(arguments, &checked, &mut summary, &mut report, &mut out)
-                    .context(output::UNWRITTEN)?;
+            Ok((files, corpus)) => {
+                for checked in Checked::all(&files, &corpus) {
+                    tell(arguments, &checked, &mut summary, &mut report, &mut out)
+                        .context(output::UNWRITTEN)?;
+                }
             }
             Err(error) if output::is_closed(&error) => return Err(error),
             Err(error) => {
@@ -137,7 +147,6 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
                 status = Status::Failed;
             }
         }
-        progress.inc(1);
     }
     progress.finish_and_clear();
     match arguments.format {
@@ -156,6 +165,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     Ok(status)
 }
 
+/// The bundles that are compared with each other: each with itself alone.
+fn groups(paths: Vec<String>) -> impl Iterator<Item = Vec<String>> {
+    paths.into_iter().map(|path| vec![path])
+}
+
 /// Reports one bundle.
 fn tell(
     arguments: &Arguments,
@@ -165,10 +179,11 @@ fn tell(
     out: &mut impl Write,
 ) -> std::io::Result<()> {
     summary.bundles += 1;
-    summary.articles += checked.bundle.document().tree().articles().count();
-    summary.bytes += checked.decoded.to_file_offset(checked.decoded.text().len());
+    summary.articles += checked.document().tree().articles().count();
+    let decoded = &checked.file().decoded;
+    summary.bytes += decoded.to_file_offset(decoded.text().len());
     let mut shown = vec![0; Rule::ALL.len()];
-    for (_, finding) in checked.bundle.findings() {
+    for (_, finding) in checked.findings() {
         summary.count(finding);
         if arguments.format == Format::Json {
             report.add(checked, finding);
@@ -188,7 +203,7 @@ fn tell(
         writeln!(
             out,
             "{}: {more} more findings of {} (all are in --format json)\n",
-            checked.path,
+            checked.file().path,
             rule.name()
         )?;
     }

@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::ValueEnum;
 
 use super::{Status, check, files, fix, output};
-use crate::report::{Checked, facts};
+use crate::report::{Checked, File, facts};
 use crate::workspace::bundle::Settings;
 
 /// Print what the articles say: quotes, names, figures, dates and times
@@ -47,17 +47,16 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     for path in &paths {
         match files::read(path, &settings.keywords) {
             Ok(decoded) => {
-                let bundle = fix::read(&decoded, &settings);
-                let checked = Checked {
-                    path,
-                    bundle: &bundle,
-                    decoded: &decoded,
-                };
-                let records = facts::records(&checked);
-                match arguments.format {
-                    Format::Jsonl => facts::write_jsonl(&records, &mut out),
+                let path = path.clone();
+                let files = [File { path, decoded }];
+                let corpus = fix::read(&files, &settings);
+                for checked in Checked::all(&files, &corpus) {
+                    let records = facts::records(&checked);
+                    match arguments.format {
+                        Format::Jsonl => facts::write_jsonl(&records, &mut out),
+                    }
+                    .context(output::UNWRITTEN)?;
                 }
-                .context(output::UNWRITTEN)?;
             }
             Err(error) => {
                 output::complain(&output::plain(&error));

@@ -69,16 +69,14 @@ struct Article<'c> {
 
 /// The facts of a bundle, in the order of its text.
 pub fn records(checked: &Checked<'_>) -> Vec<Record> {
-    let bundle = checked.bundle;
     let mut all = Vec::new();
-    for id in bundle.document().tree().articles() {
-        let Some((text, facts)) = bundle.facts(id) else {
+    let document = checked.document();
+    for id in document.tree().articles() {
+        let Some((text, facts)) = checked.corpus.facts(document.article(id)) else {
             continue;
         };
-        let body = bundle
-            .document()
-            .slice(bundle.document().tree().body(Some(id)));
-        let segment = Segment::new(bundle.document(), Some(id), &body);
+        let body = document.slice(document.tree().body(Some(id)));
+        let segment = Segment::new(document, Some(id), &body);
         let mut article = Article {
             checked,
             segment,
@@ -136,7 +134,7 @@ impl Article<'_> {
         let own = self.facts.entities.entities.get(entity as usize)?;
         let shared = self
             .checked
-            .bundle
+            .corpus
             .identities()
             .canonical(self.text, entity);
         Some(shared.unwrap_or(&own.name).to_owned())
