@@ -31,9 +31,12 @@ use crate::collation::utterances::compare::Spot;
 use crate::collation::utterances::{Link, Utterances};
 
 /// Likeness, in 1/100, from which two wordings are surely of one utterance.
-const SURE: u32 = 67;
+const SURE: u32 = 75;
 /// So many texts must lack a word that one other has, for it to be held as added there.
 const LACKING: usize = 3;
+
+/// Words that a dropped `not` may have with it to count as one.
+const NEGATION: usize = 3;
 
 /// What is wrong with this wording at a place where another differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,22 +56,26 @@ pub(super) fn verdict(all: &Utterances, group: GroupId, link: &Link, spot: &Spot
     let range = |spot: &crate::collation::utterances::compare::Span| spot.start as usize..spot.end as usize;
     let words = all.tokens(group).get(range(&spot.a)).unwrap_or_default();
     let other_words = all.tokens(link.other).get(range(&spot.b)).unwrap_or_default();
-    let negates = words.iter().chain(other_words).any(|t| t.negates());
+    // A single word may be dropped here or put in there: nobody can tell. So of `not`, which is never left out in good faith.
+    let long = words.len().max(other_words.len());
+    let negates = words.iter().chain(other_words).any(|t| t.negates()) && long <= NEGATION;
+    let several = link.found.spots.len() > 1;
     match (words.is_empty(), other_words.is_empty()) {
-        (false, false) => (own() <= others()).then_some(Verdict::Altered),
-        _ if negates => (own() <= others()).then_some(Verdict::Altered),
-        (true, _) => {
+        (true, false) if long > 1 && !negates && !several => {
             let added_there = others() == 1 && own() >= LACKING;
             (!added_there).then_some(Verdict::Elided)
         }
-        (_, true) => (own() == 1 && others() >= LACKING).then_some(Verdict::Added),
+        (false, true) if long > 1 && !negates && !several => {
+            (own() == 1 && others() >= LACKING).then_some(Verdict::Added)
+        }
+        _ => (own() <= others()).then_some(Verdict::Altered),
     }
 }
 
 /// Checks one group.
 pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Finding>) {
     let mut others: Vec<(&Link, Vec<Verdict>)> = Vec::new();
-    for link in all.links(group) {
+    for link in all.differing(group) {
         let verdicts = link.found.spots.iter().filter_map(|spot| verdict(all, group, link, spot));
         let verdicts: Vec<Verdict> = verdicts.filter(|v| *v != Verdict::Elided).collect();
         if !verdicts.is_empty() {
@@ -97,7 +104,8 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
         };
         let mut finding = Finding::new(Rule::AlteredQuote, ours.place(&best.found.a), message)
             .evidence([ours.evidence(), theirs.evidence()]);
-        if added || best.found.likeness() < SURE {
+        let one_sided = spots.iter().all(|s| s.a.is_empty() || s.b.is_empty());
+        if added || one_sided || best.found.likeness() < SURE {
             finding.level = Level::Note;
         }
         finding.related.clone_from(&related);

@@ -26,7 +26,7 @@ use crate::collation::utterances::{Link, Utterances};
 /// Checks one group.
 pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Finding>) {
     let mut others: Vec<(&Link, Vec<Spot>)> = Vec::new();
-    for link in all.links(group) {
+    for link in all.differing(group) {
         let told = |spot: &Spot| verdict(all, group, link, spot);
         // Where words are altered besides, that is said by the other rule.
         let altered = link.found.spots.iter().any(|s| matches!(told(s), Some(Verdict::Altered | Verdict::Added)));

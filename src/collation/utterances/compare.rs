@@ -10,14 +10,21 @@ use super::words::{Flag, Token, same_letters};
 /// Words that two wordings must have in common, and content words among them.
 const LEAST_SAME: usize = 4;
 const LEAST_CONTENT: usize = 2;
+/// Words that two wordings that differ must have in common.
+const LEAST_DIFFERING: usize = 5;
 /// With so many it is no matter how the two go on.
 const CERTAIN: usize = 12;
-/// Words at an end of the common stretch that may be others, where the rest agrees.
+/// Words at the end of both wordings that may be others, where the rest agrees.
 const EDGE: usize = 3;
+/// For each of these, so many must be the same.
+const OUTWEIGH: usize = 4;
+/// A gap of more words needs so many common ones on both sides.
+const STEP: usize = 3;
+const BRIDGE: usize = 3;
 /// Words that stand at the very end, cut off from the rest by a gap.
 const REMNANT: usize = 3;
 /// The longest gap behind such a remnant.
-const REMNANT_GAP: usize = 12;
+const REMNANT_GAP: usize = STEP;
 
 /// A range of tokens.
 pub type Span = Range<u16>;
@@ -76,6 +83,7 @@ pub fn compare(a: &[Token], b: &[Token]) -> Option<Match> {
     let mut pairs = align(a, b);
     remnant_before(a, b, &mut pairs);
     remnant_behind(a, b, &mut pairs);
+    cut_stragglers(a, b, &mut pairs);
     let (&first, &last) = (pairs.first()?, pairs.last()?);
     let same = pairs.len();
     let content = pairs.iter().filter(|p| !a[p.0 as usize].has(Flag::FUNCTION)).count();
@@ -92,30 +100,66 @@ pub fn compare(a: &[Token], b: &[Token]) -> Option<Match> {
             Some(spot).filter(|_| same >= CERTAIN)
         }
     };
-    let left = at_an_end(left_end(a, b, first));
-    let right = at_an_end(right_end(a, b, last));
+    let left = at_an_end(left_end(a, b, first, same));
+    let right = at_an_end(right_end(a, b, last, same));
     spots.extend(left);
-    for (&(i, j), &(p, q)) in pairs.iter().zip(pairs.iter().skip(1)) {
-        let spot = Spot { a: i + 1..p, b: j + 1..q };
-        if differs(a, b, &spot) {
-            spots.push(spot);
-        }
-    }
+    spots.extend(gaps(&pairs).filter(|spot| differs(a, b, spot)));
     spots.extend(right);
     let other: usize = spots.iter().map(weight).sum();
     let enough = match open {
-        0 => same * 2 > other * 3 || same > other && same >= CERTAIN,
+        0 if other == 0 => true,
+        0 => same >= LEAST_DIFFERING && (same * 2 > other * 3 || same > other && same >= CERTAIN),
         1 => same >= CERTAIN / 2 + 2 && same > other * 3,
         _ => same >= CERTAIN && same > other * 3,
     };
+    let whole = |side: fn(&Spot) -> Span, first: u16, last: u16| {
+        let start = spots.first().map_or(first, |s| side(s).start.min(first));
+        start..spots.last().map_or(last, |s| side(s).end.max(last)).max(last + 1)
+    };
     let found = Match {
-        a: first.0.min(spots.first().map_or(u16::MAX, |s| s.a.start))..spots.last().map_or(0, |s| s.a.end).max(last.0 + 1),
-        b: first.1.min(spots.first().map_or(u16::MAX, |s| s.b.start))..spots.last().map_or(0, |s| s.b.end).max(last.1 + 1),
-        spots,
+        a: whole(|s| s.a.clone(), first.0, last.0),
+        b: whole(|s| s.b.clone(), first.1, last.1),
         same: same as u16,
         other: other as u16,
+        spots,
     };
     enough.then_some(found)
+}
+
+/// What lies between the pairs of neighbours.
+fn gaps(pairs: &[(u16, u16)]) -> impl DoubleEndedIterator<Item = Spot> {
+    pairs.windows(2).filter_map(|two| match *two {
+        [(i, j), (p, q)] if i + 1 < p || j + 1 < q => Some(Spot { a: i + 1..p, b: j + 1..q }),
+        _ => None,
+    })
+}
+
+/// Takes off what stands at an end behind a long gap and is too little to bridge it.
+fn cut_stragglers(a: &[Token], b: &[Token], pairs: &mut Vec<(u16, u16)>) {
+    let is_long = |spot: &Spot| {
+        let (own, other) = (spot.a.len(), spot.b.len());
+        own.max(other) > STEP && differs(a, b, spot)
+    };
+    let weak = |pairs: &[(u16, u16)]| {
+        let content = pairs.iter().any(|p| !a[p.0 as usize].has(Flag::FUNCTION));
+        pairs.len() < BRIDGE || !content
+    };
+    loop {
+        let Some(spot) = gaps(pairs).next().filter(is_long) else { break };
+        let count = pairs.partition_point(|p| p.0 < spot.a.start);
+        if !weak(&pairs[..count]) {
+            break;
+        }
+        pairs.drain(..count);
+    }
+    loop {
+        let Some(spot) = gaps(pairs).next_back().filter(is_long) else { break };
+        let count = pairs.partition_point(|p| p.0 < spot.a.start);
+        if !weak(&pairs[count..]) {
+            break;
+        }
+        pairs.truncate(count);
+    }
 }
 
 fn weight(spot: &Spot) -> usize {
@@ -163,7 +207,7 @@ fn differs(a: &[Token], b: &[Token], spot: &Spot) -> bool {
 }
 
 /// What stands before the first common pair.
-fn left_end(a: &[Token], b: &[Token], first: (u16, u16)) -> End {
+fn left_end(a: &[Token], b: &[Token], first: (u16, u16), same: usize) -> End {
     let (i, j) = first;
     if i == 0 || j == 0 {
         return End::Fine;
@@ -176,20 +220,11 @@ fn left_end(a: &[Token], b: &[Token], first: (u16, u16)) -> End {
     if at_a.has(Flag::SENTENCE) && at_b.has(Flag::SENTENCE) {
         return End::Fine;
     }
-    // How far back the sentence goes.
-    let back = |tokens: &[Token], at: u16| {
-        let before = tokens[..at as usize].iter().rev();
-        let whole = before.take_while(|t| !t.has(told.or(Flag::SENTENCE))).count();
-        (whole + 1).min(at as usize)
-    };
-    let (own, other) = (back(a, i), back(b, j));
-    let own = if at_a.has(Flag::SENTENCE) { 0 } else { own };
-    let other = if at_b.has(Flag::SENTENCE) { 0 } else { other };
-    end(a, b, own, other, |own, other| Spot { a: i - own..i, b: j - other..j })
+    end((i, j), same, |own, other| Spot { a: i - own..i, b: j - other..j }, |spot| differs(a, b, spot))
 }
 
 /// What stands behind the last common pair.
-fn right_end(a: &[Token], b: &[Token], last: (u16, u16)) -> End {
+fn right_end(a: &[Token], b: &[Token], last: (u16, u16), same: usize) -> End {
     let (i, j) = (last.0 + 1, last.1 + 1);
     let (Some(at_a), Some(at_b)) = (a.get(i as usize), b.get(j as usize)) else {
         return End::Fine;
@@ -201,25 +236,21 @@ fn right_end(a: &[Token], b: &[Token], last: (u16, u16)) -> End {
     if at_a.has(Flag::SENTENCE) && at_b.has(Flag::SENTENCE) {
         return End::Fine;
     }
-    let ahead = |tokens: &[Token], at: u16| {
-        let rest = &tokens[at as usize..];
-        rest.iter().take_while(|t| !t.has(told.or(Flag::SENTENCE))).count()
-    };
-    end(a, b, ahead(a, i), ahead(b, j), |own, other| Spot { a: i..i + own, b: j..j + other })
+    let left = (a.len() as u16 - i, b.len() as u16 - j);
+    end(left, same, |own, other| Spot { a: i..i + own, b: j..j + other }, |spot| differs(a, b, spot))
 }
 
-/// Judges an end where so many words of each sentence are not common.
-fn end(a: &[Token], b: &[Token], own: usize, other: usize, spot: impl Fn(u16, u16) -> Spot) -> End {
-    let short = own.min(other).max(1);
-    let few = |n: usize| n.min(short + 2) as u16;
-    let found = spot(few(own), few(other));
-    if !differs(a, b, &found) {
-        End::Fine
-    } else if own.min(other) <= EDGE {
-        End::Differs(found)
-    } else {
-        End::Open(found)
+/// Judges an end behind which both have so many words, where `same` words are common.
+fn end(left: (u16, u16), same: usize, spot: impl Fn(u16, u16) -> Spot, differs: impl Fn(&Spot) -> bool) -> End {
+    let (own, other) = left;
+    let near = EDGE as u16;
+    if own <= near && other <= near && usize::from(own.max(other)) * OUTWEIGH <= same {
+        let found = spot(own, other);
+        return if differs(&found) { End::Differs(found) } else { End::Fine };
     }
+    let shown = own.min(other).min(near);
+    let found = spot(shown, shown);
+    if differs(&found) { End::Open(found) } else { End::Fine }
 }
 
 /// The first words of one wording may stand in the other with something dropped behind them: too few to be aligned.
@@ -310,7 +341,7 @@ mod tests {
             ("The old pier was sold for less than a car, and nobody asked the town", "[boat/car]"),
             ("The old pier was sold, and nobody asked the town", "[for less than a boat/]"),
             ("The pier was sold for less than a boat", "[old/]"),
-            ("That old pier was sold for less than a boat", ""),
+            ("That old pier was sold for less than a boat", "[The/That]"),
             ("But the old pier was sold for less than a boat", ""),
             ("was sold for less than a boat, and nobody asked the mayor", "[town/mayor]"),
             ("and nobody even asked the town. We will buy it back.", "[/even]"),

@@ -14,6 +14,7 @@
 //! A group is a wording with all that it is linked with: what is said of it hangs on these, and on which wordings those are
 //! linked with in turn.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -122,6 +123,25 @@ impl Utterances {
     /// A number that is the same in every run, by which wordings can be put in order.
     pub fn key(&self, wording: WordingId) -> u64 {
         self.wordings.get(wording as usize).map_or(0, |w| w.key)
+    }
+
+    /// The links to wordings that differ and that no text has besides this one: who has both quotes two utterances.
+    pub fn differing(&self, wording: WordingId) -> impl Iterator<Item = &Link> {
+        let own = self.instances(wording);
+        let apart = |link: &&Link| {
+            let theirs = self.instances(link.other);
+            let (mut a, mut b) = (own.iter().peekable(), theirs.iter().peekable());
+            // Both are in the order of their texts.
+            while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
+                match x.text.cmp(&y.text) {
+                    Ordering::Less => a.next(),
+                    Ordering::Greater => b.next(),
+                    Ordering::Equal => return false,
+                };
+            }
+            true
+        };
+        self.links(wording).iter().filter(|l| !l.found.spots.is_empty()).filter(apart)
     }
 
     /// The words of a wording.
