@@ -7,6 +7,12 @@ use smallvec::SmallVec;
 use super::entities::Entities;
 use super::reading::Reading;
 
+mod attribution;
+mod lexicon;
+mod phrases;
+mod speakers;
+mod tokens;
+
 /// What a pair of quotation marks is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum QuoteKind {
@@ -42,12 +48,19 @@ pub struct Speaker {
 
 /// Finds the utterances of a body, by the position of their first piece.
 pub fn quotes(reading: &Reading<'_>, _entities: &Entities) -> Vec<Quote> {
-    let number = 0..reading.quotations.len() as u32;
-    let quote = number.map(|part| Quote {
+    if reading.quotations.is_empty() {
+        return Vec::new();
+    }
+    let tokens = tokens::tokens(reading);
+    let found = speakers::speakers(reading, &tokens);
+    let quote = found.into_iter().enumerate().map(|(part, said)| Quote {
         kind: QuoteKind::Speech,
-        parts: SmallVec::from_slice(&[part]),
-        speaker: None,
-        cue: None,
+        parts: SmallVec::from_slice(&[part as u32]),
+        speaker: said.as_ref().map(|s| Speaker {
+            range: s.speaker.clone(),
+            entity: None,
+        }),
+        cue: said.map(|s| s.cue).filter(|cue| !cue.is_empty()),
     });
     quote.collect()
 }

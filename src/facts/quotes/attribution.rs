@@ -1,0 +1,159 @@
+//! Who says a quotation: the attribution in its sentence, or in the one before.
+
+use std::ops::Range;
+
+use super::lexicon::Class;
+use super::phrases::{class, first_subject, is_cue, phrase_at, subject};
+use super::tokens::Token;
+
+/// What is found out about a quotation, in tokens of its unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Attribution {
+    pub(super) speaker: Range<usize>,
+    pub(super) cue: Range<usize>,
+    /// How it was found.
+    pub(super) how: How,
+}
+
+/// How an attribution stands to its quotation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum How {
+    /// Right behind it: `“…,” she said`.
+    Behind,
+    /// Right before it: `she said, “…”`.
+    Before,
+    /// Before it, with words between.
+    Far,
+    /// At the end of its sentence.
+    Trailing,
+}
+
+/// How far a verb of speech may be behind its subject, in tokens.
+const REACH: usize = 40;
+
+/// Finds the attribution of the quotation at `quote`. `open` says that the sentence goes on behind it: that its last
+/// character is a comma, a question mark or the like.
+pub(super) fn attribution(tokens: &[Token], quote: usize, open: bool) -> Option<Attribution> {
+    let next = quote + 1;
+    let comma = matches!(class(tokens, next), Class::Comma | Class::Dash);
+    if open || comma {
+        let from = if comma { next + 1 } else { next };
+        if let Some(found) = behind(tokens, from) {
+            return Some(found);
+        }
+    }
+    before(tokens, quote)
+        .or_else(|| if open || comma { None } else { behind(tokens, next) })
+        .or_else(|| trailing(tokens, next))
+}
+
+/// `said Ada Hale`, `Ada Hale, the mayor, said`, `according to Ada Hale`, from a token on.
+pub(super) fn behind(tokens: &[Token], from: usize) -> Option<Attribution> {
+    let how = How::Behind;
+    let from = if class(tokens, from) == Class::Conjunction { from + 1 } else { from };
+    if class(tokens, from) == Class::Source {
+        let speaker = phrase_at(tokens, from + 1)?;
+        return Some(Attribution { speaker, cue: from..from + 1, how });
+    }
+    let start = (from..tokens.len()).find(|at| !matches!(class(tokens, *at), Class::Adverb | Class::Auxiliary))?;
+    if is_cue(tokens, start) {
+        let speaker = phrase_at(tokens, start + 1)?;
+        return Some(Attribution { speaker, cue: start..start + 1, how });
+    }
+    let speaker = if class(tokens, from) == Class::Relative { from..from + 1 } else { phrase_at(tokens, from)? };
+    let cue = verb_of(tokens, &speaker)?;
+    Some(Attribution { speaker, cue: cue..cue + 1, how })
+}
+
+/// The verb of speech that has this phrase as its subject: right behind it, or behind what is said about it.
+fn verb_of(tokens: &[Token], subject: &Range<usize>) -> Option<usize> {
+    let skip = |mut at: usize| {
+        while matches!(class(tokens, at), Class::Adverb | Class::Auxiliary | Class::Time)
+            || class(tokens, at) == Class::Preposition && class(tokens, at + 1) == Class::Time
+        {
+            at += 1;
+        }
+        at
+    };
+    let at = skip(subject.end);
+    if is_cue(tokens, at) {
+        return Some(at);
+    }
+    let limit = tokens.len().min(subject.end + REACH);
+    let mut aside = false;
+    for at in subject.end..limit {
+        match class(tokens, at) {
+            Class::Comma | Class::Dash => {
+                aside = true;
+                let verb = skip(at + 1);
+                if is_cue(tokens, verb) && class(tokens, verb) == Class::Cue {
+                    return Some(verb);
+                }
+            }
+            Class::Quote | Class::Colon | Class::Semicolon => return None,
+            Class::Cue if !aside && is_cue(tokens, at) && class(tokens, subject.end) == Class::Preposition => return Some(at),
+            Class::Conjunction | Class::Pronoun | Class::Auxiliary if !aside => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The nearest verb of speech before a quotation.
+fn before(tokens: &[Token], quote: usize) -> Option<Attribution> {
+    let mut from = quote;
+    // A colon or semicolon bounds what can introduce a quotation, unless it stands right before.
+    let near = matches!(class(tokens, quote.wrapping_sub(1)), Class::Comma | Class::Colon | Class::Dash);
+    if near {
+        from -= 1;
+    }
+    if near && class(tokens, from) == Class::Colon && let Some(name) = transcript(tokens, from) {
+        return Some(name);
+    }
+    for at in (0..from).rev() {
+        match class(tokens, at) {
+            Class::Semicolon => return None,
+            Class::Source => {
+                let speaker = phrase_at(tokens, at + 1)?;
+                return Some(Attribution { speaker, cue: at..at + 1, how: How::Far });
+            }
+            Class::Thought if at + 3 >= quote => {}
+            Class::Cue | Class::CueIng if is_cue(tokens, at) => {}
+            _ => continue,
+        }
+        let Some(found) = subject(tokens, at) else { continue };
+        let how = if at + 1 >= from { How::Before } else { How::Far };
+        return Some(Attribution { speaker: found.tokens, cue: at..at + 1, how });
+    }
+    if near && class(tokens, from) != Class::Dash {
+        let speaker = first_subject(tokens, from)?;
+        return Some(Attribution { speaker, cue: from..from, how: How::Before });
+    }
+    None
+}
+
+/// `HALE: “…”`.
+fn transcript(tokens: &[Token], colon: usize) -> Option<Attribution> {
+    let speaker = phrase_at(tokens, 0).filter(|p| p.end == colon && p.len() <= 4)?;
+    let name = tokens[speaker.clone()].iter().all(|t| t.capital && matches!(t.class, Class::Plain | Class::Title));
+    name.then_some(Attribution { speaker, cue: colon..colon + 1, how: How::Before })
+}
+
+/// `…, Ada Hale said.` and `…, said Ada Hale.` at the end of the quotation’s sentence.
+fn trailing(tokens: &[Token], from: usize) -> Option<Attribution> {
+    for at in from..tokens.len() {
+        match class(tokens, at) {
+            Class::Comma | Class::Dash => {
+                let Some(mut found) = behind(tokens, at + 1) else { continue };
+                if class(tokens, found.cue.start) == Class::CueIng {
+                    continue;
+                }
+                found.how = How::Trailing;
+                return Some(found);
+            }
+            Class::Quote | Class::Semicolon | Class::Colon => return None,
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,239 @@
+//! A sentence as the reader of attributions sees it: words by what they do, marks of punctuation, and each quotation
+//! as one.
+
+use std::ops::Range;
+
+use super::lexicon::{CLASSES, Class};
+use crate::facts::reading::Reading;
+
+/// A parenthesis of more words than this is read like the rest of the sentence.
+const LONGEST_ASIDE: usize = 12;
+
+/// A word or phrase, a mark or a quotation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) class: Class,
+    /// Its first byte.
+    pub(super) start: u32,
+    /// The byte after its last.
+    pub(super) end: u32,
+    /// For a word, its number; for a quotation, the quotation's.
+    pub(super) number: u32,
+    /// Whether it begins with a capital letter.
+    pub(super) capital: bool,
+}
+
+/// One sentence, or several that a quotation spans: `“It is late. Go home,” she said.`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unit {
+    /// Its tokens.
+    pub(super) tokens: Range<usize>,
+    /// Which paragraph it stands in, from 0.
+    pub(super) paragraph: u32,
+    /// Whether it has a quotation.
+    pub(super) quotes: bool,
+}
+
+/// A body's units, as far as they can matter to a quotation: those of the paragraphs that have one, and the last before.
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    pub(super) all: Vec<Token>,
+    pub(super) units: Vec<Unit>,
+}
+
+/// Takes a body apart. Only outermost quotations become tokens; what is within them is not looked at.
+pub(super) fn tokens(reading: &Reading<'_>) -> Tokens {
+    let mut tokens = Tokens::default();
+    let mut outer = reading
+        .quotations
+        .iter()
+        .enumerate()
+        .filter(|(_, q)| q.depth == 0)
+        .peekable();
+    let sentences = &reading.sentences;
+    let mut at = 0;
+    let mut paragraph = 0;
+    // The sentences before which no quotation stood in this paragraph.
+    let mut waiting: Vec<Range<usize>> = Vec::new();
+    let mut last_quoted = None;
+    let mut before_end = None;
+    while let Some(first) = sentences.get(at) {
+        if before_end.is_some_and(|end| is_break(reading.body, end, first.range.start)) {
+            paragraph += 1;
+            let keep = waiting.len().saturating_sub(1);
+            waiting.drain(..keep);
+        }
+        let mut last = at;
+        let mut here = Vec::new();
+        loop {
+            let end = sentences[last].range.end;
+            let mut reach = end;
+            while let Some((number, quotation)) = outer.next_if(|(_, q)| q.outer.start < end) {
+                here.push((number, quotation.outer.clone()));
+                reach = reach.max(quotation.outer.end);
+            }
+            let next = sentences.get(last + 1);
+            match next {
+                Some(next) if next.range.start < reach => last += 1,
+                _ => break,
+            }
+        }
+        let range = first.range.start..sentences[last].range.end;
+        let _ = &mut last_quoted;
+        tokens.unit(reading, range.clone(), &here, paragraph);
+        last_quoted = Some(paragraph);
+        before_end = Some(range.end);
+        at = last + 1;
+    }
+    tokens
+}
+
+/// Whether a paragraph ends between two sentences.
+fn is_break(body: &str, end: usize, start: usize) -> bool {
+    body.get(end..start).is_none_or(|gap| gap.contains(['\n', '\r']))
+}
+
+impl Tokens {
+    fn unit(
+        &mut self,
+        reading: &Reading<'_>,
+        range: Range<usize>,
+        quotes: &[(usize, Range<usize>)],
+        paragraph: u32,
+    ) {
+        let first = self.all.len();
+        let mut from = range.start;
+        for (number, quote) in quotes {
+            self.words(reading, from..quote.start);
+            self.all.push(Token {
+                class: Class::Quote,
+                start: quote.start as u32,
+                end: quote.end as u32,
+                number: *number as u32,
+                capital: false,
+            });
+            from = quote.end;
+        }
+        self.words(reading, from..range.end);
+        self.units.push(Unit {
+            tokens: first..self.all.len(),
+            paragraph,
+            quotes: !quotes.is_empty(),
+        });
+    }
+
+    /// Adds what stands in some bytes outside of quotations.
+    fn words(&mut self, reading: &Reading<'_>, bytes: Range<usize>) {
+        let words = reading.words_in(&bytes);
+        let first = self.all.len();
+        let mut from = bytes.start;
+        let mut word = words.start;
+        let mut aside: Option<usize> = None;
+        while word < words.end {
+            let range = reading.words[word].range();
+            self.marks(reading.body, from..range.start, &mut aside);
+            let (length, class) = self.class(reading, word..words.end, first);
+            let end = reading.bytes(word..word + length).end;
+            self.all.push(Token {
+                class,
+                start: range.start as u32,
+                end: end as u32,
+                number: word as u32,
+                capital: reading.is_capitalised(word),
+            });
+            from = end;
+            word += length;
+        }
+        self.marks(reading.body, from..bytes.end, &mut aside);
+    }
+
+    /// The class of a word, and of how many words the phrase is that it begins.
+    fn class(&self, reading: &Reading<'_>, words: Range<usize>, first: usize) -> (usize, Class) {
+        let word = reading.words[words.start];
+        let text = reading.word(words.start);
+        let previous = self.all.get(first..).and_then(|all| all.last());
+        let joined = previous.is_some_and(|p| p.end + 1 >= word.start || p.end + 3 >= word.start && reading.gap(words.start) == "’");
+        if joined && matches!(reading.gap(words.start), "’" | "'") && text.len() <= 2 {
+            let class = match (text, previous.map(|p| p.class)) {
+                ("s", Some(Class::Pronoun | Class::Relative)) => Class::Auxiliary,
+                ("s" | "S", _) => Class::Possessive,
+                ("t" | "T", _) => Class::Adverb,
+                ("ll" | "ve" | "re" | "d" | "m", _) => Class::Auxiliary,
+                _ => Class::Plain,
+            };
+            return (1, class);
+        }
+        if word.is_digits() {
+            return (1, Class::Number);
+        }
+        let (length, class) = CLASSES
+            .longest(&reading.words[words.clone()])
+            .unwrap_or((1, Class::Plain));
+        let capital = reading.is_capitalised(words.start);
+        let class = match class {
+            // A part of a name: `Will Price Said`.
+            Class::Auxiliary | Class::Cue | Class::CueIng | Class::Thought | Class::Adverb
+                if capital && previous.is_some() =>
+            {
+                Class::Plain
+            }
+            Class::Auxiliary if text.len() <= 2 && matches!(text, "d" | "m" | "re" | "ve" | "ll") => Class::Plain,
+            Class::Plain if !capital && text.len() > 4 && text.ends_with("ly") && !matches!(text, "family" | "ally") => {
+                Class::Adverb
+            }
+            class => class,
+        };
+        (length, class)
+    }
+
+    /// Adds the marks between two words. A short parenthesis is left out with all that is in it.
+    fn marks(&mut self, body: &str, bytes: Range<usize>, aside: &mut Option<usize>) {
+        let Some(gap) = body.get(bytes.clone()) else {
+            return;
+        };
+        if gap == " " {
+            return;
+        }
+        let spaced = |at: usize, length: usize| {
+            let before = gap[..at].chars().next_back();
+            let after = gap[at + length..].chars().next();
+            before.is_some_and(char::is_whitespace) || after.is_some_and(char::is_whitespace)
+        };
+        for (at, c) in gap.char_indices() {
+            let class = match c {
+                ',' => Class::Comma,
+                ':' => Class::Colon,
+                ';' => Class::Semicolon,
+                '—' | '―' => Class::Dash,
+                '-' | '–' if spaced(at, c.len_utf8()) || gap.contains("--") => Class::Dash,
+                '(' | '[' => {
+                    *aside = Some(self.all.len());
+                    continue;
+                }
+                ')' | ']' => {
+                    let open = aside.take().filter(|open| {
+                        self.all.len() - open <= LONGEST_ASIDE
+                            && !self.all[*open..].iter().any(|t| t.class == Class::Quote)
+                    });
+                    if let Some(open) = open {
+                        self.all.truncate(open);
+                    }
+                    continue;
+                }
+                _ => continue,
+            };
+            let again = self.all.last().is_some_and(|t| t.class == class && t.end as usize + 1 >= bytes.start + at);
+            if again {
+                continue;
+            }
+            let start = (bytes.start + at) as u32;
+            self.all.push(Token {
+                class,
+                start,
+                end: start + c.len_utf8() as u32,
+                number: 0,
+                capital: false,
+            });
+        }
+    }
+}
