@@ -3,7 +3,11 @@
 use std::ops::Range;
 
 use super::lexicon::Class;
-use super::phrases::{class, first_subject, is_cue, phrase_at, subject};
+use super::phrases::{
+    class, class_before, first_subject, is_auxiliary, is_conjunction, is_cue, is_preposition,
+    phrase_at,
+};
+use super::subjects::subject;
 use super::tokens::Token;
 
 /// What is found out about a quotation, in tokens of its unit.
@@ -31,44 +35,102 @@ pub(super) enum How {
 /// How far a verb of speech may be behind its subject, in tokens.
 const REACH: usize = 40;
 
-/// Finds the attribution of the quotation at `quote`. `open` says that the sentence goes on behind it: that its last
-/// character is a comma, a question mark or the like.
-pub(super) fn attribution(tokens: &[Token], quote: usize, open: bool) -> Option<Attribution> {
+/// How a quotation stands in its sentence, by its own words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shape {
+    /// Whether the sentence can go on behind it: its last character is a comma, a question mark or the like.
+    pub(super) open: bool,
+    /// Whether it begins like a sentence.
+    pub(super) capital: bool,
+}
+
+/// Finds the attribution of the quotation at `quote`.
+pub(super) fn attribution(tokens: &[Token], quote: usize, shape: Shape) -> Option<Attribution> {
     let next = quote + 1;
     let comma = matches!(class(tokens, next), Class::Comma | Class::Dash);
-    if open || comma {
-        let from = if comma { next + 1 } else { next };
-        if let Some(found) = behind(tokens, from) {
+    let from = if comma { next + 1 } else { next };
+    if shape.open || comma {
+        let part = !shape.capital && quote > 0 && class_before(tokens, quote) != Class::Comma;
+        let led = if part {
+            before(tokens, quote).filter(|f| !f.cue.is_empty())
+        } else {
+            None
+        };
+        if let Some(found) = led.or_else(|| behind(tokens, from)) {
             return Some(found);
         }
     }
     before(tokens, quote)
-        .or_else(|| if open || comma { None } else { behind(tokens, next) })
+        .or_else(|| {
+            if shape.open || comma {
+                None
+            } else {
+                behind(tokens, next)
+            }
+        })
+        .or_else(|| passive(tokens, quote))
         .or_else(|| trailing(tokens, next))
+}
+
+/// `was called “…” by Ada Hale`.
+fn passive(tokens: &[Token], quote: usize) -> Option<Attribution> {
+    if class(tokens, quote + 1) != Class::By || !is_cue(tokens, quote.checked_sub(1)?) {
+        return None;
+    }
+    let speaker = phrase_at(tokens, quote + 2)?;
+    Some(Attribution {
+        speaker,
+        cue: quote - 1..quote,
+        how: How::Behind,
+    })
 }
 
 /// `said Ada Hale`, `Ada Hale, the mayor, said`, `according to Ada Hale`, from a token on.
 pub(super) fn behind(tokens: &[Token], from: usize) -> Option<Attribution> {
     let how = How::Behind;
-    let from = if class(tokens, from) == Class::Conjunction { from + 1 } else { from };
+    // As Ada put it.
+    let short = tokens.get(from).is_some_and(|t| t.end - t.start == 2);
+    let from = if class(tokens, from) == Class::Conjunction && short {
+        from + 1
+    } else {
+        from
+    };
     if class(tokens, from) == Class::Source {
         let speaker = phrase_at(tokens, from + 1)?;
-        return Some(Attribution { speaker, cue: from..from + 1, how });
+        return Some(Attribution {
+            speaker,
+            cue: from..from + 1,
+            how,
+        });
     }
-    let start = (from..tokens.len()).find(|at| !matches!(class(tokens, *at), Class::Adverb | Class::Auxiliary))?;
+    let start = (from..tokens.len())
+        .find(|at| !(class(tokens, *at) == Class::Adverb || is_auxiliary(class(tokens, *at))))?;
     if is_cue(tokens, start) {
         let speaker = phrase_at(tokens, start + 1)?;
-        return Some(Attribution { speaker, cue: start..start + 1, how });
+        return Some(Attribution {
+            speaker,
+            cue: start..start + 1,
+            how,
+        });
     }
-    let speaker = if class(tokens, from) == Class::Relative { from..from + 1 } else { phrase_at(tokens, from)? };
+    let speaker = if class(tokens, start) == Class::Relative {
+        start..start + 1
+    } else {
+        phrase_at(tokens, start)?
+    };
     let cue = verb_of(tokens, &speaker)?;
-    Some(Attribution { speaker, cue: cue..cue + 1, how })
+    Some(Attribution {
+        speaker,
+        cue: cue..cue + 1,
+        how,
+    })
 }
 
 /// The verb of speech that has this phrase as its subject: right behind it, or behind what is said about it.
 fn verb_of(tokens: &[Token], subject: &Range<usize>) -> Option<usize> {
     let skip = |mut at: usize| {
-        while matches!(class(tokens, at), Class::Adverb | Class::Auxiliary | Class::Time)
+        while matches!(class(tokens, at), Class::Adverb | Class::Time)
+            || is_auxiliary(class(tokens, at))
             || class(tokens, at) == Class::Preposition && class(tokens, at + 1) == Class::Time
         {
             at += 1;
@@ -80,19 +142,22 @@ fn verb_of(tokens: &[Token], subject: &Range<usize>) -> Option<usize> {
         return Some(at);
     }
     let limit = tokens.len().min(subject.end + REACH);
-    let mut aside = false;
+    let complement = is_preposition(class(tokens, subject.end));
+    let mut aside = class(tokens, subject.end) == Class::Relative;
     for at in subject.end..limit {
-        match class(tokens, at) {
+        let here = class(tokens, at);
+        match here {
             Class::Comma | Class::Dash => {
                 aside = true;
                 let verb = skip(at + 1);
-                if is_cue(tokens, verb) && class(tokens, verb) == Class::Cue {
+                if class(tokens, verb) == Class::Cue && is_cue(tokens, verb) {
                     return Some(verb);
                 }
             }
             Class::Quote | Class::Colon | Class::Semicolon => return None,
-            Class::Cue if !aside && is_cue(tokens, at) && class(tokens, subject.end) == Class::Preposition => return Some(at),
-            Class::Conjunction | Class::Pronoun | Class::Auxiliary if !aside => return None,
+            Class::Cue if !aside && complement && is_cue(tokens, at) => return Some(at),
+            Class::Pronoun if !aside => return None,
+            _ if !aside && (is_conjunction(here) || is_auxiliary(here)) => return None,
             _ => {}
         }
     }
@@ -101,13 +166,15 @@ fn verb_of(tokens: &[Token], subject: &Range<usize>) -> Option<usize> {
 
 /// The nearest verb of speech before a quotation.
 fn before(tokens: &[Token], quote: usize) -> Option<Attribution> {
-    let mut from = quote;
-    // A colon or semicolon bounds what can introduce a quotation, unless it stands right before.
-    let near = matches!(class(tokens, quote.wrapping_sub(1)), Class::Comma | Class::Colon | Class::Dash);
-    if near {
-        from -= 1;
-    }
-    if near && class(tokens, from) == Class::Colon && let Some(name) = transcript(tokens, from) {
+    // A colon, comma or dash may part the two.
+    let near = matches!(
+        class_before(tokens, quote),
+        Class::Comma | Class::Colon | Class::Dash
+    );
+    let from = quote - usize::from(near);
+    if class(tokens, from) == Class::Colon
+        && let Some(name) = transcript(tokens, from)
+    {
         return Some(name);
     }
     for at in (0..from).rev() {
@@ -115,19 +182,37 @@ fn before(tokens: &[Token], quote: usize) -> Option<Attribution> {
             Class::Semicolon => return None,
             Class::Source => {
                 let speaker = phrase_at(tokens, at + 1)?;
-                return Some(Attribution { speaker, cue: at..at + 1, how: How::Far });
+                return Some(Attribution {
+                    speaker,
+                    cue: at..at + 1,
+                    how: How::Far,
+                });
             }
             Class::Thought if at + 3 >= quote => {}
-            Class::Cue | Class::CueIng if is_cue(tokens, at) => {}
+            _ if is_cue(tokens, at) => {}
             _ => continue,
         }
-        let Some(found) = subject(tokens, at) else { continue };
-        let how = if at + 1 >= from { How::Before } else { How::Far };
-        return Some(Attribution { speaker: found.tokens, cue: at..at + 1, how });
+        let Some(speaker) = subject(tokens, at) else {
+            continue;
+        };
+        let how = if at + 1 >= from {
+            How::Before
+        } else {
+            How::Far
+        };
+        return Some(Attribution {
+            speaker,
+            cue: at..at + 1,
+            how,
+        });
     }
     if near && class(tokens, from) != Class::Dash {
         let speaker = first_subject(tokens, from)?;
-        return Some(Attribution { speaker, cue: from..from, how: How::Before });
+        return Some(Attribution {
+            speaker,
+            cue: from..from,
+            how: How::Before,
+        });
     }
     None
 }
@@ -135,8 +220,14 @@ fn before(tokens: &[Token], quote: usize) -> Option<Attribution> {
 /// `HALE: “…”`.
 fn transcript(tokens: &[Token], colon: usize) -> Option<Attribution> {
     let speaker = phrase_at(tokens, 0).filter(|p| p.end == colon && p.len() <= 4)?;
-    let name = tokens[speaker.clone()].iter().all(|t| t.capital && matches!(t.class, Class::Plain | Class::Title));
-    name.then_some(Attribution { speaker, cue: colon..colon + 1, how: How::Before })
+    let name = tokens[speaker.clone()]
+        .iter()
+        .all(|t| t.capital && matches!(t.class, Class::Plain | Class::Title));
+    name.then_some(Attribution {
+        speaker,
+        cue: colon..colon + 1,
+        how: How::Before,
+    })
 }
 
 /// `…, Ada Hale said.` and `…, said Ada Hale.` at the end of the quotation’s sentence.
@@ -144,7 +235,9 @@ fn trailing(tokens: &[Token], from: usize) -> Option<Attribution> {
     for at in from..tokens.len() {
         match class(tokens, at) {
             Class::Comma | Class::Dash => {
-                let Some(mut found) = behind(tokens, at + 1) else { continue };
+                let Some(mut found) = behind(tokens, at + 1) else {
+                    continue;
+                };
                 if class(tokens, found.cue.start) == Class::CueIng {
                     continue;
                 }

@@ -43,6 +43,16 @@ pub(super) enum Class {
     Thought,
     /// `according to`.
     Source,
+    /// `say`.
+    CueBase,
+    /// `by`.
+    By,
+    /// `was`.
+    Be,
+    /// `and`.
+    Coordinator,
+    /// `statement`.
+    Document,
     /// A comma.
     Comma,
     /// A dash between words.
@@ -59,6 +69,12 @@ fn class(name: &str, entry: &str) -> Option<Class> {
     Some(match name {
         "verb" if entry.split(' ').next().is_some_and(|w| w.ends_with("ing")) => Class::CueIng,
         "verb" => Class::Cue,
+        "base" => Class::CueBase,
+        "by" => Class::By,
+        "be" => Class::Be,
+        "number" => Class::Number,
+        "coordinator" => Class::Coordinator,
+        "document" => Class::Document,
         "thought" => Class::Thought,
         "source" => Class::Source,
         "pronoun" => Class::Pronoun,

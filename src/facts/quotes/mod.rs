@@ -11,6 +11,7 @@ mod attribution;
 mod lexicon;
 mod phrases;
 mod speakers;
+mod subjects;
 mod tokens;
 
 /// What a pair of quotation marks is for.

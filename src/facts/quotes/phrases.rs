@@ -1,4 +1,4 @@
-//! Noun phrases and the subjects of verbs, in the tokens of one sentence.
+//! Noun phrases in the tokens of one sentence.
 //!
 //! There is no parser behind this: a phrase ends where a word of grammar, a mark or a verb of speech stands. What does not
 //! come out clear is no phrase.
@@ -11,45 +11,100 @@ use super::tokens::Token;
 /// More tokens than this make no phrase that names a speaker.
 const LONGEST_PHRASE: usize = 16;
 
-/// The class of a token; a mark where there is none.
+/// The class of a token; a semicolon where there is none.
 pub(super) fn class(tokens: &[Token], at: usize) -> Class {
     tokens.get(at).map_or(Class::Semicolon, |t| t.class)
 }
 
+/// The class of the token before another.
+pub(super) fn class_before(tokens: &[Token], at: usize) -> Class {
+    class(tokens, at.wrapping_sub(1))
+}
+
 /// Whether words of this class can stand within a noun phrase.
-fn is_nominal(class: Class) -> bool {
-    use Class::{Number, Particle, Plain, Title};
-    matches!(class, Number | Particle | Plain | Title)
+pub(super) fn is_nominal(class: Class) -> bool {
+    use Class::{CueBase, Document, Number, Particle, Plain, Title};
+    matches!(
+        class,
+        CueBase | Document | Number | Particle | Plain | Title
+    )
+}
+
+pub(super) fn is_preposition(class: Class) -> bool {
+    matches!(class, Class::Preposition | Class::By)
+}
+
+pub(super) fn is_auxiliary(class: Class) -> bool {
+    matches!(class, Class::Auxiliary | Class::Be)
+}
+
+pub(super) fn is_conjunction(class: Class) -> bool {
+    matches!(class, Class::Conjunction | Class::Coordinator)
+}
+
+pub(super) fn is_verb(class: Class) -> bool {
+    matches!(class, Class::Cue | Class::CueIng | Class::Thought)
 }
 
 /// Whether a verb of speech stands where only a noun can: `the report`, `Ada’s claims`.
 fn is_noun_by_place(tokens: &[Token], at: usize) -> bool {
-    let before = at.checked_sub(1).map(|before| class(tokens, before));
-    matches!(class(tokens, at), Class::Cue | Class::CueIng | Class::Thought)
-        && matches!(before, Some(Class::Determiner | Class::Possessive))
+    is_verb(class(tokens, at))
+        && matches!(
+            class_before(tokens, at),
+            Class::Determiner | Class::Possessive
+        )
+}
+
+/// Whether the token is a verb of speech, not a noun that looks like one.
+pub(super) fn is_cue(tokens: &[Token], at: usize) -> bool {
+    match class(tokens, at) {
+        Class::Cue | Class::CueIng => !is_noun_by_place(tokens, at),
+        // say: I say, they say, will say, officials say.
+        Class::CueBase => {
+            let mut before = at;
+            while class_before(tokens, before) == Class::Adverb {
+                before -= 1;
+            }
+            let last = before.checked_sub(1).and_then(|last| tokens.get(last));
+            last.is_some_and(|last| match last.class {
+                Class::Auxiliary => true,
+                Class::Pronoun => last.end - last.start != 2 || !last.capital && !last.plural,
+                c => c == Class::Plain && last.plural && !last.capital || c == Class::Number,
+            })
+        }
+        _ => false,
+    }
 }
 
 /// The noun phrase that begins with a token, up to its first complement: `the mayor` of `the mayor of Ulm`.
 pub(super) fn phrase_at(tokens: &[Token], from: usize) -> Option<Range<usize>> {
     if class(tokens, from) == Class::Pronoun {
-        let bound = matches!(class(tokens, from + 1), Class::Possessive);
+        let bound = class(tokens, from + 1) == Class::Possessive;
         return (!bound).then_some(from..from + 1);
     }
-    let mut at = from;
-    let mut named = false;
-    let mut head = false;
-    while at < tokens.len() && at - from < LONGEST_PHRASE {
+    let limit = tokens.len().min(from + LONGEST_PHRASE);
+    let (mut at, mut named, mut head) = (from, false, false);
+    // A phrase that begins with a name ends with it: Ada Hale | early on Monday.
+    let mut name_first = tokens
+        .get(from)
+        .is_some_and(|t| t.capital && is_nominal(t.class));
+    while at < limit {
         let token = tokens[at];
-        let last = at.checked_sub(1).filter(|last| *last >= from);
+        let last = at
+            .checked_sub(1)
+            .filter(|last| *last >= from)
+            .map(|last| tokens[last]);
         match token.class {
-            Class::Determiner if last.is_none_or(|l| class(tokens, l) == Class::Determiner) => {}
-            Class::Possessive if head => {
-                head = false;
-                named = false;
+            Class::Determiner
+                if last
+                    .is_none_or(|l| l.class == Class::Determiner || l.capital && token.capital) => {
             }
+            Class::Possessive if head => {
+                (head, named, name_first) = (false, false, false);
+            }
+            Class::CueBase if is_cue(tokens, at) && head => break,
             c if is_nominal(c) || is_noun_by_place(tokens, at) && last.is_some() => {
-                // What a name is followed by in small letters is no part of it, unless the name goes on behind it.
-                if named && !token.capital && !goes_on_as_name(tokens, at) {
+                if name_first && named && !token.capital && !goes_on_as_name(tokens, at) {
                     break;
                 }
                 named |= token.capital && c != Class::Title;
@@ -57,30 +112,33 @@ pub(super) fn phrase_at(tokens: &[Token], from: usize) -> Option<Range<usize>> {
             }
             // Secretary of State Ada Hale.
             Class::Preposition
-                if last.is_some_and(|l| tokens[l].capital)
-                    && tokens.get(at + 1).is_some_and(|t| t.capital && t.class == Class::Plain)
-                    && is_of(token) => {}
+                if last.is_some_and(|l| l.capital)
+                    && token.end - token.start == 2
+                    && tokens
+                        .get(at + 1)
+                        .is_some_and(|t| t.capital && t.class == Class::Plain)
+                    && tokens
+                        .get(at + 2)
+                        .is_some_and(|t| t.capital && t.class == Class::Plain) => {}
             _ => break,
         }
         at += 1;
     }
-    if class(tokens, at.wrapping_sub(1)) == Class::Possessive {
-        return None;
-    }
     (head && at > from).then_some(from..at)
 }
 
-/// `of`, told by its length: of the prepositions only `of`, `in`, `at`, `on`, `to`, `by`, `up` have two letters.
-fn is_of(token: Token) -> bool {
-    token.end - token.start == 2
-}
-
+/// Whether a name goes on behind small letters (`Ulm mayor Ada Hale`), or a verb of speech follows (`Ulm officials said`).
 fn goes_on_as_name(tokens: &[Token], from: usize) -> bool {
-    tokens[from..]
+    let rest = tokens.get(from..).unwrap_or_default();
+    let words = rest
         .iter()
         .take(4)
         .take_while(|t| is_nominal(t.class) || t.class == Class::Possessive)
+        .count();
+    rest.iter()
+        .take(words)
         .any(|t| t.capital || t.class == Class::Possessive)
+        || matches!(class(tokens, from + words), Class::Cue)
 }
 
 /// The noun phrase that ends before a token, with what belongs to it: `a spokesman for the mayor`.
@@ -89,22 +147,24 @@ pub(super) fn phrase_before(tokens: &[Token], end: usize) -> Option<Range<usize>
     if class(tokens, last) == Class::Pronoun {
         return Some(last..end);
     }
+    if !(is_nominal(class(tokens, last)) || is_noun_by_place(tokens, last)) {
+        return None;
+    }
     let floor = end.saturating_sub(LONGEST_PHRASE);
     let mut start = end;
     while start > floor {
         let at = start - 1;
         let allowed = match class(tokens, at) {
-            Class::Possessive | Class::Preposition | Class::Determiner | Class::Object => true,
-            Class::Adverb => at + 1 < end,
-            c => is_nominal(c) || is_noun_by_place(tokens, at),
+            Class::Possessive | Class::Determiner | Class::Object | Class::Adverb => true,
+            c => is_nominal(c) || is_preposition(c) || is_noun_by_place(tokens, at),
         };
         if !allowed {
             break;
         }
         start = at;
-        let before = at.checked_sub(1).map(|before| class(tokens, before));
+        let before = class_before(tokens, at);
         if class(tokens, at) == Class::Determiner
-            && !matches!(before, Some(Class::Preposition | Class::Determiner))
+            && !(is_preposition(before) || before == Class::Determiner)
         {
             break;
         }
@@ -112,23 +172,20 @@ pub(super) fn phrase_before(tokens: &[Token], end: usize) -> Option<Range<usize>
     while start < end && matches!(class(tokens, start), Class::Adverb | Class::Possessive) {
         start += 1;
     }
-    if class(tokens, start) == Class::Preposition || class(tokens, start) == Class::Object {
+    if is_preposition(class(tokens, start)) || class(tokens, start) == Class::Object {
         start = after_complement(tokens, start, end)?;
     }
-    if start >= end || !tokens[start..end].iter().any(|t| is_nominal(t.class) || t.class == Class::Cue) {
-        return None;
-    }
-    is_phrase_end(tokens, last).then_some(start..end)
-}
-
-fn is_phrase_end(tokens: &[Token], last: usize) -> bool {
-    is_nominal(class(tokens, last)) || class(tokens, last) == Class::Cue || class(tokens, last) == Class::Thought || class(tokens, last) == Class::Determiner
+    (start < end).then_some(start..end)
 }
 
 /// Where the subject begins in `On Sunday Ada Hale`, `In a statement the mayor`.
 fn after_complement(tokens: &[Token], start: usize, end: usize) -> Option<usize> {
-    let of = (start..end).rev().find(|at| class(tokens, *at) == Class::Preposition)?;
-    let determiner = (of + 2..end).rev().find(|at| class(tokens, *at) == Class::Determiner);
+    let of = (start..end)
+        .rev()
+        .find(|at| is_preposition(class(tokens, *at)))?;
+    let determiner = (of + 2..end)
+        .rev()
+        .find(|at| class(tokens, *at) == Class::Determiner);
     if determiner.is_some() {
         return determiner;
     }
@@ -140,142 +197,53 @@ fn after_complement(tokens: &[Token], start: usize, end: usize) -> Option<usize>
     (names > 0).then_some(end - names)
 }
 
-/// The subject of a verb of speech.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Subject {
-    /// Its tokens.
-    pub(super) tokens: Range<usize>,
-    /// Whether it stands behind its verb: `said Ada`.
-    pub(super) behind: bool,
-}
-
-fn ahead(tokens: Range<usize>) -> Option<Subject> {
-    let behind = false;
-    Some(Subject { tokens, behind })
-}
-
-/// Finds the subject of the verb of speech at `verb`.
-pub(super) fn subject(tokens: &[Token], verb: usize) -> Option<Subject> {
-    let mut end = verb;
-    let mut passive = false;
-    while let Some(at) = end.checked_sub(1) {
-        match class(tokens, at) {
-            Class::Auxiliary => passive |= is_form_of_be(tokens[at]),
-            Class::Adverb | Class::Time => {}
-            Class::Preposition if class(tokens, end) == Class::Time => {}
-            // went on to say
-            Class::Preposition
-                if end == verb && matches!(class(tokens, at.wrapping_sub(1)), Class::Cue | Class::CueIng) =>
-            {
-                return subject(tokens, at - 1);
-            }
-            _ => break,
-        }
-        end = at;
-    }
-    let before = end.checked_sub(1).map_or(Class::Semicolon, |at| class(tokens, at));
-    let participle = class(tokens, verb) == Class::CueIng;
-    if passive && !participle {
-        return agent(tokens, verb);
-    }
-    if participle && end == verb {
-        return main_subject(tokens, verb).or_else(|| {
-            matches!(before, Class::Plain).then(|| phrase_before(tokens, end)).flatten().and_then(ahead)
-        });
-    }
-    match before {
-        Class::Quote => inverted(tokens, verb),
-        Class::Comma | Class::Dash if matches!(class(tokens, end.wrapping_sub(2)), Class::Quote) => {
-            inverted(tokens, verb)
-        }
-        Class::Comma | Class::Dash => apposed(tokens, end - 1)
-            .and_then(ahead)
-            .or_else(|| inverted(tokens, verb))
-            .or_else(|| main_subject(tokens, verb)),
-        Class::Semicolon | Class::Colon => inverted(tokens, verb),
-        Class::Conjunction => main_subject(tokens, verb),
-        Class::Relative => ahead(end - 1..end),
-        Class::Pronoun => ahead(end - 1..end),
-        _ => phrase_before(tokens, end).and_then(ahead),
-    }
-}
-
-/// `was`, `is`, `been`, told by length and place: forms of `have` and the modal verbs make no passive.
-fn is_form_of_be(token: Token) -> bool {
-    token.number == u32::MAX
-}
-
-/// `by Ada` after a passive.
-fn agent(tokens: &[Token], verb: usize) -> Option<Subject> {
-    let _ = (tokens, verb);
-    None
-}
-
-/// `said Ada Hale`: the phrase after a verb, where nothing else is its subject.
-fn inverted(tokens: &[Token], verb: usize) -> Option<Subject> {
-    let tokens = phrase_at(tokens, verb + 1).filter(|phrase| {
-        // “…,” said she would go: the phrase is the subject of another verb.
-        !matches!(class(tokens, phrase.end), Class::Auxiliary | Class::Cue)
-    })?;
-    let behind = true;
-    Some(Subject { tokens, behind })
-}
-
-/// `Ada Hale` in `Ada Hale, the mayor of Ulm, said`, given the comma before the verb.
-fn apposed(tokens: &[Token], comma: usize) -> Option<Range<usize>> {
-    let is_edge = |at: usize| {
-        matches!(class(tokens, at), Class::Comma | Class::Dash | Class::Semicolon | Class::Colon | Class::Quote)
-    };
-    let mut end = (0..comma).rev().find(|at| is_edge(*at))?;
-    let mut nearer: Option<Range<usize>> = None;
-    loop {
-        if !matches!(class(tokens, end), Class::Comma | Class::Dash) {
-            return None;
-        }
-        let edge = (0..end).rev().find(|at| is_edge(*at));
-        let start = edge.map_or(0, |edge| edge + 1);
-        let phrase = phrase_before(tokens, end).filter(|p| p.start >= start);
-        let leads = phrase.filter(|p| {
-            let before = p.start.checked_sub(1).map(|before| class(tokens, before));
-            let clear = p.start == start
-                || matches!(before, Some(Class::Conjunction | Class::Adverb | Class::Time | Class::Preposition));
-            clear && !(class(tokens, p.start) == Class::Number && p.len() == 1)
-        });
-        if let Some(phrase) = leads {
-            return Some(nearer.filter(|_| false).unwrap_or(phrase));
-        }
-        nearer = None;
-        end = edge?;
-    }
-}
-
-/// The subject of the sentence’s main verb, for a verb that shares it: `Ada left, saying`, `Ada left and said`.
-fn main_subject(tokens: &[Token], verb: usize) -> Option<Subject> {
-    // Another verb of speech before it has the same subject.
-    let earlier = (0..verb).rev().find(|at| class(tokens, *at) == Class::Cue && !is_noun_by_place(tokens, *at));
-    if let Some(earlier) = earlier {
-        return subject(tokens, earlier);
-    }
-    first_subject(tokens, verb).and_then(ahead)
-}
-
-/// The first phrase of a sentence that can be its subject.
+/// The first phrase of a sentence that can be its subject, before a token.
 pub(super) fn first_subject(tokens: &[Token], before: usize) -> Option<Range<usize>> {
-    let mut at = 0;
-    while matches!(class(tokens, at), Class::Conjunction | Class::Adverb | Class::Comma | Class::Time)
-        && at < before
+    let mut at = clause_start(tokens, before);
+    while at < before
+        && matches!(
+            class(tokens, at),
+            Class::Coordinator | Class::Adverb | Class::Comma | Class::Time
+        )
     {
         at += 1;
     }
-    if matches!(class(tokens, at), Class::Preposition | Class::CueIng | Class::Cue) || class(tokens, 0) == Class::Conjunction && at == 1 && !tokens[0].capital {
-        // An introduction, up to its comma.
-        at = (at..before).find(|at| class(tokens, *at) == Class::Comma)? + 1;
+    let head = class(tokens, at);
+    let introduces = is_preposition(head)
+        || is_verb(head)
+        || matches!(head, Class::Conjunction | Class::Source | Class::CueBase);
+    if introduces {
+        loop {
+            at = (at..before).find(|at| class(tokens, *at) == Class::Comma)? + 1;
+            if phrase_at(tokens, at)
+                .is_some_and(|p| !(p.len() == 1 && class(tokens, at) == Class::Number))
+            {
+                break;
+            }
+        }
     }
-    let phrase = phrase_at(tokens, at)?;
-    (phrase.end < before).then_some(phrase)
+    phrase_at(tokens, at).filter(|phrase| phrase.end < before)
 }
 
-/// Whether the token is a verb of speech, not a noun that looks like one.
-pub(super) fn is_cue(tokens: &[Token], at: usize) -> bool {
-    matches!(class(tokens, at), Class::Cue | Class::CueIng) && !is_noun_by_place(tokens, at)
+/// Where the clause begins that a token stands in: behind a dateline, behind `, but`.
+fn clause_start(tokens: &[Token], before: usize) -> usize {
+    let all = tokens.get(..before).unwrap_or_default();
+    let joined = (1..before).rev().find(|at| {
+        class(tokens, *at) == Class::Coordinator
+            && class(tokens, *at - 1) == Class::Comma
+            && phrase_at(tokens, *at + 1).is_some_and(|p| {
+                p.end < before && !matches!(class(tokens, p.end), Class::Comma | Class::Coordinator)
+            })
+    });
+    if let Some(joined) = joined {
+        return joined + 1;
+    }
+    let dateline = all.iter().take(10).position(|t| t.class == Class::Dash);
+    dateline
+        .filter(|dash| {
+            all[..*dash]
+                .iter()
+                .all(|t| t.capital || matches!(t.class, Class::Comma | Class::Number | Class::Time))
+        })
+        .map_or(0, |dash| dash + 1)
 }

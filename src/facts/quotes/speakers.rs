@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::attribution::{Attribution, How, attribution, behind};
+use super::attribution::{Attribution, How, Shape, attribution, behind};
 use super::lexicon::Class;
-use super::phrases::{class, is_cue, subject};
+use super::phrases::{class, is_cue};
+use super::subjects::subject;
 use super::tokens::{Token, Tokens};
 use crate::facts::reading::Reading;
 
@@ -35,7 +36,10 @@ pub(super) fn speakers(reading: &Reading<'_>, tokens: &Tokens) -> Vec<Option<Sai
     let mut last: Option<(u32, Said)> = None;
     for (number, unit) in tokens.units.iter().enumerate() {
         let all = &tokens.all[unit.tokens.clone()];
-        if last.as_ref().is_some_and(|(paragraph, _)| *paragraph != unit.paragraph) {
+        if last
+            .as_ref()
+            .is_some_and(|(paragraph, _)| *paragraph != unit.paragraph)
+        {
             last = None;
         }
         if !unit.quotes {
@@ -49,9 +53,9 @@ pub(super) fn speakers(reading: &Reading<'_>, tokens: &Tokens) -> Vec<Option<Sai
             if token.class != Class::Quote {
                 continue;
             }
-            let open = ends_open(reading, token.number as usize);
-            let mut found = attribution(all, at, open).and_then(|f| Said::of(all, &f));
-            if found.is_none() && at + 1 == all.len() && open {
+            let shape = shape(reading, token.number as usize);
+            let mut found = attribution(all, at, shape).and_then(|f| Said::of(all, &f));
+            if found.is_none() && at + 1 == all.len() && shape.open {
                 found = next_sentence(tokens, number);
             }
             if found.is_none() && here.is_some() {
@@ -74,11 +78,16 @@ pub(super) fn speakers(reading: &Reading<'_>, tokens: &Tokens) -> Vec<Option<Sai
     said
 }
 
-/// Whether a sentence can go on behind a quotation: it does not end with a full stop.
-fn ends_open(reading: &Reading<'_>, number: usize) -> bool {
+fn shape(reading: &Reading<'_>, number: usize) -> Shape {
     let inner = reading.quotations.get(number).map(|q| q.inner.clone());
-    let inner = inner.and_then(|inner| reading.body.get(inner)).unwrap_or_default();
-    inner.trim_end().ends_with([',', '?', '!', '—', '-', '–', '…']) || inner.trim_end().ends_with("...")
+    let inner = inner
+        .and_then(|inner| reading.body.get(inner))
+        .unwrap_or_default()
+        .trim();
+    Shape {
+        open: inner.ends_with([',', '?', '!', '—', '-', '–', '…']) || inner.ends_with("..."),
+        capital: inner.starts_with(char::is_uppercase),
+    }
 }
 
 /// `“Really?” Ada asked.`, which is two sentences to those who count marks.
@@ -94,7 +103,12 @@ fn next_sentence(tokens: &Tokens, unit: usize) -> Option<Said> {
 
 /// Who is speaking in a sentence without a quotation.
 fn indirect(tokens: &[Token]) -> Option<Attribution> {
-    let verb = (0..tokens.len()).find(|at| class(tokens, *at) == Class::Cue && is_cue(tokens, *at))?;
-    let speaker = subject(tokens, verb)?.tokens;
-    Some(Attribution { speaker, cue: verb..verb + 1, how: How::Far })
+    let verb =
+        (0..tokens.len()).find(|at| class(tokens, *at) == Class::Cue && is_cue(tokens, *at))?;
+    let speaker = subject(tokens, verb)?;
+    Some(Attribution {
+        speaker,
+        cue: verb..verb + 1,
+        how: How::Far,
+    })
 }

@@ -21,6 +21,8 @@ pub(super) struct Token {
     pub(super) number: u32,
     /// Whether it begins with a capital letter.
     pub(super) capital: bool,
+    /// Whether it ends with an s, as plurals do.
+    pub(super) plural: bool,
 }
 
 /// One sentence, or several that a quotation spans: `“It is late. Go home,” she said.`
@@ -65,9 +67,10 @@ pub(super) fn tokens(reading: &Reading<'_>) -> Tokens {
         }
         let mut last = at;
         let mut here = Vec::new();
+        let mut reach = 0;
         loop {
             let end = sentences[last].range.end;
-            let mut reach = end;
+            reach = reach.max(end);
             while let Some((number, quotation)) = outer.next_if(|(_, q)| q.outer.start < end) {
                 here.push((number, quotation.outer.clone()));
                 reach = reach.max(quotation.outer.end);
@@ -90,7 +93,8 @@ pub(super) fn tokens(reading: &Reading<'_>) -> Tokens {
 
 /// Whether a paragraph ends between two sentences.
 fn is_break(body: &str, end: usize, start: usize) -> bool {
-    body.get(end..start).is_none_or(|gap| gap.contains(['\n', '\r']))
+    body.get(end..start)
+        .is_none_or(|gap| gap.contains(['\n', '\r']))
 }
 
 impl Tokens {
@@ -104,17 +108,18 @@ impl Tokens {
         let first = self.all.len();
         let mut from = range.start;
         for (number, quote) in quotes {
-            self.words(reading, from..quote.start);
+            self.words(reading, from..quote.start, first);
             self.all.push(Token {
                 class: Class::Quote,
                 start: quote.start as u32,
                 end: quote.end as u32,
                 number: *number as u32,
                 capital: false,
+                plural: false,
             });
             from = quote.end;
         }
-        self.words(reading, from..range.end);
+        self.words(reading, from..range.end, first);
         self.units.push(Unit {
             tokens: first..self.all.len(),
             paragraph,
@@ -123,7 +128,7 @@ impl Tokens {
     }
 
     /// Adds what stands in some bytes outside of quotations.
-    fn words(&mut self, reading: &Reading<'_>, bytes: Range<usize>) {
+    fn words(&mut self, reading: &Reading<'_>, bytes: Range<usize>, unit: usize) {
         let words = reading.words_in(&bytes);
         let first = self.all.len();
         let mut from = bytes.start;
@@ -132,7 +137,7 @@ impl Tokens {
         while word < words.end {
             let range = reading.words[word].range();
             self.marks(reading.body, from..range.start, &mut aside);
-            let (length, class) = self.class(reading, word..words.end, first);
+            let (length, class) = self.class(reading, word..words.end, first, unit);
             let end = reading.bytes(word..word + length).end;
             self.all.push(Token {
                 class,
@@ -140,6 +145,7 @@ impl Tokens {
                 end: end as u32,
                 number: word as u32,
                 capital: reading.is_capitalised(word),
+                plural: reading.word(word).ends_with('s'),
             });
             from = end;
             word += length;
@@ -148,11 +154,19 @@ impl Tokens {
     }
 
     /// The class of a word, and of how many words the phrase is that it begins.
-    fn class(&self, reading: &Reading<'_>, words: Range<usize>, first: usize) -> (usize, Class) {
+    fn class(
+        &self,
+        reading: &Reading<'_>,
+        words: Range<usize>,
+        first: usize,
+        unit: usize,
+    ) -> (usize, Class) {
         let word = reading.words[words.start];
         let text = reading.word(words.start);
         let previous = self.all.get(first..).and_then(|all| all.last());
-        let joined = previous.is_some_and(|p| p.end + 1 >= word.start || p.end + 3 >= word.start && reading.gap(words.start) == "’");
+        let joined = previous.is_some_and(|p| {
+            p.end + 1 >= word.start || p.end + 3 >= word.start && reading.gap(words.start) == "’"
+        });
         if joined && matches!(reading.gap(words.start), "’" | "'") && text.len() <= 2 {
             let class = match (text, previous.map(|p| p.class)) {
                 ("s", Some(Class::Pronoun | Class::Relative)) => Class::Auxiliary,
@@ -170,15 +184,35 @@ impl Tokens {
             .longest(&reading.words[words.clone()])
             .unwrap_or((1, Class::Plain));
         let capital = reading.is_capitalised(words.start);
+        let next = reading.gap(words.start + length);
+        let hyphen = |gap: &str| matches!(gap, "-" | "‑");
         let class = match class {
+            _ if length == 1 && (hyphen(next) || hyphen(reading.gap(words.start))) => Class::Plain,
             // A part of a name: `Will Price Said`.
-            Class::Auxiliary | Class::Cue | Class::CueIng | Class::Thought | Class::Adverb
-                if capital && previous.is_some() =>
+            Class::Auxiliary
+            | Class::Be
+            | Class::CueBase
+            | Class::Document
+            | Class::Cue
+            | Class::CueIng
+            | Class::Thought
+            | Class::Adverb
+            | Class::Preposition
+                if capital && self.all.len() > unit =>
             {
                 Class::Plain
             }
-            Class::Auxiliary if text.len() <= 2 && matches!(text, "d" | "m" | "re" | "ve" | "ll") => Class::Plain,
-            Class::Plain if !capital && text.len() > 4 && text.ends_with("ly") && !matches!(text, "family" | "ally") => {
+            Class::Auxiliary
+                if text.len() <= 2 && matches!(text, "d" | "m" | "re" | "ve" | "ll") =>
+            {
+                Class::Plain
+            }
+            Class::Plain
+                if !capital
+                    && text.len() > 4
+                    && text.ends_with("ly")
+                    && !matches!(text, "family" | "ally") =>
+            {
                 Class::Adverb
             }
             class => class,
@@ -222,7 +256,10 @@ impl Tokens {
                 }
                 _ => continue,
             };
-            let again = self.all.last().is_some_and(|t| t.class == class && t.end as usize + 1 >= bytes.start + at);
+            let again = self
+                .all
+                .last()
+                .is_some_and(|t| t.class == class && t.end as usize + 1 >= bytes.start + at);
             if again {
                 continue;
             }
@@ -233,6 +270,7 @@ impl Tokens {
                 end: start + c.len_utf8() as u32,
                 number: 0,
                 capital: false,
+                plural: false,
             });
         }
     }
