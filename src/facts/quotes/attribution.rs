@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lexicon::Class;
 use super::phrases::{
     class, class_before, first_subject, is_auxiliary, is_conjunction, is_cue, is_preposition,
-    phrase_at,
+    phrase_at, phrase_before,
 };
 use super::subjects::subject;
 use super::tokens::Token;
@@ -51,6 +51,7 @@ pub(super) fn attribution(tokens: &[Token], quote: usize, shape: Shape) -> Optio
     let from = if comma { next + 1 } else { next };
     if shape.open || comma {
         let part = !shape.capital && quote > 0 && class_before(tokens, quote) != Class::Comma;
+        let part = part || says_more(tokens, from);
         let led = if part {
             before(tokens, quote).filter(|f| !f.cue.is_empty())
         } else {
@@ -70,6 +71,17 @@ pub(super) fn attribution(tokens: &[Token], quote: usize, shape: Shape) -> Optio
         })
         .or_else(|| passive(tokens, quote))
         .or_else(|| trailing(tokens, next))
+}
+
+/// Whether what follows says something of its own: `“…,” he said they`.
+fn says_more(tokens: &[Token], from: usize) -> bool {
+    behind(tokens, from).is_some_and(|b| {
+        let next = tokens.get(b.cue.end);
+        b.speaker.end <= b.cue.start
+            && next.is_some_and(|n| {
+                n.class == Class::Pronoun || n.class == Class::Conjunction && n.end - n.start == 4
+            })
+    })
 }
 
 /// `was called “…” by Ada Hale`.
@@ -138,7 +150,7 @@ fn verb_of(tokens: &[Token], subject: &Range<usize>) -> Option<usize> {
         at
     };
     let at = skip(subject.end);
-    if is_cue(tokens, at) {
+    if is_cue(tokens, at) || class(tokens, at) == Class::Thought {
         return Some(at);
     }
     let limit = tokens.len().min(subject.end + REACH);
@@ -165,7 +177,7 @@ fn verb_of(tokens: &[Token], subject: &Range<usize>) -> Option<usize> {
 }
 
 /// The nearest verb of speech before a quotation.
-fn before(tokens: &[Token], quote: usize) -> Option<Attribution> {
+pub(super) fn before(tokens: &[Token], quote: usize) -> Option<Attribution> {
     // A colon, comma or dash may part the two.
     let near = matches!(
         class_before(tokens, quote),
@@ -188,13 +200,20 @@ fn before(tokens: &[Token], quote: usize) -> Option<Attribution> {
                     how: How::Far,
                 });
             }
-            Class::Thought if at + 3 >= quote => {}
+            Class::Thought if at + 1 >= from => {}
             _ if is_cue(tokens, at) => {}
             _ => continue,
+        }
+        // “…” with a verb of its own, and then a colon: that verb does not introduce what follows.
+        if class(tokens, from) == Class::Colon
+            && (at..from).any(|i| class(tokens, i) == Class::Quote)
+        {
+            continue;
         }
         let Some(speaker) = subject(tokens, at) else {
             continue;
         };
+        let (at, speaker) = outermost(tokens, at, speaker);
         let how = if at + 1 >= from {
             How::Before
         } else {
@@ -206,7 +225,7 @@ fn before(tokens: &[Token], quote: usize) -> Option<Attribution> {
             how,
         });
     }
-    if near && class(tokens, from) != Class::Dash {
+    if class(tokens, from) == Class::Colon && from < quote {
         let speaker = first_subject(tokens, from)?;
         return Some(Attribution {
             speaker,
@@ -217,15 +236,34 @@ fn before(tokens: &[Token], quote: usize) -> Option<Attribution> {
     None
 }
 
+/// In `Ada said he called …`, Ada is who speaks in this article: the outer of two verbs, where one follows on the other.
+fn outermost(tokens: &[Token], verb: usize, speaker: Range<usize>) -> (usize, Range<usize>) {
+    let that = class_before(tokens, speaker.start) == Class::Conjunction;
+    let Some(outer) = speaker.start.checked_sub(1 + usize::from(that)) else {
+        return (verb, speaker);
+    };
+    if speaker.start < verb
+        && matches!(class(tokens, outer), Class::Cue | Class::CueIng)
+        && is_cue(tokens, outer)
+    {
+        if let Some(outer_speaker) = subject(tokens, outer) {
+            return (outer, outer_speaker);
+        }
+    }
+    (verb, speaker)
+}
+
 /// `HALE: “…”`.
 fn transcript(tokens: &[Token], colon: usize) -> Option<Attribution> {
-    let speaker = phrase_at(tokens, 0).filter(|p| p.end == colon && p.len() <= 4)?;
-    let name = tokens[speaker.clone()]
-        .iter()
-        .all(|t| t.capital && matches!(t.class, Class::Plain | Class::Title));
-    name.then_some(Attribution {
+    let speaker = phrase_before(tokens, colon)?;
+    let leads = speaker.start == 0 || class_before(tokens, speaker.start) == Class::Dash;
+    let name = tokens
+        .get(colon - 1)
+        .is_some_and(|t| t.capital && t.class == Class::Plain);
+    let cue = colon..colon + 1;
+    (leads && name).then_some(Attribution {
         speaker,
-        cue: colon..colon + 1,
+        cue,
         how: How::Before,
     })
 }
@@ -244,7 +282,7 @@ fn trailing(tokens: &[Token], from: usize) -> Option<Attribution> {
                 found.how = How::Trailing;
                 return Some(found);
             }
-            Class::Quote | Class::Semicolon | Class::Colon => return None,
+            Class::Semicolon | Class::Colon => return None,
             _ => {}
         }
     }

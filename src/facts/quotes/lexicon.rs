@@ -19,6 +19,8 @@ pub(super) enum Class {
     Relative,
     /// `the`, `his`, `some`.
     Determiner,
+    /// `some`.
+    Quantifier,
     /// `of`.
     Preposition,
     /// `and`, `that`, `when`.
@@ -81,6 +83,7 @@ fn class(name: &str, entry: &str) -> Option<Class> {
         "object" => Class::Object,
         "relative" => Class::Relative,
         "determiner" => Class::Determiner,
+        "quantifier" => Class::Quantifier,
         "preposition" => Class::Preposition,
         "conjunction" => Class::Conjunction,
         "auxiliary" => Class::Auxiliary,

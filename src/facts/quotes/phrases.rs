@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::lexicon::Class;
-use super::tokens::Token;
+use super::tokens::{Ending, Token};
 
 /// More tokens than this make no phrase that names a speaker.
 const LONGEST_PHRASE: usize = 16;
@@ -68,8 +68,13 @@ pub(super) fn is_cue(tokens: &[Token], at: usize) -> bool {
             let last = before.checked_sub(1).and_then(|last| tokens.get(last));
             last.is_some_and(|last| match last.class {
                 Class::Auxiliary => true,
-                Class::Pronoun => last.end - last.start != 2 || !last.capital && !last.plural,
-                c => c == Class::Plain && last.plural && !last.capital || c == Class::Number,
+                Class::Pronoun => {
+                    last.end - last.start != 2 || !last.capital && last.ending != Ending::S
+                }
+                c => {
+                    c == Class::Plain && last.ending == Ending::S && !last.capital
+                        || c == Class::Number
+                }
             })
         }
         _ => false,
@@ -103,6 +108,15 @@ pub(super) fn phrase_at(tokens: &[Token], from: usize) -> Option<Range<usize>> {
                 (head, named, name_first) = (false, false, false);
             }
             Class::CueBase if is_cue(tokens, at) && head => break,
+            // An unknown verb: the candidate appeared to, the order released on Friday.
+            Class::Plain
+                if head
+                    && !token.capital
+                    && token.ending == Ending::Ed
+                    && !is_nominal(class(tokens, at + 1)) =>
+            {
+                break;
+            }
             c if is_nominal(c) || is_noun_by_place(tokens, at) && last.is_some() => {
                 if name_first && named && !token.capital && !goes_on_as_name(tokens, at) {
                     break;
@@ -124,7 +138,8 @@ pub(super) fn phrase_at(tokens: &[Token], from: usize) -> Option<Range<usize>> {
         }
         at += 1;
     }
-    (head && at > from).then_some(from..at)
+    let quantifier = class(tokens, from) == Class::Quantifier && at == from + 1;
+    (head || quantifier).then_some(from..at)
 }
 
 /// Whether a name goes on behind small letters (`Ulm mayor Ada Hale`), or a verb of speech follows (`Ulm officials said`).
@@ -147,7 +162,8 @@ pub(super) fn phrase_before(tokens: &[Token], end: usize) -> Option<Range<usize>
     if class(tokens, last) == Class::Pronoun {
         return Some(last..end);
     }
-    if !(is_nominal(class(tokens, last)) || is_noun_by_place(tokens, last)) {
+    let ends = is_nominal(class(tokens, last)) || class(tokens, last) == Class::Quantifier;
+    if !ends && !is_noun_by_place(tokens, last) {
         return None;
     }
     let floor = end.saturating_sub(LONGEST_PHRASE);
@@ -155,7 +171,11 @@ pub(super) fn phrase_before(tokens: &[Token], end: usize) -> Option<Range<usize>
     while start > floor {
         let at = start - 1;
         let allowed = match class(tokens, at) {
-            Class::Possessive | Class::Determiner | Class::Object | Class::Adverb => true,
+            Class::Possessive
+            | Class::Determiner
+            | Class::Quantifier
+            | Class::Object
+            | Class::Adverb => true,
             c => is_nominal(c) || is_preposition(c) || is_noun_by_place(tokens, at),
         };
         if !allowed {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::attribution::{Attribution, How, Shape, attribution, behind};
+use super::attribution::{Attribution, How, Shape, attribution, before, behind};
 use super::lexicon::Class;
 use super::phrases::{class, is_cue};
 use super::subjects::subject;
@@ -32,52 +32,106 @@ impl Said {
 /// The speakers, by the number of the quotation.
 pub(super) fn speakers(reading: &Reading<'_>, tokens: &Tokens) -> Vec<Option<Said>> {
     let mut said: Vec<Option<Said>> = vec![None; reading.quotations.len()];
-    // Who spoke last in this paragraph.
-    let mut last: Option<(u32, Said)> = None;
+    let mut last = Last::default();
     for (number, unit) in tokens.units.iter().enumerate() {
         let all = &tokens.all[unit.tokens.clone()];
-        if last
-            .as_ref()
-            .is_some_and(|(paragraph, _)| *paragraph != unit.paragraph)
-        {
-            last = None;
-        }
+        last.enter(unit.paragraph);
         if !unit.quotes {
+            last.quoted = None;
+            last.introduces = introduction(all).and_then(|f| Said::of(all, &f));
             if let Some(found) = indirect(all) {
-                last = Said::of(all, &found).map(|s| (unit.paragraph, s));
+                last.spoken = Said::of(all, &found);
             }
             continue;
         }
-        let mut here: Option<Said> = None;
+        let mut here: Vec<(usize, Option<Said>)> = Vec::new();
+        let mut carried: Option<Said> = None;
         for (at, token) in all.iter().enumerate() {
             if token.class != Class::Quote {
                 continue;
             }
             let shape = shape(reading, token.number as usize);
-            let mut found = attribution(all, at, shape).and_then(|f| Said::of(all, &f));
+            let found = attribution(all, at, shape);
+            let mut found = found.and_then(|f| Said::of(all, &f));
             if found.is_none() && at + 1 == all.len() && shape.open {
                 found = next_sentence(tokens, number);
             }
-            if found.is_none() && here.is_some() {
-                found = here.clone();
+            if found.is_none() {
+                found.clone_from(&carried);
             }
-            if found.is_none() && all.iter().all(|t| t.class == Class::Quote) {
-                found = last.as_ref().map(|(_, s)| s.clone());
+            if found.is_none() && at == 0 && shape.capital {
+                found = last.speaker(all);
             }
             if found.is_some() {
-                here.clone_from(&found);
+                carried.clone_from(&found);
             }
-            if let Some(slot) = said.get_mut(token.number as usize) {
-                *slot = found;
+            here.push((token.number as usize, found));
+        }
+        // “…” and “…,” she said.
+        let mut later: Option<Said> = None;
+        for (number, found) in here.iter_mut().rev() {
+            if found.is_none() {
+                found.clone_from(&later);
+            }
+            later.clone_from(found);
+            if let Some(slot) = said.get_mut(*number) {
+                slot.clone_from(found);
             }
         }
-        if let Some(here) = here {
-            last = Some((unit.paragraph, here));
-        }
+        last.introduces = introduction(all).and_then(|f| Said::of(all, &f));
+        last.quoted = here.pop().and_then(|(_, found)| found);
+        last.spoken.clone_from(&last.quoted);
     }
     said
 }
 
+/// Who spoke last.
+#[derive(Default)]
+struct Last {
+    paragraph: u32,
+    /// In this paragraph.
+    spoken: Option<Said>,
+    /// In quotation marks, in the sentence before.
+    quoted: Option<Said>,
+    /// The sentence before ends with a colon: who it belongs to.
+    introduces: Option<Said>,
+    /// Whether the sentence before is in another paragraph.
+    apart: bool,
+}
+
+impl Last {
+    fn enter(&mut self, paragraph: u32) {
+        self.apart = paragraph != self.paragraph;
+        if self.apart {
+            self.spoken = None;
+        }
+        self.paragraph = paragraph;
+    }
+
+    /// Who says a quotation that begins a sentence which says nothing about it.
+    fn speaker(&self, tokens: &[Token]) -> Option<Said> {
+        let alone = tokens.iter().all(|t| t.class == Class::Quote);
+        if self.introduces.is_some() {
+            return self.introduces.clone();
+        }
+        if self.apart {
+            return self.quoted.clone().filter(|_| alone);
+        }
+        self.spoken
+            .clone()
+            .filter(|_| alone || self.quoted.is_some())
+    }
+}
+
+/// Who a sentence without a quotation of its own introduces at its end: `Ada went on:`
+fn introduction(tokens: &[Token]) -> Option<Attribution> {
+    let last = tokens.last()?;
+    (last.class == Class::Colon)
+        .then(|| before(tokens, tokens.len()))
+        .flatten()
+}
+
+/// What the sentence shows of a quotation.
 fn shape(reading: &Reading<'_>, number: usize) -> Shape {
     let inner = reading.quotations.get(number).map(|q| q.inner.clone());
     let inner = inner

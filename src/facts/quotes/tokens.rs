@@ -21,8 +21,31 @@ pub(super) struct Token {
     pub(super) number: u32,
     /// Whether it begins with a capital letter.
     pub(super) capital: bool,
-    /// Whether it ends with an s, as plurals do.
-    pub(super) plural: bool,
+    /// How it ends.
+    pub(super) ending: Ending,
+}
+
+/// How a word ends, as far as it tells a plural or a participle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// `officials`
+    S,
+    /// `released`
+    Ed,
+    /// Any other.
+    Other,
+}
+
+impl Ending {
+    fn of(word: &str) -> Ending {
+        if word.ends_with('s') {
+            Ending::S
+        } else if word.len() > 4 && word.ends_with("ed") {
+            Ending::Ed
+        } else {
+            Ending::Other
+        }
+    }
 }
 
 /// One sentence, or several that a quotation spans: `“It is late. Go home,” she said.`
@@ -115,7 +138,7 @@ impl Tokens {
                 end: quote.end as u32,
                 number: *number as u32,
                 capital: false,
-                plural: false,
+                ending: Ending::Other,
             });
             from = quote.end;
         }
@@ -145,7 +168,7 @@ impl Tokens {
                 end: end as u32,
                 number: word as u32,
                 capital: reading.is_capitalised(word),
-                plural: reading.word(word).ends_with('s'),
+                ending: Ending::of(reading.word(word)),
             });
             from = end;
             word += length;
@@ -270,7 +293,7 @@ impl Tokens {
                 end: start + c.len_utf8() as u32,
                 number: 0,
                 capital: false,
-                plural: false,
+                ending: Ending::Other,
             });
         }
     }
