@@ -30,6 +30,8 @@ pub(super) enum How {
     Far,
     /// At the end of its sentence.
     Trailing,
+    /// With another quotation, from which this one goes on.
+    Carried,
 }
 
 /// How far a verb of speech may be behind its subject, in tokens.
@@ -117,7 +119,7 @@ pub(super) fn behind(tokens: &[Token], from: usize) -> Option<Attribution> {
     }
     let start = (from..tokens.len())
         .find(|at| !(class(tokens, *at) == Class::Adverb || is_auxiliary(class(tokens, *at))))?;
-    if is_cue(tokens, start) {
+    if is_cue(tokens, start) && class(tokens, start) != Class::CueIng {
         let speaker = phrase_at(tokens, start + 1)?;
         return Some(Attribution {
             speaker,

@@ -8,6 +8,8 @@ use super::entities::Entities;
 use super::reading::Reading;
 
 mod attribution;
+mod joins;
+mod kinds;
 mod lexicon;
 mod phrases;
 mod speakers;
@@ -48,20 +50,41 @@ pub struct Speaker {
 }
 
 /// Finds the utterances of a body, by the position of their first piece.
-pub fn quotes(reading: &Reading<'_>, _entities: &Entities) -> Vec<Quote> {
+pub fn quotes(reading: &Reading<'_>, entities: &Entities) -> Vec<Quote> {
     if reading.quotations.is_empty() {
         return Vec::new();
     }
     let tokens = tokens::tokens(reading);
-    let found = speakers::speakers(reading, &tokens);
-    let quote = found.into_iter().enumerate().map(|(part, said)| Quote {
-        kind: QuoteKind::Speech,
-        parts: SmallVec::from_slice(&[part as u32]),
-        speaker: said.as_ref().map(|s| Speaker {
-            range: s.speaker.clone(),
-            entity: None,
-        }),
-        cue: said.map(|s| s.cue).filter(|cue| !cue.is_empty()),
-    });
-    quote.collect()
+    let said = speakers::speakers(reading, &tokens);
+    let mut quotes: Vec<Quote> = Vec::with_capacity(said.len());
+    // The last outermost quotation that someone says, and its utterance.
+    let mut last: Option<(usize, usize)> = None;
+    for (part, quotation) in reading.quotations.iter().enumerate() {
+        let found = said.get(part).and_then(Option::as_ref);
+        let kind = kinds::kind(reading, part, found);
+        let found = found.filter(|_| kind != QuoteKind::Title);
+        if let (Some((before, utterance)), Some(found)) = (last, found)
+            && let Some(Some(said_before)) = said.get(before)
+            && joins::goes_on(reading, (before, said_before), (part, found))
+            && let Some(quote) = quotes.get_mut(utterance)
+        {
+            quote.parts.push(part as u32);
+            quote.kind = QuoteKind::Speech;
+            continue;
+        }
+        if quotation.depth == 0 {
+            last = found.map(|_| (part, quotes.len()));
+        }
+        quotes.push(Quote {
+            kind,
+            parts: SmallVec::from_slice(&[part as u32]),
+            speaker: found.map(|s| Speaker {
+                range: s.speaker.clone(),
+                entity: None,
+            }),
+            cue: found.map(|s| s.cue.clone()).filter(|cue| !cue.is_empty()),
+        });
+    }
+    let _ = entities;
+    quotes
 }

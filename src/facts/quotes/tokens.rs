@@ -69,47 +69,44 @@ pub(super) struct Tokens {
 /// Takes a body apart. Only outermost quotations become tokens; what is within them is not looked at.
 pub(super) fn tokens(reading: &Reading<'_>) -> Tokens {
     let mut tokens = Tokens::default();
-    let mut outer = reading
-        .quotations
-        .iter()
-        .enumerate()
-        .filter(|(_, q)| q.depth == 0)
-        .peekable();
-    let sentences = &reading.sentences;
-    let mut at = 0;
-    let mut paragraph = 0;
-    // The sentences before which no quotation stood in this paragraph.
-    let mut waiting: Vec<Range<usize>> = Vec::new();
-    let mut last_quoted = None;
-    let mut before_end = None;
-    while let Some(first) = sentences.get(at) {
-        if before_end.is_some_and(|end| is_break(reading.body, end, first.range.start)) {
+    let quotations = reading.quotations.iter().enumerate();
+    let mut outer = quotations.filter(|(_, q)| q.depth == 0).peekable();
+    // Sentences that will matter if a quotation follows.
+    let mut waiting: Vec<(Range<usize>, u32)> = Vec::new();
+    let mut here = Vec::new();
+    let (mut paragraph, mut end_before) = (0, None);
+    let mut sentences = reading.sentences.iter().map(|s| s.range.clone()).peekable();
+    while let Some(mut range) = sentences.next() {
+        if end_before.is_some_and(|end| is_break(reading.body, end, range.start)) {
             paragraph += 1;
-            let keep = waiting.len().saturating_sub(1);
-            waiting.drain(..keep);
+            waiting.drain(..waiting.len().saturating_sub(1));
         }
-        let mut last = at;
-        let mut here = Vec::new();
-        let mut reach = 0;
+        let mut reach = range.end;
+        here.clear();
         loop {
-            let end = sentences[last].range.end;
-            reach = reach.max(end);
-            while let Some((number, quotation)) = outer.next_if(|(_, q)| q.outer.start < end) {
-                here.push((number, quotation.outer.clone()));
-                reach = reach.max(quotation.outer.end);
+            while let Some((number, q)) = outer.next_if(|(_, q)| q.outer.start < range.end) {
+                here.push((number, q.outer.clone()));
+                reach = reach.max(q.outer.end);
             }
-            let next = sentences.get(last + 1);
-            match next {
-                Some(next) if next.range.start < reach => last += 1,
-                _ => break,
+            match sentences.next_if(|next| next.start < reach) {
+                Some(next) => range.end = next.end,
+                None => break,
             }
+            reach = reach.max(range.end);
         }
-        let range = first.range.start..sentences[last].range.end;
-        let _ = &mut last_quoted;
-        tokens.unit(reading, range.clone(), &here, paragraph);
-        last_quoted = Some(paragraph);
-        before_end = Some(range.end);
-        at = last + 1;
+        end_before = Some(range.end);
+        let follows = tokens
+            .units
+            .last()
+            .is_some_and(|u| u.quotes && u.paragraph == paragraph);
+        if here.is_empty() && !(follows && waiting.is_empty()) {
+            waiting.push((range, paragraph));
+            continue;
+        }
+        for (range, paragraph) in waiting.drain(..) {
+            tokens.unit(reading, range, &[], paragraph);
+        }
+        tokens.unit(reading, range, &here, paragraph);
     }
     tokens
 }
@@ -121,6 +118,11 @@ fn is_break(body: &str, end: usize, start: usize) -> bool {
 }
 
 impl Tokens {
+    /// The tokens of a unit.
+    pub(super) fn of(&self, unit: &Unit) -> &[Token] {
+        self.all.get(unit.tokens.clone()).unwrap_or_default()
+    }
+
     fn unit(
         &mut self,
         reading: &Reading<'_>,
