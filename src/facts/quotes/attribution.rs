@@ -168,6 +168,7 @@ fn verb_of(tokens: &[Token], subject: &Range<usize>) -> Option<usize> {
                     return Some(verb);
                 }
             }
+            Class::Quote if aside => {}
             Class::Quote | Class::Colon | Class::Semicolon => return None,
             Class::Cue if !aside && complement && is_cue(tokens, at) => return Some(at),
             Class::Pronoun if !aside => return None,
@@ -245,12 +246,10 @@ fn outermost(tokens: &[Token], verb: usize, speaker: Range<usize>) -> (usize, Ra
         return (verb, speaker);
     };
     if speaker.start < verb
-        && matches!(class(tokens, outer), Class::Cue | Class::CueIng)
         && is_cue(tokens, outer)
+        && let Some(outer_speaker) = subject(tokens, outer)
     {
-        if let Some(outer_speaker) = subject(tokens, outer) {
-            return (outer, outer_speaker);
-        }
+        return (outer, outer_speaker);
     }
     (verb, speaker)
 }

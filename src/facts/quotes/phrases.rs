@@ -30,6 +30,11 @@ pub(super) fn is_nominal(class: Class) -> bool {
     )
 }
 
+/// Whether words of this class can begin a name.
+fn is_name(class: Class) -> bool {
+    is_nominal(class) && class != Class::Number
+}
+
 pub(super) fn is_preposition(class: Class) -> bool {
     matches!(class, Class::Preposition | Class::By)
 }
@@ -92,7 +97,7 @@ pub(super) fn phrase_at(tokens: &[Token], from: usize) -> Option<Range<usize>> {
     // A phrase that begins with a name ends with it: Ada Hale | early on Monday.
     let mut name_first = tokens
         .get(from)
-        .is_some_and(|t| t.capital && is_nominal(t.class));
+        .is_some_and(|t| t.capital && is_name(t.class));
     while at < limit {
         let token = tokens[at];
         let last = at
@@ -121,7 +126,7 @@ pub(super) fn phrase_at(tokens: &[Token], from: usize) -> Option<Range<usize>> {
                 if name_first && named && !token.capital && !goes_on_as_name(tokens, at) {
                     break;
                 }
-                named |= token.capital && c != Class::Title;
+                named |= token.capital && !matches!(c, Class::Title | Class::Number);
                 head = true;
             }
             // Secretary of State Ada Hale.
@@ -134,6 +139,13 @@ pub(super) fn phrase_at(tokens: &[Token], from: usize) -> Option<Range<usize>> {
                     && tokens
                         .get(at + 2)
                         .is_some_and(|t| t.capital && t.class == Class::Plain) => {}
+            // Hale and Reed.
+            Class::Coordinator
+                if last.is_some_and(|l| l.capital && is_name(l.class))
+                    && token.end - token.start == 3
+                    && tokens
+                        .get(at + 1)
+                        .is_some_and(|t| t.capital && is_name(t.class)) => {}
             _ => break,
         }
         at += 1;
@@ -229,20 +241,37 @@ pub(super) fn first_subject(tokens: &[Token], before: usize) -> Option<Range<usi
         at += 1;
     }
     let head = class(tokens, at);
-    let introduces = is_preposition(head)
+    let speaking = tokens.get(at).is_some_and(|t| t.ending == Ending::Ing)
+        && (is_preposition(class(tokens, at + 1)) || class(tokens, at + 1) == Class::Determiner);
+    let introduces = speaking
+        || is_preposition(head)
         || is_verb(head)
         || matches!(head, Class::Conjunction | Class::Source | Class::CueBase);
-    if introduces {
-        loop {
-            at = (at..before).find(|at| class(tokens, *at) == Class::Comma)? + 1;
-            if phrase_at(tokens, at)
-                .is_some_and(|p| !(p.len() == 1 && class(tokens, at) == Class::Number))
-            {
-                break;
-            }
-        }
+    let mut best = None;
+    while introduces && best.is_none() {
+        // The subject stands behind an introduction, and that ends with one of the commas.
+        at = (at..before).find(|at| class(tokens, *at) == Class::Comma)? + 1;
+        best = phrase_at(tokens, at).filter(|p| can_lead(tokens, p));
+    }
+    if best.is_some() {
+        return best.filter(|phrase| phrase.end < before);
     }
     phrase_at(tokens, at).filter(|phrase| phrase.end < before)
+}
+
+/// Whether a phrase behind a comma looks like a subject, not like the next of a list or of an address.
+fn can_lead(tokens: &[Token], phrase: &Range<usize>) -> bool {
+    let first = tokens.get(phrase.start);
+    let begins = first.is_some_and(|t| {
+        t.capital
+            || matches!(
+                t.class,
+                Class::Determiner | Class::Quantifier | Class::Pronoun | Class::Number
+            )
+    });
+    let listed = phrase.len() == 1 && class(tokens, phrase.end) == Class::Comma;
+    let number = phrase.len() == 1 && class(tokens, phrase.start) == Class::Number;
+    begins && !listed && !number
 }
 
 /// Where the clause begins that a token stands in: behind a dateline, behind `, but`.

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::lexicon::Class;
 use super::phrases::{
-    class, class_before, first_subject, is_auxiliary, is_conjunction, is_cue, is_preposition,
-    phrase_at, phrase_before,
+    class, class_before, first_subject, is_auxiliary, is_conjunction, is_cue, phrase_at,
+    phrase_before,
 };
 use super::tokens::Token;
 
@@ -48,17 +48,27 @@ pub(super) fn subject(tokens: &[Token], verb: usize) -> Option<Range<usize>> {
             })
             .or_else(|| shared(tokens, verb)),
         Class::Semicolon | Class::Colon => inverted(tokens, verb),
-        Class::Coordinator => shared(tokens, verb),
+        Class::Coordinator => earlier_subject(tokens, verb).or_else(|| first_subject(tokens, verb)),
         Class::Relative | Class::Pronoun => Some(end - 1..end),
         c if is_conjunction(c) => None,
-        _ => phrase_before(tokens, end),
+        _ => phrase_before(tokens, end).and_then(|p| whole(tokens, p)),
     }
 }
 
 /// `Ada` in `…, saying`; `a sign` in `a sign saying`; but who made it in `Ada issued a statement saying`.
 fn participle_subject(tokens: &[Token], verb: usize) -> Option<Range<usize>> {
     match class_before(tokens, verb) {
-        Class::Plain | Class::Number | Class::Possessive => phrase_before(tokens, verb),
+        Class::Plain | Class::Number => {
+            let phrase = phrase_before(tokens, verb)?;
+            let document = tokens[phrase.clone()]
+                .iter()
+                .any(|t| t.class == Class::Document);
+            if document {
+                shared(tokens, verb)
+            } else {
+                Some(phrase)
+            }
+        }
         Class::Pronoun => Some(verb - 1..verb),
         _ => shared(tokens, verb),
     }
@@ -97,8 +107,7 @@ fn apposed(tokens: &[Token], comma: usize) -> Option<Range<usize>> {
             let before = class_before(tokens, p.start);
             let clear = p.start == start
                 || matches!(before, Class::Adverb | Class::Time)
-                || is_conjunction(before)
-                || is_preposition(before);
+                || is_conjunction(before);
             clear && !(class(tokens, p.start) == Class::Number && p.len() == 1)
         });
         if phrase.is_some() {
@@ -108,12 +117,23 @@ fn apposed(tokens: &[Token], comma: usize) -> Option<Range<usize>> {
     }
 }
 
-/// The subject of the main verb, for a verb that shares it: `Ada left, saying`, `Ada left and said`.
+/// The subject of the main verb, for a verb that shares it: `Ada left, saying`.
 fn shared(tokens: &[Token], verb: usize) -> Option<Range<usize>> {
-    first_subject(tokens, verb).or_else(|| {
-        let earlier = (0..verb)
-            .rev()
-            .find(|at| class(tokens, *at) == Class::Cue && is_cue(tokens, *at))?;
-        subject(tokens, earlier)
-    })
+    first_subject(tokens, verb).or_else(|| earlier_subject(tokens, verb))
+}
+
+/// The subject of the verb of speech before another: `Ada warned them and said`.
+fn earlier_subject(tokens: &[Token], verb: usize) -> Option<Range<usize>> {
+    let mut before = (0..verb).rev();
+    let earlier = before.find(|at| class(tokens, *at) == Class::Cue && is_cue(tokens, *at))?;
+    subject(tokens, earlier)
+}
+
+/// In `an official who asked not to be named said`, the official, not what stands right before the verb.
+fn whole(tokens: &[Token], phrase: Range<usize>) -> Option<Range<usize>> {
+    if class_before(tokens, phrase.start) == Class::Relative {
+        phrase_before(tokens, phrase.start - 1)
+    } else {
+        Some(phrase)
+    }
 }

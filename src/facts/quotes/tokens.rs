@@ -30,8 +30,10 @@ pub(super) struct Token {
 pub(super) enum Ending {
     /// `officials`
     S,
-    /// `released`
+    /// `released`, and `known`
     Ed,
+    /// `speaking`
+    Ing,
     /// Any other.
     Other,
 }
@@ -40,8 +42,10 @@ impl Ending {
     fn of(word: &str) -> Ending {
         if word.ends_with('s') {
             Ending::S
-        } else if word.len() > 4 && word.ends_with("ed") {
+        } else if word.len() > 4 && word.ends_with("ed") || word == "known" {
             Ending::Ed
+        } else if word.len() > 5 && word.ends_with("ing") {
+            Ending::Ing
         } else {
             Ending::Other
         }
