@@ -1,5 +1,9 @@
 //! Persons, organisations and places that an article names, and who is who within it.
 
+pub mod names;
+pub mod spelling;
+mod titles;
+
 use std::ops::Range;
 
 use super::reading::Reading;

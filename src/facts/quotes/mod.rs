@@ -7,6 +7,15 @@ use smallvec::SmallVec;
 use super::entities::Entities;
 use super::reading::Reading;
 
+mod attribution;
+mod joins;
+mod kinds;
+mod lexicon;
+mod phrases;
+mod speakers;
+mod subjects;
+mod tokens;
+
 /// What a pair of quotation marks is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum QuoteKind {
@@ -41,13 +50,41 @@ pub struct Speaker {
 }
 
 /// Finds the utterances of a body, by the position of their first piece.
-pub fn quotes(reading: &Reading<'_>, _entities: &Entities) -> Vec<Quote> {
-    let number = 0..reading.quotations.len() as u32;
-    let quote = number.map(|part| Quote {
-        kind: QuoteKind::Speech,
-        parts: SmallVec::from_slice(&[part]),
-        speaker: None,
-        cue: None,
-    });
-    quote.collect()
+pub fn quotes(reading: &Reading<'_>, entities: &Entities) -> Vec<Quote> {
+    if reading.quotations.is_empty() {
+        return Vec::new();
+    }
+    let tokens = tokens::tokens(reading);
+    let said = speakers::speakers(reading, &tokens);
+    let mut quotes: Vec<Quote> = Vec::with_capacity(said.len());
+    // The last outermost quotation that someone says, and its utterance.
+    let mut last: Option<(usize, usize)> = None;
+    for (part, quotation) in reading.quotations.iter().enumerate() {
+        let found = said.get(part).and_then(Option::as_ref);
+        let kind = kinds::kind(reading, part, found);
+        let found = found.filter(|_| kind != QuoteKind::Title);
+        if let (Some((before, utterance)), Some(found)) = (last, found)
+            && let Some(Some(said_before)) = said.get(before)
+            && joins::goes_on(reading, (before, said_before), (part, found))
+            && let Some(quote) = quotes.get_mut(utterance)
+        {
+            quote.parts.push(part as u32);
+            quote.kind = QuoteKind::Speech;
+            continue;
+        }
+        if quotation.depth == 0 {
+            last = found.map(|_| (part, quotes.len()));
+        }
+        quotes.push(Quote {
+            kind,
+            parts: SmallVec::from_slice(&[part as u32]),
+            speaker: found.map(|s| Speaker {
+                range: s.speaker.clone(),
+                entity: None,
+            }),
+            cue: found.map(|s| s.cue.clone()).filter(|cue| !cue.is_empty()),
+        });
+    }
+    let _ = entities;
+    quotes
 }
