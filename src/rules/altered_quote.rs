@@ -50,12 +50,21 @@ pub(super) enum Verdict {
 }
 
 /// What is to be said of a wording at a spot: nothing where more texts agree with it than with the other.
-pub(super) fn verdict(all: &Utterances, group: GroupId, link: &Link, spot: &Spot) -> Option<Verdict> {
+pub(super) fn verdict(
+    all: &Utterances,
+    group: GroupId,
+    link: &Link,
+    spot: &Spot,
+) -> Option<Verdict> {
     let own = || all.support(group, &spot.a);
     let others = || all.support(link.other, &spot.b);
-    let range = |spot: &crate::collation::utterances::compare::Span| spot.start as usize..spot.end as usize;
+    let range =
+        |spot: &crate::collation::utterances::compare::Span| spot.start as usize..spot.end as usize;
     let words = all.tokens(group).get(range(&spot.a)).unwrap_or_default();
-    let other_words = all.tokens(link.other).get(range(&spot.b)).unwrap_or_default();
+    let other_words = all
+        .tokens(link.other)
+        .get(range(&spot.b))
+        .unwrap_or_default();
     // A single word may be dropped here or put in there: nobody can tell. So of `not`, which is never left out in good faith.
     let long = words.len().max(other_words.len());
     let negates = words.iter().chain(other_words).any(|t| t.negates()) && long <= NEGATION;
@@ -76,7 +85,11 @@ pub(super) fn verdict(all: &Utterances, group: GroupId, link: &Link, spot: &Spot
 pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Finding>) {
     let mut others: Vec<(&Link, Vec<Verdict>)> = Vec::new();
     for link in all.differing(group) {
-        let verdicts = link.found.spots.iter().filter_map(|spot| verdict(all, group, link, spot));
+        let verdicts = link
+            .found
+            .spots
+            .iter()
+            .filter_map(|spot| verdict(all, group, link, spot));
         let verdicts: Vec<Verdict> = verdicts.filter(|v| *v != Verdict::Elided).collect();
         if !verdicts.is_empty() {
             others.push((link, verdicts));
@@ -84,13 +97,27 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
     }
     // What most articles have comes first, then what is most like it; the key decides what else is equal.
     others.sort_by_cached_key(|(link, _)| {
-        let support = link.found.spots.first().map_or(0, |s| all.support(link.other, &s.b));
-        (std::cmp::Reverse((support, link.found.likeness())), all.key(link.other))
+        let support = link
+            .found
+            .spots
+            .first()
+            .map_or(0, |s| all.support(link.other, &s.b));
+        (
+            std::cmp::Reverse((support, link.found.likeness())),
+            all.key(link.other),
+        )
     });
-    let Some((best, verdicts)) = others.first() else { return };
-    let Some(theirs) = quoted::first(all, best.other, view) else { return };
+    let Some((best, verdicts)) = others.first() else {
+        return;
+    };
+    let Some(theirs) = quoted::first(all, best.other, view) else {
+        return;
+    };
     let added = verdicts.iter().all(|v| *v == Verdict::Added);
-    let said: Vec<(&Link, String)> = others.iter().map(|(link, _)| (*link, other_words(all, link, view))).collect();
+    let said: Vec<(&Link, String)> = others
+        .iter()
+        .map(|(link, _)| (*link, other_words(all, link, view)))
+        .collect();
     let related = quoted::related(all, &said, view);
     let spots = &best.found.spots;
     for (article, instance) in quoted::places(all, group, view) {
@@ -119,8 +146,17 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
 
 /// What stands there in place of what differs.
 fn other_words(all: &Utterances, link: &Link, view: View<'_>) -> String {
-    let Some(theirs) = quoted::first(all, link.other, view) else { return String::new() };
+    let Some(theirs) = quoted::first(all, link.other, view) else {
+        return String::new();
+    };
     let spots = link.found.spots.iter().map(|spot| theirs.text(&spot.b));
-    let words: Vec<String> = spots.filter(|text| !text.is_empty()).map(|text| format!("“{text}”")).collect();
-    if words.is_empty() { "without these words".to_owned() } else { format!("{} here", words.join(", ")) }
+    let words: Vec<String> = spots
+        .filter(|text| !text.is_empty())
+        .map(|text| format!("“{text}”"))
+        .collect();
+    if words.is_empty() {
+        "without these words".to_owned()
+    } else {
+        format!("{} here", words.join(", "))
+    }
 }

@@ -29,7 +29,7 @@
 use jiff::civil::Date;
 
 use super::{Finding, Related, Rule, View};
-use crate::bundle::order::Id;
+use crate::bundle::{ArticleId, DocumentId};
 use crate::collation::claims::Claims;
 use crate::collation::claims::account::Claim;
 use crate::collation::claims::amounts::Fit;
@@ -43,8 +43,8 @@ const SHOWN: usize = 32;
 struct Stand<'c> {
     node: Node,
     claim: &'c Claim,
-    article: Id,
-    start: usize,
+    article: ArticleId,
+    start: (DocumentId, usize),
     contrary: bool,
     date: Option<Date>,
 }
@@ -78,7 +78,7 @@ pub fn check(all: &Claims, group: GroupId, view: View<'_>, out: &mut Vec<Finding
 }
 
 /// The day that an article's marker gives.
-fn date(view: View<'_>, article: Id) -> Option<Date> {
+fn date(view: View<'_>, article: ArticleId) -> Option<Date> {
     let segment = view.article(article);
     let date = segment.marker()?.attribute("date")?;
     date.get(..10)?.parse().ok()
@@ -93,9 +93,9 @@ fn against<'s, 'c>(
     let links = all.links(stand.node).filter(|link| link.contrary);
     let mut others: Vec<Node> = links.map(|link| link.other).collect();
     others.sort_unstable();
-    stands.iter().filter(move |other| {
-        others.binary_search(&other.node).is_ok() && !is_update(stand, other)
-    })
+    stands
+        .iter()
+        .filter(move |other| others.binary_search(&other.node).is_ok() && !is_update(stand, other))
 }
 
 /// Whether two counts of different days may both have been true in their time.

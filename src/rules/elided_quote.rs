@@ -29,8 +29,16 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
     for link in all.differing(group) {
         let told = |spot: &Spot| verdict(all, group, link, spot);
         // Where words are altered besides, that is said by the other rule.
-        let altered = link.found.spots.iter().any(|s| matches!(told(s), Some(Verdict::Altered | Verdict::Added)));
-        let elided = link.found.spots.iter().filter(|s| told(s) == Some(Verdict::Elided));
+        let altered = link
+            .found
+            .spots
+            .iter()
+            .any(|s| matches!(told(s), Some(Verdict::Altered | Verdict::Added)));
+        let elided = link
+            .found
+            .spots
+            .iter()
+            .filter(|s| told(s) == Some(Verdict::Elided));
         let elided: Vec<Spot> = elided.cloned().collect();
         if !altered && !elided.is_empty() {
             others.push((link, elided));
@@ -38,13 +46,22 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
     }
     others.sort_by_cached_key(|(link, spots)| {
         let support = spots.first().map_or(0, |s| all.support(link.other, &s.b));
-        (std::cmp::Reverse((support, link.found.likeness())), all.key(link.other))
+        (
+            std::cmp::Reverse((support, link.found.likeness())),
+            all.key(link.other),
+        )
     });
-    let Some((best, spots)) = others.first() else { return };
-    let Some(theirs) = quoted::first(all, best.other, view) else { return };
+    let Some((best, spots)) = others.first() else {
+        return;
+    };
+    let Some(theirs) = quoted::first(all, best.other, view) else {
+        return;
+    };
     let said = |(link, spots): &(&Link, Vec<Spot>)| {
         let there = quoted::first(all, link.other, view);
-        let words = there.iter().flat_map(|t| spots.iter().map(|s| format!("“{}”", t.text(&s.b))));
+        let words = there
+            .iter()
+            .flat_map(|t| spots.iter().map(|s| format!("“{}”", t.text(&s.b))));
         format!("{} here", words.collect::<Vec<_>>().join(", "))
     };
     let said: Vec<(&Link, String)> = others.iter().map(|other| (other.0, said(other))).collect();
@@ -53,11 +70,16 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
         let ours = Written::new(view, article, instance);
         let shown = quoted::shown(&ours, &theirs, best, spots);
         let names = quoted::names(view, &related);
-        let message = format!("words that {names} quotes are left out without an ellipsis: “{shown}”");
+        let message =
+            format!("words that {names} quotes are left out without an ellipsis: “{shown}”");
         let mut finding = Finding::new(Rule::ElidedQuote, ours.place(&best.found.a), message)
             .evidence([ours.evidence(), theirs.evidence()]);
         finding.related.clone_from(&related);
-        finding = finding.fix("Put an ellipsis in their place", false, quoted::with_ellipses(&ours, spots));
+        finding = finding.fix(
+            "Put an ellipsis in their place",
+            false,
+            quoted::with_ellipses(&ours, spots),
+        );
         if let Some(edits) = quoted::restored(&ours, &theirs, spots) {
             let name = view.article(theirs.article).name();
             finding = finding.fix(format!("Restore the wording of `{name}`"), false, edits);

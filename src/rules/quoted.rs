@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Edit, Place, Related, View};
-use crate::bundle::order::Id;
+use crate::bundle::{ArticleId, DocumentId};
 use crate::collation::utterances::compare::{Span, Spot};
 use crate::collation::utterances::words::{self, Flag, Spelled};
 use crate::collation::utterances::{Instance, Link, Utterances, WordingId};
@@ -17,29 +17,40 @@ const BESIDE: usize = 4;
 /// Some words as they stand in an article.
 pub(super) struct Written<'v> {
     pub(super) view: View<'v>,
-    pub(super) article: Id,
+    pub(super) article: ArticleId,
     instance: &'v Instance,
     words: Vec<Spelled>,
 }
 
 impl<'v> Written<'v> {
     /// Reads an instance in one of the articles that have its text.
-    pub(super) fn new(view: View<'v>, article: Id, instance: &'v Instance) -> Written<'v> {
+    pub(super) fn new(view: View<'v>, article: ArticleId, instance: &'v Instance) -> Written<'v> {
         let texts: Vec<(Cow<'_, str>, u32)> = instance
             .pieces
             .iter()
             .map(|&(start, end)| (view.text(article, &(start..end)), start))
             .collect();
         let words = words::read(texts.iter().map(|(text, start)| (text.as_ref(), *start)));
-        Written { view, article, instance, words }
+        Written {
+            view,
+            article,
+            instance,
+            words,
+        }
     }
 
     /// Where some of the words stand, in bytes of the body; where none, between the two beside them.
     fn bytes(&self, span: &Span) -> Range<u32> {
-        let words = self.words.get(span.start as usize..span.end as usize).unwrap_or_default();
+        let words = self
+            .words
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or_default();
         match words {
             [] => {
-                let before = span.start.checked_sub(1).and_then(|at| self.words.get(at as usize));
+                let before = span
+                    .start
+                    .checked_sub(1)
+                    .and_then(|at| self.words.get(at as usize));
                 let at = before.map_or(0, |w| w.range.end);
                 at..at
             }
@@ -53,7 +64,11 @@ impl<'v> Written<'v> {
         let mut out = String::new();
         let mut start = span.start;
         let breaks = span.start + 1..span.end;
-        let starts_piece = |at: &u16| self.words.get(*at as usize).is_some_and(|w| w.token.has(Flag::PIECE));
+        let starts_piece = |at: &u16| {
+            self.words
+                .get(*at as usize)
+                .is_some_and(|w| w.token.has(Flag::PIECE))
+        };
         for end in breaks.filter(starts_piece).chain([span.end]) {
             let range = self.bytes(&(start..end));
             for word in self.view.text(self.article, &range).split_whitespace() {
@@ -70,7 +85,8 @@ impl<'v> Written<'v> {
     /// The pieces that some of the words stand in, with their marks.
     pub(super) fn place(&self, span: &Span) -> Place {
         let bytes = self.bytes(span);
-        self.view.place(self.article, &self.instance.range(bytes.start, bytes.end))
+        self.view
+            .place(self.article, &self.instance.range(bytes.start, bytes.end))
     }
 
     /// All of the words.
@@ -85,22 +101,42 @@ impl<'v> Written<'v> {
 }
 
 /// The first article of the bundle in which a wording stands, and as what.
-pub(super) fn first<'v>(all: &'v Utterances, wording: WordingId, view: View<'v>) -> Option<Written<'v>> {
-    places(all, wording, view).into_iter().next().map(|(article, instance)| Written::new(view, article, instance))
+pub(super) fn first<'v>(
+    all: &'v Utterances,
+    wording: WordingId,
+    view: View<'v>,
+) -> Option<Written<'v>> {
+    places(all, wording, view)
+        .into_iter()
+        .next()
+        .map(|(article, instance)| Written::new(view, article, instance))
 }
 
 /// All places where a wording stands, in the order of the bundle.
-pub(super) fn places<'v>(all: &'v Utterances, wording: WordingId, view: View<'v>) -> Vec<(Id, &'v Instance)> {
+pub(super) fn places<'v>(
+    all: &'v Utterances,
+    wording: WordingId,
+    view: View<'v>,
+) -> Vec<(ArticleId, &'v Instance)> {
     let instances = all.instances(wording).iter();
-    let mut places: Vec<(Id, &Instance)> = instances
-        .flat_map(|instance| view.articles(instance.text).iter().map(move |&article| (article, instance)))
+    let mut places: Vec<(ArticleId, &Instance)> = instances
+        .flat_map(|instance| {
+            view.articles(instance.text)
+                .iter()
+                .map(move |&article| (article, instance))
+        })
         .collect();
     places.sort_by_key(|(article, instance)| (view.start(*article), &instance.pieces));
     places
 }
 
 /// Shows two wordings as one, with what differs as `[theirs → ours]`; long equal stretches are left out.
-pub(super) fn shown(ours: &Written<'_>, theirs: &Written<'_>, link: &Link, spots: &[Spot]) -> String {
+pub(super) fn shown(
+    ours: &Written<'_>,
+    theirs: &Written<'_>,
+    link: &Link,
+    spots: &[Spot],
+) -> String {
     let mut out = String::new();
     let mut at = link.found.a.start;
     for spot in spots {
@@ -151,7 +187,11 @@ fn stretch(out: &mut String, of: &Written<'_>, span: Span, is_first: bool) {
 }
 
 /// The edits that put their words in place of ours.
-pub(super) fn restored(ours: &Written<'_>, theirs: &Written<'_>, spots: &[Spot]) -> Option<Vec<Edit>> {
+pub(super) fn restored(
+    ours: &Written<'_>,
+    theirs: &Written<'_>,
+    spots: &[Spot],
+) -> Option<Vec<Edit>> {
     let mut edits: Vec<Edit> = Vec::new();
     let segment = ours.view.article(ours.article);
     for spot in spots {
@@ -182,23 +222,26 @@ pub(super) fn restored(ours: &Written<'_>, theirs: &Written<'_>, spots: &[Spot])
 pub(super) fn with_ellipses(ours: &Written<'_>, spots: &[Spot]) -> Vec<Edit> {
     let segment = ours.view.article(ours.article);
     let gaps = spots.iter().filter(|s| s.a.is_empty());
-    let edits = gaps.map(|spot| segment.replace(ours.view.place(ours.article, &ours.bytes(&spot.a)), " …"));
+    let edits =
+        gaps.map(|spot| segment.replace(ours.view.place(ours.article, &ours.bytes(&spot.a)), " …"));
     edits.collect()
 }
 
 /// The places of other wordings, each with a word on what stands there.
-pub(super) fn related(
-    all: &Utterances,
-    links: &[(&Link, String)],
-    view: View<'_>,
-) -> Vec<Related> {
-    let mut found: Vec<(usize, Related)> = Vec::new();
+pub(super) fn related(all: &Utterances, links: &[(&Link, String)], view: View<'_>) -> Vec<Related> {
+    let mut found: Vec<(((DocumentId, usize), usize), Related)> = Vec::new();
     for (link, message) in links {
         for (article, instance) in places(all, link.other, view).into_iter().take(SHOWN) {
             let written = Written::new(view, article, instance);
             let place = written.place(&link.found.b);
-            let order = view.start(article) + place.start;
-            found.push((order, Related { message: message.clone(), place }));
+            let order = (view.start(article), place.start);
+            found.push((
+                order,
+                Related {
+                    message: message.clone(),
+                    place,
+                },
+            ));
         }
     }
     found.sort_by_key(|(order, _)| *order);
@@ -209,16 +252,26 @@ pub(super) fn related(
 /// The names of the articles that related places lie in, for a message: the first few.
 pub(super) fn names(view: View<'_>, related: &[Related]) -> String {
     let mut names: Vec<&str> = Vec::new();
-    for place in related.iter().filter_map(|r| r.place.anchor) {
+    for place in related.iter().filter_map(|r| r.place.article()) {
         let name = view.article(place).name();
         if !names.contains(&name) {
             names.push(name);
         }
     }
-    let ticked = |names: &[&str]| names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ");
+    let ticked = |names: &[&str]| {
+        names
+            .iter()
+            .map(|n| format!("`{n}`"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     match &names[..] {
         [first, second, third, rest @ ..] if rest.len() > 1 => {
-            format!("{} and {} more", ticked(&[first, second, third]), rest.len())
+            format!(
+                "{} and {} more",
+                ticked(&[first, second, third]),
+                rest.len()
+            )
         }
         few => ticked(few),
     }

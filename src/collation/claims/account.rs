@@ -250,8 +250,7 @@ impl Reader<'_> {
         let (unit, factor) = units::unit(figure, fate != 0)?;
         let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Bare);
         let inside = |q: &&crate::facts::delimiters::Quotation| {
-            q.inner.start <= figure.range.start as usize
-                && figure.range.end as usize <= q.inner.end
+            q.inner.start <= figure.range.start as usize && figure.range.end as usize <= q.inner.end
         };
         let quotations = &self.facts.delimiters.quotations;
         Some(Claim {

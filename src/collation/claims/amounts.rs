@@ -43,14 +43,17 @@ impl Amount {
             Modifier::About => ABOUT * value.abs(),
             _ => 0.0,
         };
-        let slack = if range { 0.0 } else { least.max(rounding(figure)) };
+        let slack = if range {
+            0.0
+        } else {
+            least.max(rounding(figure))
+        };
         let (low, high) = match figure.modifier {
             Modifier::Above => (figure.low.unwrap_or(value), f64::INFINITY),
             Modifier::Below => (f64::NEG_INFINITY, figure.high.unwrap_or(value)),
-            Modifier::About | Modifier::Exact => (
-                figure.low.unwrap_or(value),
-                figure.high.unwrap_or(value),
-            ),
+            Modifier::About | Modifier::Exact => {
+                (figure.low.unwrap_or(value), figure.high.unwrap_or(value))
+            }
         };
         let (low, high) = ((low - slack) * factor, (high + slack) * factor);
         Amount {
@@ -67,8 +70,8 @@ impl Amount {
             return Fit::Contrary;
         }
         let within = |a: &Amount, b: &Amount| a.low <= b.value && b.value <= a.high;
-        let near = (self.value - other.value).abs()
-            <= ABOUT * self.value.abs().max(other.value.abs());
+        let near =
+            (self.value - other.value).abs() <= ABOUT * self.value.abs().max(other.value.abs());
         if near && within(self, other) && within(other, self) || self.value == other.value {
             Fit::Same
         } else {

@@ -145,8 +145,12 @@ fn verdict(table: &Table, row: usize, column: usize) -> Option<(bool, &Likeness)
         Fit::Compatible => None,
         Fit::Contrary => {
             let score = cell.score();
-            let in_row = (0..table.columns.len()).filter(|&c| c != column).filter_map(|c| table.cell(row, c));
-            let in_column = (0..table.rows.len()).filter(|&r| r != row).filter_map(|r| table.cell(r, column));
+            let in_row = (0..table.columns.len())
+                .filter(|&c| c != column)
+                .filter_map(|c| table.cell(row, c));
+            let in_column = (0..table.rows.len())
+                .filter(|&r| r != row)
+                .filter_map(|r| table.cell(r, column));
             let rival = in_row.chain(in_column).any(|other| match other.fit {
                 Some(Fit::Contrary) => other.score() > RIVAL * score,
                 _ => other.score() > AGREEING_RIVAL * score,
@@ -213,7 +217,12 @@ fn likeness(a: &Claim, wa: &Weights, b: &Claim, wb: &Weights) -> Likeness {
                 dot += both;
                 shared += both.sqrt();
                 words.push((both, x.term, y.term));
-                names += u32::from(x.sense == Sense::Name && y.sense == Sense::Name && x.distance <= 6 && y.distance <= 6);
+                names += u32::from(
+                    x.sense == Sense::Name
+                        && y.sense == Sense::Name
+                        && x.distance <= 6
+                        && y.distance <= 6,
+                );
                 times += u32::from(x.sense == Sense::Time);
                 i += 1;
                 j += 1;

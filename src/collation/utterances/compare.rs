@@ -63,8 +63,16 @@ impl Match {
     /// The same, the other way round.
     #[must_use]
     pub fn turned(&self) -> Match {
-        let spots = self.spots.iter().map(|s| Spot { a: s.b.clone(), b: s.a.clone() });
-        Match { a: self.b.clone(), b: self.a.clone(), spots: spots.collect(), ..*self }
+        let spots = self.spots.iter().map(|s| Spot {
+            a: s.b.clone(),
+            b: s.a.clone(),
+        });
+        Match {
+            a: self.b.clone(),
+            b: self.a.clone(),
+            spots: spots.collect(),
+            ..*self
+        }
     }
 }
 
@@ -86,7 +94,10 @@ pub fn compare(a: &[Token], b: &[Token]) -> Option<Match> {
     cut_stragglers(a, b, &mut pairs);
     let (&first, &last) = (pairs.first()?, pairs.last()?);
     let same = pairs.len();
-    let content = pairs.iter().filter(|p| !a[p.0 as usize].has(Flag::FUNCTION)).count();
+    let content = pairs
+        .iter()
+        .filter(|p| !a[p.0 as usize].has(Flag::FUNCTION))
+        .count();
     if same < LEAST_SAME || content < LEAST_CONTENT && !(content == 1 && same > LEAST_SAME + 1) {
         return None;
     }
@@ -114,7 +125,11 @@ pub fn compare(a: &[Token], b: &[Token]) -> Option<Match> {
     };
     let whole = |side: fn(&Spot) -> Span, first: u16, last: u16| {
         let start = spots.first().map_or(first, |s| side(s).start.min(first));
-        start..spots.last().map_or(last, |s| side(s).end.max(last)).max(last + 1)
+        start
+            ..spots
+                .last()
+                .map_or(last, |s| side(s).end.max(last))
+                .max(last + 1)
     };
     let found = Match {
         a: whole(|s| s.a.clone(), first.0, last.0),
@@ -129,7 +144,10 @@ pub fn compare(a: &[Token], b: &[Token]) -> Option<Match> {
 /// What lies between the pairs of neighbours.
 fn gaps(pairs: &[(u16, u16)]) -> impl DoubleEndedIterator<Item = Spot> {
     pairs.windows(2).filter_map(|two| match *two {
-        [(i, j), (p, q)] if i + 1 < p || j + 1 < q => Some(Spot { a: i + 1..p, b: j + 1..q }),
+        [(i, j), (p, q)] if i + 1 < p || j + 1 < q => Some(Spot {
+            a: i + 1..p,
+            b: j + 1..q,
+        }),
         _ => None,
     })
 }
@@ -145,7 +163,9 @@ fn cut_stragglers(a: &[Token], b: &[Token], pairs: &mut Vec<(u16, u16)>) {
         pairs.len() < BRIDGE || !content
     };
     loop {
-        let Some(spot) = gaps(pairs).next().filter(is_long) else { break };
+        let Some(spot) = gaps(pairs).next().filter(is_long) else {
+            break;
+        };
         let count = pairs.partition_point(|p| p.0 < spot.a.start);
         if !weak(&pairs[..count]) {
             break;
@@ -153,7 +173,9 @@ fn cut_stragglers(a: &[Token], b: &[Token], pairs: &mut Vec<(u16, u16)>) {
         pairs.drain(..count);
     }
     loop {
-        let Some(spot) = gaps(pairs).next_back().filter(is_long) else { break };
+        let Some(spot) = gaps(pairs).next_back().filter(is_long) else {
+            break;
+        };
         let count = pairs.partition_point(|p| p.0 < spot.a.start);
         if !weak(&pairs[count..]) {
             break;
@@ -220,7 +242,15 @@ fn left_end(a: &[Token], b: &[Token], first: (u16, u16), same: usize) -> End {
     if at_a.has(Flag::SENTENCE) && at_b.has(Flag::SENTENCE) {
         return End::Fine;
     }
-    end((i, j), same, |own, other| Spot { a: i - own..i, b: j - other..j }, |spot| differs(a, b, spot))
+    end(
+        (i, j),
+        same,
+        |own, other| Spot {
+            a: i - own..i,
+            b: j - other..j,
+        },
+        |spot| differs(a, b, spot),
+    )
 }
 
 /// What stands behind the last common pair.
@@ -237,20 +267,41 @@ fn right_end(a: &[Token], b: &[Token], last: (u16, u16), same: usize) -> End {
         return End::Fine;
     }
     let left = (a.len() as u16 - i, b.len() as u16 - j);
-    end(left, same, |own, other| Spot { a: i..i + own, b: j..j + other }, |spot| differs(a, b, spot))
+    end(
+        left,
+        same,
+        |own, other| Spot {
+            a: i..i + own,
+            b: j..j + other,
+        },
+        |spot| differs(a, b, spot),
+    )
 }
 
 /// Judges an end behind which both have so many words, where `same` words are common.
-fn end(left: (u16, u16), same: usize, spot: impl Fn(u16, u16) -> Spot, differs: impl Fn(&Spot) -> bool) -> End {
+fn end(
+    left: (u16, u16),
+    same: usize,
+    spot: impl Fn(u16, u16) -> Spot,
+    differs: impl Fn(&Spot) -> bool,
+) -> End {
     let (own, other) = left;
     let near = EDGE as u16;
     if own <= near && other <= near && usize::from(own.max(other)) * OUTWEIGH <= same {
         let found = spot(own, other);
-        return if differs(&found) { End::Differs(found) } else { End::Fine };
+        return if differs(&found) {
+            End::Differs(found)
+        } else {
+            End::Fine
+        };
     }
     let shown = own.min(other).min(near);
     let found = spot(shown, shown);
-    if differs(&found) { End::Open(found) } else { End::Fine }
+    if differs(&found) {
+        End::Open(found)
+    } else {
+        End::Fine
+    }
 }
 
 /// The first words of one wording may stand in the other with something dropped behind them: too few to be aligned.
@@ -285,11 +336,17 @@ fn remnant(few: &[Token], many: &[Token], before: bool) -> Option<Vec<(u16, u16)
     let most = many.len() - few.len();
     let fits = |at: usize| many[at..].iter().zip(few).all(|(x, y)| x.same(*y));
     let at = if before {
-        (most.saturating_sub(REMNANT_GAP)..=most).rev().find(|&at| fits(at))
+        (most.saturating_sub(REMNANT_GAP)..=most)
+            .rev()
+            .find(|&at| fits(at))
     } else {
         (0..=most.min(REMNANT_GAP)).find(|&at| fits(at))
     }?;
-    Some((0..few.len()).map(|k| (k as u16, (at + k) as u16)).collect())
+    Some(
+        (0..few.len())
+            .map(|k| (k as u16, (at + k) as u16))
+            .collect(),
+    )
 }
 
 #[cfg(test)]
@@ -299,20 +356,35 @@ mod tests {
 
     /// What differs, as `[a/b]`; `-` where the two are not of one utterance.
     fn told(a: &str, b: &str) -> String {
-        let (x, y) = (read(a.split('|').map(|p| (p, 0))), read(b.split('|').map(|p| (p, 0))));
+        let (x, y) = (
+            read(a.split('|').map(|p| (p, 0))),
+            read(b.split('|').map(|p| (p, 0))),
+        );
         let tokens = |all: &[Spelled]| all.iter().map(|s| s.token).collect::<Vec<_>>();
-        let Some(found) = compare(&tokens(&x), &tokens(&y)) else { return "-".to_owned() };
+        let Some(found) = compare(&tokens(&x), &tokens(&y)) else {
+            return "-".to_owned();
+        };
         let turned = compare(&tokens(&y), &tokens(&x)).expect("it is so both ways");
-        assert_eq!((turned.same, turned.other), (found.same, found.other), "{a} / {b}");
+        assert_eq!(
+            (turned.same, turned.other),
+            (found.same, found.other),
+            "{a} / {b}"
+        );
         let text = |text: &str, all: &[Spelled], span: &Span| {
             let mut words: Vec<&str> = Vec::new();
             for s in &all[span.start as usize..span.end as usize] {
-                words.push(text.get(s.range.start as usize..s.range.end as usize).unwrap_or("?"));
+                words.push(
+                    text.get(s.range.start as usize..s.range.end as usize)
+                        .unwrap_or("?"),
+                );
             }
             words.dedup();
             words.join(" ")
         };
-        let spots = found.spots.iter().map(|s| format!("[{}/{}]", text(a, &x, &s.a), text(b, &y, &s.b)));
+        let spots = found
+            .spots
+            .iter()
+            .map(|s| format!("[{}/{}]", text(a, &x, &s.a), text(b, &y, &s.b)));
         spots.collect::<Vec<_>>().join(" ")
     }
 
@@ -325,10 +397,19 @@ mod tests {
             (whole, "Nobody asked the town!"),
             (whole, "The old pier was sold … and nobody asked the town"),
             (whole, "The old pier was sold|and nobody asked the town"),
-            (whole, "[It] was sold for less than a boat, and nobody asked the town"),
+            (
+                whole,
+                "[It] was sold for less than a boat, and nobody asked the town",
+            ),
             (whole, "The [1840] pier was sold for less than a boat"),
-            (whole, "nobody asked the town. We'll buy it back. I promise you that"),
-            ("It’s a cease-fire, and the colour isn’t grey", "It is a ceasefire and the color is not gray"),
+            (
+                whole,
+                "nobody asked the town. We'll buy it back. I promise you that",
+            ),
+            (
+                "It’s a cease-fire, and the colour isn’t grey",
+                "It is a ceasefire and the color is not gray",
+            ),
         ] {
             assert_eq!(told(a, b), "", "{a} / {b}");
         }
@@ -338,13 +419,25 @@ mod tests {
     fn other_wordings() {
         let whole = "The old pier was sold for less than a boat, and nobody asked the town. We will buy it back.";
         for (b, expected) in [
-            ("The old pier was sold for less than a car, and nobody asked the town", "[boat/car]"),
-            ("The old pier was sold, and nobody asked the town", "[for less than a boat/]"),
+            (
+                "The old pier was sold for less than a car, and nobody asked the town",
+                "[boat/car]",
+            ),
+            (
+                "The old pier was sold, and nobody asked the town",
+                "[for less than a boat/]",
+            ),
             ("The pier was sold for less than a boat", "[old/]"),
             ("That old pier was sold for less than a boat", "[The/That]"),
             ("But the old pier was sold for less than a boat", ""),
-            ("was sold for less than a boat, and nobody asked the mayor", "[town/mayor]"),
-            ("and nobody even asked the town. We will buy it back.", "[/even]"),
+            (
+                "was sold for less than a boat, and nobody asked the mayor",
+                "[town/mayor]",
+            ),
+            (
+                "and nobody even asked the town. We will buy it back.",
+                "[/even]",
+            ),
         ] {
             assert_eq!(told(whole, b), expected, "{b}");
         }
@@ -353,9 +446,18 @@ mod tests {
     #[test]
     fn different_utterances() {
         for (a, b) in [
-            ("There’s a whole lot of anger in the yards", "I think there’s a lot of soul-searching to be done"),
-            ("we are not going to talk about this", "they are not going to come to this"),
-            ("nobody on the board of the harbour asked", "he was on the board of the old school"),
+            (
+                "There’s a whole lot of anger in the yards",
+                "I think there’s a lot of soul-searching to be done",
+            ),
+            (
+                "we are not going to talk about this",
+                "they are not going to come to this",
+            ),
+            (
+                "nobody on the board of the harbour asked",
+                "he was on the board of the old school",
+            ),
         ] {
             assert_eq!(told(a, b), "-", "{a} / {b}");
         }
