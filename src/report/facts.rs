@@ -10,6 +10,7 @@ use super::Checked;
 use super::place::{Location, Point};
 use crate::collation::index::TextId;
 use crate::facts::Facts;
+use crate::facts::dates::{self, When};
 use crate::facts::quotes::Quote;
 use crate::rules::Segment;
 
@@ -202,12 +203,14 @@ impl Article<'_> {
 
     fn moments(&mut self) {
         let facts = self.facts;
+        let stated = self.segment.marker().and_then(|m| m.attribute("date"));
+        let written = dates::written(stated, self.segment.body, &facts.moments);
         for moment in &facts.moments {
             let kind = match moment.when {
-                crate::facts::dates::When::Date { .. } => "date",
-                crate::facts::dates::When::Time { .. } => "time",
+                When::Time { .. } => "time",
+                _ => "date",
             };
-            let value = moment.iso(None);
+            let value = moment.iso(written);
             self.add(kind, &moment.range, Says::Moment { value });
         }
     }
