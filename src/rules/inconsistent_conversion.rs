@@ -12,12 +12,18 @@
 //! time that fits as summer time (`10:00 EST (14:00 GMT)`) is a note: many write `EST` all year. A local time without a
 //! zone, or no zone at all, is checked only for what no zone allows: zones differ by quarters of an hour.
 //!
+//! *Measures.* Both are given as much room as their digits leave: half of one in the last digit to either side; of a
+//! round number such as `4,000`, half of one in the last digit that is not zero, but at most a tenth; `about` and the
+//! like a twentieth at least. Where the two spans have a number in common, nothing is said. Miles may be nautical, tons
+//! and gallons of any country. Money is never compared, since its rates change.
+//!
 //! ## Why
 //! One of the two is wrong, and half of the readers go by it.
 //!
 //! ## How to mend it
 //! Convert again. Where the first of the two is right, one of the fixes writes what it makes.
 
+mod measures;
 mod times;
 
 use super::{Finding, Segment};
@@ -26,6 +32,7 @@ use crate::facts::Facts;
 /// Checks one article.
 pub fn check(segment: &Segment<'_>, facts: &Facts, out: &mut Vec<Finding>) {
     times::check(segment, &facts.moments, out);
+    measures::check(segment, &facts.figures, out);
 }
 
 /// What joins a value to its conversion: a bracket, a slash, `or`.
