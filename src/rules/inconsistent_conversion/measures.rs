@@ -88,10 +88,8 @@ fn pair_of(segment: &Segment<'_>, one: &Figure, other: &Figure) -> Option<Findin
     if fits(spans, from, to) || fits(spans, swapped_sign(from), to) {
         return None;
     }
-    let expected = number_like(
-        other_number,
-        units::convert(one.value, &one.unit, &other.unit)?,
-    )?;
+    let converted = units::convert(one.value, &one.unit, &other.unit)?;
+    let expected = number_like(other_number, converted);
     let whole = text(&other.range)?;
     let said = whole.replacen(other_number, &expected, 1);
     let message = format!(
@@ -204,13 +202,13 @@ fn span(text: &str, value: f64, rough: bool, unit: Unit) -> Option<Span> {
 }
 
 /// A number with as many decimals as another, and its commas.
-fn number_like(model: &str, value: f64) -> Option<String> {
+fn number_like(model: &str, value: f64) -> String {
     let decimals = model
         .split_once('.')
         .map_or(0, |(_, decimals)| decimals.len());
     let text = format!("{value:.decimals$}");
     if !model.contains(',') {
-        return Some(text);
+        return text;
     }
     let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
     let mut grouped = String::new();
@@ -220,7 +218,7 @@ fn number_like(model: &str, value: f64) -> Option<String> {
         }
         grouped.push(digit);
     }
-    Some(grouped + rest)
+    grouped + rest
 }
 
 #[cfg(test)]
