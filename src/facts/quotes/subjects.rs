@@ -37,7 +37,7 @@ pub(super) fn subject(tokens: &[Token], verb: usize) -> Option<Range<usize>> {
         return participle_subject(tokens, verb);
     }
     match class_before(tokens, end) {
-        Class::Quote => inverted(tokens, verb),
+        Class::Quote | Class::Semicolon | Class::Colon => inverted(tokens, verb),
         Class::Comma | Class::Dash if class_before(tokens, end - 1) == Class::Quote => {
             inverted(tokens, verb)
         }
@@ -47,7 +47,6 @@ pub(super) fn subject(tokens: &[Token], verb: usize) -> Option<Range<usize>> {
                     .filter(|p| p.end >= tokens.len() || class(tokens, p.end) == Class::Comma)
             })
             .or_else(|| shared(tokens, verb)),
-        Class::Semicolon | Class::Colon => inverted(tokens, verb),
         Class::Coordinator => earlier_subject(tokens, verb).or_else(|| first_subject(tokens, verb)),
         Class::Relative | Class::Pronoun => Some(end - 1..end),
         c if is_conjunction(c) => None,
