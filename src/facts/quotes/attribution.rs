@@ -156,7 +156,7 @@ fn verb_of(tokens: &[Token], subject: &Range<usize>) -> Option<usize> {
         return Some(at);
     }
     let limit = tokens.len().min(subject.end + REACH);
-    let complement = is_preposition(class(tokens, subject.end));
+    let mut complement = is_preposition(class(tokens, subject.end));
     let mut aside = class(tokens, subject.end) == Class::Relative;
     for at in subject.end..limit {
         let here = class(tokens, at);
@@ -171,6 +171,12 @@ fn verb_of(tokens: &[Token], subject: &Range<usize>) -> Option<usize> {
             Class::Quote if aside => {}
             Class::Quote | Class::Colon | Class::Semicolon => return None,
             Class::Cue if !aside && complement && is_cue(tokens, at) => return Some(at),
+            // The mayor and leader of the party said.
+            Class::Coordinator
+                if !aside && matches!(class(tokens, at + 1), Class::Plain | Class::Determiner) =>
+            {
+                complement = true;
+            }
             Class::Pronoun if !aside => return None,
             _ if !aside && (is_conjunction(here) || is_auxiliary(here)) => return None,
             _ => {}

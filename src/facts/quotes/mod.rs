@@ -16,6 +16,8 @@ mod phrases;
 mod resolve;
 mod speakers;
 mod subjects;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 /// What a pair of quotation marks is for.

@@ -71,15 +71,14 @@ pub(super) fn is_cue(tokens: &[Token], at: usize) -> bool {
                 before -= 1;
             }
             let last = before.checked_sub(1).and_then(|last| tokens.get(last));
+            let pair = class(tokens, before.wrapping_sub(2)) == Class::Coordinator;
             last.is_some_and(|last| match last.class {
                 Class::Auxiliary => true,
                 Class::Pronoun => {
                     last.end - last.start != 2 || !last.capital && last.ending != Ending::S
                 }
-                c => {
-                    c == Class::Plain && last.ending == Ending::S && !last.capital
-                        || c == Class::Number
-                }
+                Class::Plain => pair || last.ending == Ending::S && (!last.capital || before == 1),
+                c => c == Class::Number || c == Class::Quantifier,
             })
         }
         _ => false,
@@ -105,10 +104,11 @@ pub(super) fn phrase_at(tokens: &[Token], from: usize) -> Option<Range<usize>> {
             .filter(|last| *last >= from)
             .map(|last| tokens[last]);
         match token.class {
-            Class::Determiner
-                if last
-                    .is_none_or(|l| l.class == Class::Determiner || l.capital && token.capital) => {
-            }
+            Class::Determiner | Class::Quantifier
+                if last.is_none_or(|l| {
+                    matches!(l.class, Class::Determiner | Class::Quantifier)
+                        || l.capital && token.capital
+                }) => {}
             Class::Possessive if head => {
                 (head, named, name_first) = (false, false, false);
             }

@@ -100,7 +100,7 @@ fn unit_speakers(
         if found.is_none() {
             found = carried.as_ref().map(Said::carried);
         }
-        if found.is_none() && at == 0 && shape.capital {
+        if found.is_none() && shape.capital && all[..at].iter().all(is_introduction) {
             found = last.speaker(alone).map(Said::carried);
         }
         if found.is_some() {
@@ -117,6 +117,14 @@ fn unit_speakers(
         later.clone_from(found);
     }
     here
+}
+
+/// Whether a word or mark before a quotation says nothing of it: `Then, “…”`.
+fn is_introduction(token: &Token) -> bool {
+    matches!(
+        token.class,
+        Class::Adverb | Class::Comma | Class::Conjunction | Class::Coordinator | Class::Time
+    )
 }
 
 /// Who spoke last.
@@ -169,7 +177,9 @@ fn shape(reading: &Reading<'_>, number: usize) -> Shape {
     let inner = inner.unwrap_or_default().trim();
     Shape {
         open: inner.ends_with([',', '?', '!', '—', '-', '–', '…']) || inner.ends_with("..."),
-        capital: inner.starts_with(char::is_uppercase),
+        capital: inner
+            .trim_start_matches(|c: char| !c.is_alphanumeric())
+            .starts_with(char::is_uppercase),
     }
 }
 

@@ -12,6 +12,9 @@ use super::tokens::Token;
 /// How far the `by` of a passive may be behind its verb, in tokens.
 const AGENT_REACH: usize = 8;
 
+/// How far the `who` of a clause may be before its end, in tokens.
+const CLAUSE_REACH: usize = 12;
+
 /// Finds the subject of the verb of speech at `verb`: who speaks.
 pub(super) fn subject(tokens: &[Token], verb: usize) -> Option<Range<usize>> {
     let mut end = verb;
@@ -130,9 +133,21 @@ fn earlier_subject(tokens: &[Token], verb: usize) -> Option<Range<usize>> {
 
 /// In `an official who asked not to be named said`, the official, not what stands right before the verb.
 fn whole(tokens: &[Token], phrase: Range<usize>) -> Option<Range<usize>> {
-    if class_before(tokens, phrase.start) == Class::Relative {
-        phrase_before(tokens, phrase.start - 1)
-    } else {
-        Some(phrase)
+    let first = tokens.get(phrase.start)?;
+    let before = class_before(tokens, phrase.start);
+    let part = !first.capital && first.class != Class::Determiner;
+    if before != Class::Relative && !(part && (is_auxiliary(before) || is_conjunction(before))) {
+        return Some(phrase);
+    }
+    let floor = phrase.start.saturating_sub(CLAUSE_REACH);
+    let who = (floor..phrase.start).rev().find(|at| {
+        matches!(
+            class(tokens, *at),
+            Class::Relative | Class::Comma | Class::Quote
+        )
+    });
+    match who {
+        Some(who) if class(tokens, who) == Class::Relative => phrase_before(tokens, who),
+        _ => Some(phrase),
     }
 }
