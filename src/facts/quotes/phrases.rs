@@ -113,15 +113,8 @@ pub(super) fn phrase_at(tokens: &[Token], from: usize) -> Option<Range<usize>> {
                 (head, named, name_first) = (false, false, false);
             }
             Class::CueBase if is_cue(tokens, at) && head => break,
-            // An unknown verb: the candidate appeared to, the order released on Friday.
-            Class::Plain
-                if head
-                    && !token.capital
-                    && token.ending == Ending::Ed
-                    && !is_nominal(class(tokens, at + 1)) =>
-            {
-                break;
-            }
+            // An unknown verb: the candidate appeared to, the groups granted them.
+            Class::Plain if head && is_participle(tokens, at) => break,
             c if is_nominal(c) || is_noun_by_place(tokens, at) && last.is_some() => {
                 if name_first && named && !token.capital && !goes_on_as_name(tokens, at) {
                     break;
@@ -152,6 +145,16 @@ pub(super) fn phrase_at(tokens: &[Token], from: usize) -> Option<Range<usize>> {
     }
     let quantifier = class(tokens, from) == Class::Quantifier && at == from + 1;
     (head || quantifier).then_some(from..at)
+}
+
+/// Whether a word in -ed within a phrase is not a part of it.
+fn is_participle(tokens: &[Token], at: usize) -> bool {
+    let (Some(token), Some(next)) = (tokens.get(at), tokens.get(at + 1)) else {
+        return false;
+    };
+    let plural = at > 0 && tokens[at - 1].ending == Ending::S && !tokens[at - 1].capital;
+    let goes_on = is_nominal(next.class) && !next.capital && next.class != Class::Number;
+    !token.capital && token.ending == Ending::Ed && (plural || !goes_on)
 }
 
 /// Whether a name goes on behind small letters (`Ulm mayor Ada Hale`), or a verb of speech follows (`Ulm officials said`).

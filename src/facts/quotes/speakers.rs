@@ -162,7 +162,8 @@ impl Last {
             return self.introduces.as_ref();
         }
         if self.apart {
-            return self.quoted.as_ref().filter(|_| alone);
+            let quoted = self.quoted.as_ref().filter(|_| alone);
+            return quoted.filter(|said| said.how == How::Behind);
         }
         self.spoken
             .as_ref()
@@ -174,7 +175,8 @@ impl Last {
 fn shape(reading: &Reading<'_>, number: usize) -> Shape {
     let inner = reading.quotations.get(number).map(|q| q.inner.clone());
     let inner = inner.and_then(|inner| reading.body.get(inner));
-    let inner = inner.unwrap_or_default().trim();
+    let inner = inner.unwrap_or_default();
+    let inner = inner.trim_end_matches(['’', '\'', '”', '"', ' ']).trim();
     Shape {
         open: inner.ends_with([',', '?', '!', '—', '-', '–', '…']) || inner.ends_with("..."),
         capital: inner
@@ -198,7 +200,7 @@ fn next_sentence(tokens: &Tokens, unit: &Unit, next: usize) -> Option<Said> {
 fn introduction(tokens: &[Token]) -> Option<Said> {
     let window = &tokens[tokens.len().saturating_sub(REACH)..];
     let colon = window.last().is_some_and(|last| last.class == Class::Colon);
-    let found = before(window, window.len()).filter(|_| colon)?;
+    let found = before(window, window.len()).filter(|f| colon && !f.cue.is_empty())?;
     Said::of(window, &found)
 }
 

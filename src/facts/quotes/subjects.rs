@@ -36,8 +36,8 @@ pub(super) fn subject(tokens: &[Token], verb: usize) -> Option<Range<usize>> {
     if passive && !participle {
         return agent(tokens, verb);
     }
-    if participle && end == verb {
-        return participle_subject(tokens, verb);
+    if participle && !passive {
+        return participle_subject(tokens, end);
     }
     match class_before(tokens, end) {
         Class::Quote | Class::Semicolon | Class::Colon => inverted(tokens, verb),
