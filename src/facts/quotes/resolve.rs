@@ -77,20 +77,24 @@ impl<'r, 'b> Resolver<'r, 'b> {
         Some(entity)
     }
 
-    /// The mention that the words end with, or that only a complement follows: `Ada Hale of Ulm`.
+    /// The mention that is the head of the words: they end with it, or only a complement follows (`Ada Hale of Ulm`).
     fn named(&self, speaker: &Range<u32>, words: &Range<usize>) -> Option<u32> {
+        let complement = words
+            .clone()
+            .skip(1)
+            .find(|w| is_link(self.reading.word(*w)));
         let mentions = &self.entities.mentions;
         let from = mentions.partition_point(|m| m.range.end <= speaker.start);
-        let mut within = mentions[from..]
-            .iter()
-            .take_while(|m| m.range.start < speaker.end);
+        let within = mentions[from..].iter();
+        let mut within = within.take_while(|m| m.range.start < speaker.end);
         let found = within.find(|m| {
+            let first = self.reading.word_at(m.range.start as usize);
             let next = self.reading.word_at(m.range.end as usize);
-            let of = matches!(
-                self.reading.word(next),
-                "of" | "from" | "with" | "for" | "at" | "in"
-            );
-            m.range.end >= speaker.end || next >= words.end || of
+            // Secretary of State Ada Hale, but not: an actor in Ulm.
+            let bound = complement.is_some_and(|link| link < first)
+                && !(first > 0 && self.reading.is_capitalised(first - 1));
+            let last = next >= words.end || is_link(self.reading.word(next));
+            last && !bound
         })?;
         Some(found.entity)
     }
@@ -150,7 +154,9 @@ impl<'r, 'b> Resolver<'r, 'b> {
             let words = self.role_words(m.entity);
             let before = self.reading.word_at(m.range.start as usize).checked_sub(1);
             let title = before.and_then(|before| self.reading.words.get(before));
-            words.iter().any(|w| w.hash == role) || title.is_some_and(|w| w.hash == role)
+            let bears =
+                words.iter().any(|w| w.hash == role) || title.is_some_and(|w| w.hash == role);
+            bears && self.kind(m.entity) == Some(EntityKind::Person)
         })?;
         Some(found.entity)
     }
@@ -207,6 +213,14 @@ impl<'r, 'b> Resolver<'r, 'b> {
             .or(by_role)
     }
 
+    /// Whether a mention stands for itself, outside of quotations: not `Ada Hale’s`.
+    fn is_subject_like(&self, mention: &Mention) -> bool {
+        let next = self.reading.word_at(mention.range.end as usize);
+        let owner = matches!(self.reading.word(next), "s" | "S")
+            && matches!(self.reading.gap(next), "’" | "'");
+        !owner && !self.is_quoted(mention.range.start as usize)
+    }
+
     /// Whether a byte lies within a quotation.
     fn is_quoted(&self, byte: usize) -> bool {
         let quotations = self.reading.quotations;
@@ -214,4 +228,9 @@ impl<'r, 'b> Resolver<'r, 'b> {
         let near = quotations[before.saturating_sub(8)..before].iter();
         near.rev().any(|q| q.outer.end > byte)
     }
+}
+
+/// Whether a word ties a complement to a name or a role.
+fn is_link(word: &str) -> bool {
+    matches!(word, "of" | "from" | "with" | "for" | "at" | "in" | "on")
 }

@@ -72,6 +72,8 @@ fn participle_subject(tokens: &[Token], verb: usize) -> Option<Range<usize>> {
             }
         }
         Class::Pronoun => Some(verb - 1..verb),
+        // Talked about continuing: a noun.
+        Class::Preposition => None,
         _ => shared(tokens, verb),
     }
 }
