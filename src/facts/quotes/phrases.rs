@@ -152,6 +152,9 @@ fn is_participle(tokens: &[Token], at: usize) -> bool {
     let (Some(token), Some(next)) = (tokens.get(at), tokens.get(at + 1)) else {
         return false;
     };
+    if !matches!(class_before(tokens, at), Class::Plain | Class::Document) {
+        return false;
+    }
     let plural = at > 0 && tokens[at - 1].ending == Ending::S && !tokens[at - 1].capital;
     let goes_on = is_nominal(next.class) && !next.capital && next.class != Class::Number;
     !token.capital && token.ending == Ending::Ed && (plural || !goes_on)
@@ -168,7 +171,10 @@ fn goes_on_as_name(tokens: &[Token], from: usize) -> bool {
     rest.iter()
         .take(words)
         .any(|t| t.capital || t.class == Class::Possessive)
-        || matches!(class(tokens, from + words), Class::Cue)
+        || class(tokens, from + words) == Class::Cue
+        // Time magazine.
+        || words == 1
+            && matches!(class(tokens, from + 1), Class::Comma | Class::Relative | Class::Semicolon)
 }
 
 /// The noun phrase that ends before a token, with what belongs to it: `a spokesman for the mayor`.
@@ -246,7 +252,9 @@ pub(super) fn first_subject(tokens: &[Token], before: usize) -> Option<Range<usi
     let head = class(tokens, at);
     let speaking = tokens.get(at).is_some_and(|t| t.ending == Ending::Ing)
         && (is_preposition(class(tokens, at + 1)) || class(tokens, at + 1) == Class::Determiner);
+    let ago = head == Class::Number && class(tokens, at + 1) == Class::Time;
     let introduces = speaking
+        || ago
         || is_preposition(head)
         || is_verb(head)
         || matches!(head, Class::Conjunction | Class::Source | Class::CueBase);

@@ -126,9 +126,15 @@ impl<'r, 'b> Resolver<'r, 'b> {
             {
                 return Some(entity);
             }
+            // Whom this sentence itself calls so was named before it.
+            let first = sentence.words.start;
+            let also = matches!(self.called(&(first..first + 1)), Called::He(g) if g == gender);
+            if number < here && also {
+                continue;
+            }
             let found = self
                 .mentions_in(&range)
-                .find(|m| self.fits(m.entity, gender) && !self.is_quoted(m.range.start as usize));
+                .find(|m| self.fits(m.entity, gender) && self.stands_for_itself(m));
             if let Some(found) = found {
                 return Some(found.entity);
             }
@@ -214,7 +220,7 @@ impl<'r, 'b> Resolver<'r, 'b> {
     }
 
     /// Whether a mention stands for itself, outside of quotations: not `Ada Hale’s`.
-    fn is_subject_like(&self, mention: &Mention) -> bool {
+    fn stands_for_itself(&self, mention: &Mention) -> bool {
         let next = self.reading.word_at(mention.range.end as usize);
         let owner = matches!(self.reading.word(next), "s" | "S")
             && matches!(self.reading.gap(next), "’" | "'");

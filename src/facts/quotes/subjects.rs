@@ -72,8 +72,6 @@ fn participle_subject(tokens: &[Token], verb: usize) -> Option<Range<usize>> {
             }
         }
         Class::Pronoun => Some(verb - 1..verb),
-        // Talked about continuing: a noun.
-        Class::Preposition => None,
         _ => shared(tokens, verb),
     }
 }
@@ -123,6 +121,14 @@ fn apposed(tokens: &[Token], comma: usize) -> Option<Range<usize>> {
 
 /// The subject of the main verb, for a verb that shares it: `Ada left, saying`.
 fn shared(tokens: &[Token], verb: usize) -> Option<Range<usize>> {
+    // …, Ada said on Monday, adding.
+    let near = verb.saturating_sub(CLAUSE_REACH)..verb;
+    if near
+        .rev()
+        .any(|at| class(tokens, at) == Class::Cue && is_cue(tokens, at))
+    {
+        return earlier_subject(tokens, verb).or_else(|| first_subject(tokens, verb));
+    }
     first_subject(tokens, verb).or_else(|| earlier_subject(tokens, verb))
 }
 

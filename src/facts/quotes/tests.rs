@@ -322,7 +322,17 @@ fn speakers_are_resolved() {
             "The mayor, Ada Hale, met John Reed. “It is closed,” the mayor said.",
             Some("Ada Hale"),
         ),
+        // The quotation names her, the writer does not.
         ("John Reed came. “Ada Hale is here,” she said.", None),
+        (
+            "Ada Hale came. John Reed’s dog barked. “It is closed,” she said.",
+            Some("Ada Hale"),
+        ),
+        (
+            "Ada Hale came. She met John Reed. “It is closed,” she said.",
+            Some("Ada Hale"),
+        ),
+        ("“It is closed,” said an actor in Ulm Steel.", None),
         (
             "Ada Hale came. “It is closed,” Ada Hale’s brother said.",
             None,

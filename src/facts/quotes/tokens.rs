@@ -177,7 +177,11 @@ impl Tokens {
                 end: end as u32,
                 number: word as u32,
                 capital: reading.is_capitalised(word),
-                ending: Ending::of(reading.word(word)),
+                ending: if reading.gap(word) == "-" {
+                    Ending::Other
+                } else {
+                    Ending::of(reading.word(word))
+                },
             });
             from = end;
             word += length;
@@ -207,7 +211,7 @@ impl Tokens {
                 '-' | '–' if spaced(at, c.len_utf8()) || gap.contains("--") => Class::Dash,
                 '(' | '[' => {
                     *aside = Some(self.all.len());
-                    continue;
+                    Class::Dash
                 }
                 ')' | ']' => {
                     let open = aside.take().filter(|open| {
@@ -216,8 +220,9 @@ impl Tokens {
                     });
                     if let Some(open) = open {
                         self.all.truncate(open);
+                        continue;
                     }
-                    continue;
+                    Class::Dash
                 }
                 _ => continue,
             };
