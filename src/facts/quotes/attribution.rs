@@ -34,6 +34,9 @@ pub(super) enum How {
     Carried,
 }
 
+/// How many verbs of speech before a quotation are looked at.
+const MOST_TRIES: usize = 4;
+
 /// How far a verb of speech may be behind its subject, in tokens.
 const REACH: usize = 40;
 
@@ -195,6 +198,7 @@ pub(super) fn before(tokens: &[Token], quote: usize) -> Option<Attribution> {
     {
         return Some(name);
     }
+    let mut tries = MOST_TRIES;
     for at in (0..from).rev() {
         match class(tokens, at) {
             Class::Semicolon => return None,
@@ -210,6 +214,10 @@ pub(super) fn before(tokens: &[Token], quote: usize) -> Option<Attribution> {
             _ if is_cue(tokens, at) => {}
             _ => continue,
         }
+        if tries == 0 {
+            return None;
+        }
+        tries -= 1;
         // “…” with a verb of its own, and then a colon: that verb does not introduce what follows.
         if class(tokens, from) == Class::Colon
             && (at..from).any(|i| class(tokens, i) == Class::Quote)

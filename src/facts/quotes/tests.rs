@@ -353,8 +353,8 @@ fn speakers_are_resolved() {
 #[test]
 fn a_long_sentence_costs_no_more_than_its_length() {
     // One sentence of many quotations: each looks no further than its window.
-    let body = "and said “no” to it, ".repeat(20_000);
-    assert_eq!(all(&body).len(), 20_000);
+    let body = "and said “no” to it, ".repeat(5_000);
+    assert_eq!(all(&body).len(), 5_000);
 }
 
 proptest! {
