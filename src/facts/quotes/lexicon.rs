@@ -53,6 +53,8 @@ pub(super) enum Class {
     Be,
     /// `and`.
     Coordinator,
+    /// `took`.
+    Verb,
     /// `statement`.
     Document,
     /// A comma.
@@ -77,6 +79,7 @@ fn class(name: &str, entry: &str) -> Option<Class> {
         "number" => Class::Number,
         "coordinator" => Class::Coordinator,
         "document" => Class::Document,
+        "irregular" => Class::Verb,
         "thought" => Class::Thought,
         "source" => Class::Source,
         "pronoun" => Class::Pronoun,
