@@ -159,7 +159,8 @@ mod tests {
         for (a, b, expected) in [
             ("the old pier will be rebuilt in spring", "the old pier will be rebuilt in spring", ""),
             ("the old pier will be rebuilt in spring", "the old pier will be repaired in spring", "rebuilt/repaired"),
-            ("the old pier will be rebuilt", "the pier will be rebuilt", "old/"),
+            // Too little to be aligned: `compare` sees to it.
+            ("the old pier will be rebuilt", "the pier will be rebuilt", "the old/the"),
             (
                 "we warned the council twice and nobody on the whole board listened to us",
                 "we warned the council and nobody listened to us",
