@@ -52,13 +52,10 @@ pub(super) fn attribution(tokens: &[Token], quote: usize, shape: Shape) -> Optio
     let comma = matches!(class(tokens, next), Class::Comma | Class::Dash);
     let from = if comma { next + 1 } else { next };
     if shape.open || comma {
-        let part = !shape.capital && quote > 0 && class_before(tokens, quote) != Class::Comma;
-        let part = part || says_more(tokens, from);
-        let led = if part {
-            before(tokens, quote).filter(|f| !f.cue.is_empty())
-        } else {
-            None
-        };
+        let led = says_more(tokens, from)
+            .then(|| before(tokens, quote))
+            .flatten()
+            .filter(|f| !f.cue.is_empty());
         if let Some(found) = led.or_else(|| behind(tokens, from)) {
             return Some(found);
         }
@@ -156,7 +153,7 @@ fn verb_of(tokens: &[Token], subject: &Range<usize>) -> Option<usize> {
         return Some(at);
     }
     let limit = tokens.len().min(subject.end + REACH);
-    let complement = is_preposition(class(tokens, subject.end));
+    let mut complement = is_preposition(class(tokens, subject.end));
     let mut aside = class(tokens, subject.end) == Class::Relative;
     for at in subject.end..limit {
         let here = class(tokens, at);
@@ -171,6 +168,12 @@ fn verb_of(tokens: &[Token], subject: &Range<usize>) -> Option<usize> {
             Class::Quote if aside => {}
             Class::Quote | Class::Colon | Class::Semicolon => return None,
             Class::Cue if !aside && complement && is_cue(tokens, at) => return Some(at),
+            // The mayor and leader of the party said.
+            Class::Coordinator
+                if !aside && matches!(class(tokens, at + 1), Class::Plain | Class::Determiner) =>
+            {
+                complement = true;
+            }
             Class::Pronoun if !aside => return None,
             _ if !aside && (is_conjunction(here) || is_auxiliary(here)) => return None,
             _ => {}
@@ -229,7 +232,11 @@ pub(super) fn before(tokens: &[Token], quote: usize) -> Option<Attribution> {
         });
     }
     if class(tokens, from) == Class::Colon && from < quote {
-        let speaker = first_subject(tokens, from)?;
+        let named = |p: &Range<usize>| {
+            let last = tokens.get(p.end - 1);
+            last.is_some_and(|t| t.class == Class::Pronoun || t.capital && p.len() > 1)
+        };
+        let speaker = first_subject(tokens, from).filter(named)?;
         return Some(Attribution {
             speaker,
             cue: from..from,
@@ -239,14 +246,26 @@ pub(super) fn before(tokens: &[Token], quote: usize) -> Option<Attribution> {
     None
 }
 
-/// In `Ada said he called …`, Ada is who speaks in this article: the outer of two verbs, where one follows on the other.
+/// In `Ada said he called …` and `Ada praised what she called …`, Ada is who speaks in this article: the outer of two
+/// verbs, where one hangs on the other.
 fn outermost(tokens: &[Token], verb: usize, speaker: Range<usize>) -> (usize, Range<usize>) {
     let that = class_before(tokens, speaker.start) == Class::Conjunction;
     let Some(outer) = speaker.start.checked_sub(1 + usize::from(that)) else {
         return (verb, speaker);
     };
-    if speaker.start < verb
-        && is_cue(tokens, outer)
+    if speaker.start >= verb {
+        return (verb, speaker);
+    }
+    if is_cue(tokens, outer)
+        && let Some(outer_speaker) = subject(tokens, outer)
+    {
+        return (outer, outer_speaker);
+    }
+    let pronoun = class(tokens, speaker.start) == Class::Pronoun;
+    let what = that && tokens.get(outer + 1).is_some_and(|t| t.end - t.start == 4);
+    if pronoun
+        && what
+        && let Some(outer) = (0..outer).rev().find(|at| is_cue(tokens, *at))
         && let Some(outer_speaker) = subject(tokens, outer)
     {
         return (outer, outer_speaker);

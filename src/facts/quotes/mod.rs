@@ -8,12 +8,16 @@ use super::entities::Entities;
 use super::reading::Reading;
 
 mod attribution;
+mod classify;
 mod joins;
 mod kinds;
 mod lexicon;
 mod phrases;
+mod resolve;
 mod speakers;
 mod subjects;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 /// What a pair of quotation marks is for.
@@ -56,6 +60,7 @@ pub fn quotes(reading: &Reading<'_>, entities: &Entities) -> Vec<Quote> {
     }
     let tokens = tokens::tokens(reading);
     let said = speakers::speakers(reading, &tokens);
+    let mut resolver = resolve::Resolver::new(reading, entities);
     let mut quotes: Vec<Quote> = Vec::with_capacity(said.len());
     // The last outermost quotation that someone says, and its utterance.
     let mut last: Option<(usize, usize)> = None;
@@ -80,11 +85,10 @@ pub fn quotes(reading: &Reading<'_>, entities: &Entities) -> Vec<Quote> {
             parts: SmallVec::from_slice(&[part as u32]),
             speaker: found.map(|s| Speaker {
                 range: s.speaker.clone(),
-                entity: None,
+                entity: resolver.resolve(&s.speaker),
             }),
             cue: found.map(|s| s.cue.clone()).filter(|cue| !cue.is_empty()),
         });
     }
-    let _ = entities;
     quotes
 }

@@ -71,15 +71,14 @@ pub(super) fn is_cue(tokens: &[Token], at: usize) -> bool {
                 before -= 1;
             }
             let last = before.checked_sub(1).and_then(|last| tokens.get(last));
+            let pair = class(tokens, before.wrapping_sub(2)) == Class::Coordinator;
             last.is_some_and(|last| match last.class {
                 Class::Auxiliary => true,
                 Class::Pronoun => {
                     last.end - last.start != 2 || !last.capital && last.ending != Ending::S
                 }
-                c => {
-                    c == Class::Plain && last.ending == Ending::S && !last.capital
-                        || c == Class::Number
-                }
+                Class::Plain => pair || last.ending == Ending::S && (!last.capital || before == 1),
+                c => c == Class::Number || c == Class::Quantifier,
             })
         }
         _ => false,
@@ -105,23 +104,17 @@ pub(super) fn phrase_at(tokens: &[Token], from: usize) -> Option<Range<usize>> {
             .filter(|last| *last >= from)
             .map(|last| tokens[last]);
         match token.class {
-            Class::Determiner
-                if last
-                    .is_none_or(|l| l.class == Class::Determiner || l.capital && token.capital) => {
-            }
+            Class::Determiner | Class::Quantifier
+                if last.is_none_or(|l| {
+                    matches!(l.class, Class::Determiner | Class::Quantifier)
+                        || l.capital && token.capital
+                }) => {}
             Class::Possessive if head => {
                 (head, named, name_first) = (false, false, false);
             }
             Class::CueBase if is_cue(tokens, at) && head => break,
-            // An unknown verb: the candidate appeared to, the order released on Friday.
-            Class::Plain
-                if head
-                    && !token.capital
-                    && token.ending == Ending::Ed
-                    && !is_nominal(class(tokens, at + 1)) =>
-            {
-                break;
-            }
+            // An unknown verb: the candidate appeared to, the groups granted them.
+            Class::Plain if head && is_participle(tokens, at) => break,
             c if is_nominal(c) || is_noun_by_place(tokens, at) && last.is_some() => {
                 if name_first && named && !token.capital && !goes_on_as_name(tokens, at) {
                     break;
@@ -152,6 +145,16 @@ pub(super) fn phrase_at(tokens: &[Token], from: usize) -> Option<Range<usize>> {
     }
     let quantifier = class(tokens, from) == Class::Quantifier && at == from + 1;
     (head || quantifier).then_some(from..at)
+}
+
+/// Whether a word in -ed within a phrase is not a part of it.
+fn is_participle(tokens: &[Token], at: usize) -> bool {
+    let (Some(token), Some(next)) = (tokens.get(at), tokens.get(at + 1)) else {
+        return false;
+    };
+    let plural = at > 0 && tokens[at - 1].ending == Ending::S && !tokens[at - 1].capital;
+    let goes_on = is_nominal(next.class) && !next.capital && next.class != Class::Number;
+    !token.capital && token.ending == Ending::Ed && (plural || !goes_on)
 }
 
 /// Whether a name goes on behind small letters (`Ulm mayor Ada Hale`), or a verb of speech follows (`Ulm officials said`).

@@ -100,7 +100,7 @@ fn unit_speakers(
         if found.is_none() {
             found = carried.as_ref().map(Said::carried);
         }
-        if found.is_none() && at == 0 && shape.capital {
+        if found.is_none() && shape.capital && all[..at].iter().all(is_introduction) {
             found = last.speaker(alone).map(Said::carried);
         }
         if found.is_some() {
@@ -117,6 +117,14 @@ fn unit_speakers(
         later.clone_from(found);
     }
     here
+}
+
+/// Whether a word or mark before a quotation says nothing of it: `Then, “…”`.
+fn is_introduction(token: &Token) -> bool {
+    matches!(
+        token.class,
+        Class::Adverb | Class::Comma | Class::Conjunction | Class::Coordinator | Class::Time
+    )
 }
 
 /// Who spoke last.
@@ -154,7 +162,8 @@ impl Last {
             return self.introduces.as_ref();
         }
         if self.apart {
-            return self.quoted.as_ref().filter(|_| alone);
+            let quoted = self.quoted.as_ref().filter(|_| alone);
+            return quoted.filter(|said| said.how == How::Behind);
         }
         self.spoken
             .as_ref()
@@ -166,10 +175,13 @@ impl Last {
 fn shape(reading: &Reading<'_>, number: usize) -> Shape {
     let inner = reading.quotations.get(number).map(|q| q.inner.clone());
     let inner = inner.and_then(|inner| reading.body.get(inner));
-    let inner = inner.unwrap_or_default().trim();
+    let inner = inner.unwrap_or_default();
+    let inner = inner.trim_end_matches(['’', '\'', '”', '"', ' ']).trim();
     Shape {
         open: inner.ends_with([',', '?', '!', '—', '-', '–', '…']) || inner.ends_with("..."),
-        capital: inner.starts_with(char::is_uppercase),
+        capital: inner
+            .trim_start_matches(|c: char| !c.is_alphanumeric())
+            .starts_with(char::is_uppercase),
     }
 }
 
@@ -188,7 +200,7 @@ fn next_sentence(tokens: &Tokens, unit: &Unit, next: usize) -> Option<Said> {
 fn introduction(tokens: &[Token]) -> Option<Said> {
     let window = &tokens[tokens.len().saturating_sub(REACH)..];
     let colon = window.last().is_some_and(|last| last.class == Class::Colon);
-    let found = before(window, window.len()).filter(|_| colon)?;
+    let found = before(window, window.len()).filter(|f| colon && !f.cue.is_empty())?;
     Said::of(window, &found)
 }
 

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::lexicon::{CLASSES, Class};
+use super::classify::classify;
+use super::lexicon::Class;
 use crate::facts::reading::Reading;
 
 /// A parenthesis of more words than this is read like the rest of the sentence.
@@ -166,7 +167,9 @@ impl Tokens {
         while word < words.end {
             let range = reading.words[word].range();
             self.marks(reading.body, from..range.start, &mut aside);
-            let (length, class) = self.class(reading, word..words.end, first, unit);
+            let previous = self.all.get(first..).and_then(|all| all.last());
+            let leads = self.all.len() == unit;
+            let (length, class) = classify(reading, word..words.end, previous, leads);
             let end = reading.bytes(word..word + length).end;
             self.all.push(Token {
                 class,
@@ -180,73 +183,6 @@ impl Tokens {
             word += length;
         }
         self.marks(reading.body, from..bytes.end, &mut aside);
-    }
-
-    /// The class of a word, and of how many words the phrase is that it begins.
-    fn class(
-        &self,
-        reading: &Reading<'_>,
-        words: Range<usize>,
-        first: usize,
-        unit: usize,
-    ) -> (usize, Class) {
-        let word = reading.words[words.start];
-        let text = reading.word(words.start);
-        let previous = self.all.get(first..).and_then(|all| all.last());
-        let joined = previous.is_some_and(|p| {
-            p.end + 1 >= word.start || p.end + 3 >= word.start && reading.gap(words.start) == "’"
-        });
-        if joined && matches!(reading.gap(words.start), "’" | "'") && text.len() <= 2 {
-            let class = match (text, previous.map(|p| p.class)) {
-                ("s", Some(Class::Pronoun | Class::Relative)) => Class::Auxiliary,
-                ("s" | "S", _) => Class::Possessive,
-                ("t" | "T", _) => Class::Adverb,
-                ("ll" | "ve" | "re" | "d" | "m", _) => Class::Auxiliary,
-                _ => Class::Plain,
-            };
-            return (1, class);
-        }
-        if word.is_digits() {
-            return (1, Class::Number);
-        }
-        let (length, class) = CLASSES
-            .longest(&reading.words[words.clone()])
-            .unwrap_or((1, Class::Plain));
-        let capital = reading.is_capitalised(words.start);
-        let next = reading.gap(words.start + length);
-        let hyphen = |gap: &str| matches!(gap, "-" | "‑");
-        let class = match class {
-            _ if length == 1 && (hyphen(next) || hyphen(reading.gap(words.start))) => Class::Plain,
-            // A part of a name: `Will Price Said`.
-            Class::Auxiliary
-            | Class::Be
-            | Class::CueBase
-            | Class::Document
-            | Class::Cue
-            | Class::CueIng
-            | Class::Thought
-            | Class::Adverb
-            | Class::Preposition
-                if capital && self.all.len() > unit =>
-            {
-                Class::Plain
-            }
-            Class::Auxiliary
-                if text.len() <= 2 && matches!(text, "d" | "m" | "re" | "ve" | "ll") =>
-            {
-                Class::Plain
-            }
-            Class::Plain
-                if !capital
-                    && text.len() > 4
-                    && text.ends_with("ly")
-                    && !matches!(text, "family" | "ally") =>
-            {
-                Class::Adverb
-            }
-            class => class,
-        };
-        (length, class)
     }
 
     /// Adds the marks between two words. A short parenthesis is left out with all that is in it.
