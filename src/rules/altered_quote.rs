@@ -114,3 +114,66 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
         out.push(finding);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::Rule;
+    use crate::workspace::Bundle;
+    use crate::workspace::bundle::Settings;
+
+    /// The findings of a rule: article, level, what the message shows.
+    fn told(rule: Rule, bodies: &[&str]) -> Vec<String> {
+        let text: String = (0..)
+            .zip(bodies)
+            .map(|(n, body)| format!("<<<FILE: {n}.txt>>>\n{body}\n<<<END FILE>>>\n"))
+            .collect();
+        let bundle = Bundle::new(&text, &Settings::default());
+        let findings = bundle.findings().into_iter().filter(|(_, f)| f.rule == rule);
+        let shown = findings.map(|(place, f)| {
+            let article = text[..place.start].matches("<<<FILE").count() - 1;
+            let shown = f.message.split_once('“').map_or("", |(_, shown)| shown.trim_end_matches('”'));
+            format!("{article} {} {shown}", f.level.name())
+        });
+        shown.collect()
+    }
+
+    const COUNT: &str = "“We will count the crates on Friday and then once more,” the clerk said.";
+    const WEIGH: &str = "The clerk said: “We will weigh the crates on Friday and then once more.”";
+    const PART: &str = "The crates will be counted “on Friday and then once more,” the clerk said.";
+    const CUT: &str = "“We will count the crates and then once more,” the clerk said.";
+    const CUT_OPENLY: &str = "“We will count the crates … and then once more,” the clerk said.";
+
+    #[test]
+    fn the_odd_one_out() {
+        let altered = |bodies: &[&str]| told(Rule::AlteredQuote, bodies);
+        assert_eq!(
+            altered(&[COUNT, WEIGH]),
+            [
+                "0 warning We will [weigh → count] the crates on Friday …",
+                "1 warning We will [count → weigh] the crates on Friday …"
+            ]
+        );
+        let again = format!("It rained. {COUNT}");
+        assert_eq!(
+            altered(&[COUNT, WEIGH, &again, PART]),
+            ["1 warning We will [count → weigh] the crates on Friday …"]
+        );
+        assert_eq!(altered(&[COUNT, PART, CUT, CUT_OPENLY]), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_left_out() {
+        let elided = |bodies: &[&str]| told(Rule::ElidedQuote, bodies);
+        assert_eq!(
+            elided(&[COUNT, CUT]),
+            ["1 note We will count the crates [on Friday → ] and then once more"]
+        );
+        assert_eq!(elided(&[COUNT, CUT_OPENLY, PART]), [""; 0]);
+    }
+
+    #[test]
+    fn who_says_both_says_two_things() {
+        let both = format!("{COUNT} Later he said: “We will weigh the crates on Friday and then once more.”");
+        assert_eq!(told(Rule::AlteredQuote, &[&both, WEIGH]), [""; 0]);
+    }
+}

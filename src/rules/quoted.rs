@@ -91,7 +91,7 @@ impl<'v> Written<'v> {
     }
 
     /// All of the words.
-    fn whole(&self) -> Span {
+    pub(super) fn whole(&self) -> Span {
         0..self.words.len() as u16
     }
 

@@ -229,7 +229,8 @@ fn differs(a: &[Token], b: &[Token], spot: &Spot) -> bool {
     let bracketed = own.iter().chain(&other).any(|t| t.has(Flag::BRACKETED));
     own.retain(|t| !t.has(Flag::BRACKETED));
     other.retain(|t| !t.has(Flag::BRACKETED));
-    if bracketed && (own.is_empty() || other.is_empty()) {
+    let within = |few: &[Token], many: &[Token]| few.iter().all(|x| many.iter().any(|y| x.same(*y)));
+    if bracketed && (within(&own, &other) || within(&other, &own)) {
         return false;
     }
     if own.iter().chain(&other).all(|t| t.is_possessive()) {

@@ -24,10 +24,13 @@ use xxhash_rust::xxh3::Xxh3;
 use super::grouping::{GroupId, Grouping};
 use super::index::{Holders, Index, TextId};
 use crate::facts::Facts;
+use crate::facts::entities::EntityKind;
 use crate::facts::quotes::{Quote, QuoteKind};
 
 pub mod align;
 pub mod compare;
+#[cfg(test)]
+mod tests;
 pub mod words;
 
 use compare::{Match, compare};
@@ -45,6 +48,9 @@ const THREE: u8 = 2;
 /// What two wordings must share to be aligned: of which one is short, and of which none is.
 const SHARED_BY_SHORT: u8 = 2;
 const SHARED_BY_LONG: u8 = 4;
+
+/// Bytes between a quotation and the name of its speaker.
+const BESIDE: u32 = 160;
 
 /// The number of a wording.
 pub type WordingId = u32;
@@ -95,8 +101,9 @@ struct Wording {
 }
 
 /// See the module's head.
-#[derive(Default)]
 pub struct Utterances {
+    /// See [`COMMON`].
+    common: usize,
     by_key: FxHashMap<u64, WordingId>,
     wordings: Vec<Wording>,
     free: Vec<WordingId>,
@@ -109,7 +116,27 @@ pub struct Utterances {
     shared: Shared,
 }
 
+impl Default for Utterances {
+    fn default() -> Self {
+        Utterances::with_common(COMMON)
+    }
+}
+
 impl Utterances {
+    fn with_common(common: usize) -> Utterances {
+        Utterances {
+            common,
+            by_key: FxHashMap::default(),
+            wordings: Vec::new(),
+            free: Vec::new(),
+            of_text: FxHashMap::default(),
+            index: None,
+            touched: FxHashSet::default(),
+            changed: FxHashSet::default(),
+            shared: Shared::default(),
+        }
+    }
+
     /// The places where a wording stands, in the order of their texts' numbers.
     pub fn instances(&self, wording: WordingId) -> &[Instance] {
         self.wordings.get(wording as usize).map_or(&[], |w| &w.instances)
@@ -204,7 +231,7 @@ impl Utterances {
     /// Adds wordings to the index and takes others out. Returned are those whose runs came to be common or ceased to be so.
     fn reindex(&mut self, gone: &[WordingId], come: &[WordingId]) -> FxHashSet<WordingId> {
         let mut crossed = FxHashSet::default();
-        let wordings = &mut self.wordings;
+        let (wordings, common) = (&mut self.wordings, self.common);
         let Some(index) = &mut self.index else {
             // The first time: all at once.
             let runs = come.iter().map(|&id| 2 * wordings[id as usize].tokens.len()).sum();
@@ -215,7 +242,7 @@ impl Utterances {
                     index.load(run, id);
                 }
             }
-            index.settle(COMMON, |id| u128::from(wordings[id as usize].key));
+            index.settle(common, |id| u128::from(wordings[id as usize].key));
             self.index = Some(index);
             return crossed;
         };
@@ -230,14 +257,14 @@ impl Utterances {
         let key = |id: WordingId| u128::from(wordings[id as usize].key);
         for &id in gone {
             for (run, _) in runs_of(&wordings[id as usize].tokens) {
-                if index.remove(run, id, COMMON, key) == COMMON {
+                if index.remove(run, id, common, key) == common {
                     holders(index, run);
                 }
             }
         }
         for &id in come {
             for (run, _) in runs_of(&wordings[id as usize].tokens) {
-                if index.insert(run, id, COMMON, key) == COMMON + 1 {
+                if index.insert(run, id, common, key) == common + 1 {
                     holders(index, run);
                 }
             }
@@ -253,7 +280,7 @@ impl Utterances {
         shared.counts.resize(room, 0);
         for (run, worth) in runs_of(tokens) {
             let Holders::Many(list) = index.holders(run) else { continue };
-            if list.len() > COMMON {
+            if list.len() > self.common {
                 continue;
             }
             for &other in list {
@@ -335,9 +362,24 @@ fn instance(text: TextId, quote: &Quote, facts: &Facts) -> Option<Instance> {
         let mark = |length: usize| u8::try_from(length).unwrap_or(0);
         marks.get_or_insert((mark(inner.start - outer.start), mark(outer.end - inner.end)));
     }
-    let entity = quote.speaker.as_ref().and_then(|s| facts.entities.entities.get(s.entity? as usize));
-    let speaker = entity.map(|e| e.name.clone());
-    Some(Instance { text, pieces, speaker, marks: marks? })
+    Some(Instance { text, pieces, speaker: speaker(quote, facts), marks: marks? })
+}
+
+/// The full name of a quote's speaker, where a person is named beside it and a word says that he speaks: no pronoun, no
+/// office.
+fn speaker(quote: &Quote, facts: &Facts) -> Option<Box<str>> {
+    let speaker = quote.speaker.as_ref()?;
+    quote.cue.as_ref()?;
+    let number = speaker.entity?;
+    let entities = &facts.entities;
+    let entity = entities.entities.get(number as usize).filter(|e| e.kind == EntityKind::Person)?;
+    let named = entities.mentions.iter().any(|m| {
+        m.entity == number && m.range.start < speaker.range.end && speaker.range.start < m.range.end
+    });
+    let first = facts.delimiters.quotations.get(*quote.parts.first()? as usize)?;
+    let (start, end) = (first.outer.start as u32, first.outer.end as u32);
+    let near = speaker.range.start < end + BESIDE && start < speaker.range.end + BESIDE;
+    (named && near).then(|| entity.name.clone())
 }
 
 impl Grouping for Utterances {
