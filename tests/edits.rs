@@ -102,8 +102,7 @@ fn line_end() -> impl Strategy<Value = &'static str> {
 
 /// A body of a few sentences; the same few often, so that bodies are equal, nearly so, or one within the other.
 fn body() -> impl Strategy<Value = String> {
-    let sentence =
-        prop_oneof![6 => any_of(&SENTENCES[..3]), 3 => any_of(SENTENCES), 3 => any_of(QUOTES), 1 => any_of(ODDITIES)];
+    let sentence = prop_oneof![6 => any_of(&SENTENCES[..3]), 3 => any_of(SENTENCES), 3 => any_of(QUOTES), 1 => any_of(ODDITIES)];
     prop::collection::vec((sentence, line_end()), 0..6).prop_map(|lines| {
         lines
             .into_iter()

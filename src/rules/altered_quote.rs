@@ -27,9 +27,9 @@
 use super::quoted::{self, Difference, Written};
 use super::{Finding, Level, Rule, View};
 use crate::collation::grouping::GroupId;
+use crate::collation::utterances::Utterances;
 use crate::collation::utterances::compare::{Span, Spot};
 use crate::collation::utterances::words::Token;
-use crate::collation::utterances::Utterances;
 
 /// Likeness, in 1/100, from which two wordings are surely of one utterance.
 const SURE: u32 = 75;
@@ -54,14 +54,23 @@ pub(super) enum Verdict {
 ///
 /// A single word may be dropped here or put in there: nobody can tell. So of a `not`, which is never left out in good faith, and
 /// of words that are missing in several places: that is a rewording.
-pub(super) fn verdicts(all: &Utterances, group: GroupId, other: &Difference<'_>) -> Vec<Option<Verdict>> {
+pub(super) fn verdicts(
+    all: &Utterances,
+    group: GroupId,
+    other: &Difference<'_>,
+) -> Vec<Option<Verdict>> {
     let Difference { link, spots, .. } = other;
     let words = |wording, span: &Span| -> &[Token] {
-        let words = all.tokens(wording).get(span.start as usize..span.end as usize);
+        let words = all
+            .tokens(wording)
+            .get(span.start as usize..span.end as usize);
         words.unwrap_or_default()
     };
     let one = |spot: &Spot| {
-        let (own, others) = (all.support(group, &spot.a), all.support(link.other, &spot.b));
+        let (own, others) = (
+            all.support(group, &spot.a),
+            all.support(link.other, &spot.b),
+        );
         let (mine, theirs) = (words(group, &spot.a), words(link.other, &spot.b));
         let long = mine.len().max(theirs.len());
         let negates = long <= NEGATION && mine.iter().chain(theirs).any(|t| t.negates());
@@ -80,13 +89,19 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
     let mut others: Vec<(Difference<'_>, Vec<Verdict>)> = Vec::new();
     for other in quoted::differences(all, group, view) {
         let verdicts = verdicts(all, group, &other);
-        let verdicts: Vec<Verdict> = verdicts.into_iter().flatten().filter(|v| *v != Verdict::Elided).collect();
+        let verdicts: Vec<Verdict> = verdicts
+            .into_iter()
+            .flatten()
+            .filter(|v| *v != Verdict::Elided)
+            .collect();
         if !verdicts.is_empty() {
             others.push((other, verdicts));
         }
     }
     others.sort_by_cached_key(|(other, _)| quoted::rank(all, other.link, &other.spots));
-    let Some((best, verdicts)) = others.first() else { return };
+    let Some((best, verdicts)) = others.first() else {
+        return;
+    };
     let (link, theirs, spots) = (best.link, &best.theirs, &best.spots);
     let added = verdicts.iter().all(|v| *v == Verdict::Added);
     let all_others: Vec<&Difference<'_>> = others.iter().map(|(other, _)| other).collect();
@@ -101,8 +116,12 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
         } else {
             format!("quoted in other words than in {names}: “{shown}”")
         };
-        let mut finding = Finding::new(Rule::AlteredQuote, ours.place(&quoted::own_span(spots)), message)
-            .evidence([ours.evidence(), theirs.evidence()]);
+        let mut finding = Finding::new(
+            Rule::AlteredQuote,
+            ours.place(&quoted::own_span(spots)),
+            message,
+        )
+        .evidence([ours.evidence(), theirs.evidence()]);
         if added || one_sided || link.found.likeness() < SURE {
             finding.level = Level::Note;
         }
@@ -128,10 +147,16 @@ mod tests {
             .map(|(n, body)| format!("<<<FILE: {n}.txt>>>\n{body}\n<<<END FILE>>>\n"))
             .collect();
         let bundle = Bundle::new(&text, &Settings::default());
-        let findings = bundle.findings().into_iter().filter(|(_, f)| f.rule == rule);
+        let findings = bundle
+            .findings()
+            .into_iter()
+            .filter(|(_, f)| f.rule == rule);
         let shown = findings.map(|(place, f)| {
             let article = text[..place.start].matches("<<<FILE").count() - 1;
-            let shown = f.message.split_once('“').map_or("", |(_, shown)| shown.trim_end_matches('”'));
+            let shown = f
+                .message
+                .split_once('“')
+                .map_or("", |(_, shown)| shown.trim_end_matches('”'));
             format!("{article} {} {shown}", f.level.name())
         });
         shown.collect()
@@ -173,7 +198,9 @@ mod tests {
 
     #[test]
     fn who_says_both_says_two_things() {
-        let both = format!("{COUNT} Later he said: “We will weigh the crates on Friday and then once more.”");
+        let both = format!(
+            "{COUNT} Later he said: “We will weigh the crates on Friday and then once more.”"
+        );
         assert_eq!(told(Rule::AlteredQuote, &[&both, WEIGH]), [""; 0]);
     }
 }

@@ -23,7 +23,7 @@ use crate::collation::grouping::GroupId;
 use crate::collation::index::TextId;
 use crate::collation::utterances::words::{Flag, Token};
 use crate::collation::utterances::{Instance, Utterances, WordingId};
-use crate::facts::entities::names::{Same, may_be_same};
+use crate::facts::entities::names::{Same, is_misspelling, may_be_same};
 
 /// Words that are hardly said by two people.
 const LEAST_WORDS: usize = 8;
@@ -41,6 +41,21 @@ fn is_telling(tokens: &[Token]) -> bool {
     tokens.len() >= LEAST_WORDS && content >= LEAST_CONTENT
 }
 
+/// Whether two names may be those of one person, perhaps misspelled.
+fn may_be_one(a: &str, b: &str) -> bool {
+    let apart = |name: &str| {
+        name.rsplit_once(' ')
+            .map(|(given, surname)| (given.to_owned(), surname.to_owned()))
+    };
+    let misspelled = match (apart(a), apart(b)) {
+        (Some((x, s)), Some((y, t))) => {
+            s == t && is_misspelling(&x, &y) || x == y && is_misspelling(&s, &t)
+        }
+        _ => is_misspelling(a, b),
+    };
+    misspelled || may_be_same(a, b) != Same::Different
+}
+
 /// Checks one group.
 pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Finding>) {
     if all.instances(group).iter().all(|i| i.speaker.is_none()) {
@@ -51,15 +66,23 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
         let common = tokens.get(link.found.a.start as usize..link.found.a.end as usize);
         link.found.likeness() >= LEAST_LIKENESS && common.is_some_and(is_telling)
     });
-    let same: Vec<WordingId> = is_telling(tokens).then_some(group).into_iter().chain(links.map(|l| l.other)).collect();
+    let same: Vec<WordingId> = is_telling(tokens)
+        .then_some(group)
+        .into_iter()
+        .chain(links.map(|l| l.other))
+        .collect();
     for own in all.instances(group) {
-        let Some(speaker) = own.speaker.as_deref() else { continue };
+        let Some(speaker) = own.speaker.as_deref() else {
+            continue;
+        };
         let mut agreeing: Vec<TextId> = vec![own.text];
         let mut others: Vec<(WordingId, &Instance, &str)> = Vec::new();
         for &wording in &same {
             for other in all.instances(wording) {
-                let Some(name) = other.speaker.as_deref() else { continue };
-                if may_be_same(speaker, name) != Same::Different {
+                let Some(name) = other.speaker.as_deref() else {
+                    continue;
+                };
+                if may_be_one(speaker, name) {
                     agreeing.push(other.text);
                 } else if other.text != own.text {
                     others.push((wording, other, name));
@@ -95,7 +118,11 @@ fn report(
             let written = Written::new(view, there, other);
             let place = written.place(&written.whole());
             let message = format!("said by {name} here");
-            related.push((view.start(there) + place.start, name, Related { message, place }));
+            related.push((
+                view.start(there) + place.start,
+                name,
+                Related { message, place },
+            ));
         }
     }
     related.sort_by_key(|(at, ..)| *at);
@@ -106,8 +133,10 @@ fn report(
     let whole = written.whole();
     let begins = written.shown(&(0..whole.end.min(WORDS)));
     let more = if whole.end > WORDS { " …" } else { "" };
-    let message =
-        format!("said by {speaker} here, but by {name} in {}: “{begins}{more}”", quoted::names(view, &places));
+    let message = format!(
+        "said by {speaker} here, but by {name} in {}: “{begins}{more}”",
+        quoted::names(view, &places)
+    );
     let mut finding = Finding::new(Rule::DisputedSpeaker, written.place(&whole), message)
         .evidence([written.evidence(), speaker.to_owned(), name.to_owned()]);
     finding.related = places;
@@ -125,18 +154,48 @@ mod tests {
             .map(|(n, body)| format!("<<<FILE: {n}.txt>>>\n{body}\n<<<END FILE>>>\n"))
             .collect();
         let bundle = Bundle::new(&text, &crate::workspace::bundle::Settings::default());
-        bundle.findings().iter().filter(|(_, f)| f.rule == Rule::DisputedSpeaker).count()
+        bundle
+            .findings()
+            .iter()
+            .filter(|(_, f)| f.rule == Rule::DisputedSpeaker)
+            .count()
     }
 
     const HALE: &str = "“We will count the crates on Friday and weigh the barrels,” Ada Hale said.";
-    const ORR: &str = "“We will count the crates on Friday and weigh the barrels,” Benjamin Orr said.";
+    const ORR: &str =
+        "“We will count the crates on Friday and weigh the barrels,” Benjamin Orr said.";
 
     #[test]
     fn who_said_it() {
         assert_eq!(count(&[HALE, ORR]), 2);
         assert_eq!(count(&[HALE, ORR, &format!("{HALE} It rained.")]), 1);
-        assert_eq!(count(&[HALE, "“We will count the crates on Friday and weigh the barrels,” she said."]), 0);
-        assert_eq!(count(&[HALE, "“We will count the crates on Friday and weigh the barrels,” Ms. Hale said."]), 0);
-        assert_eq!(count(&["“We will see,” Ada Hale said.", "“We will see,” Benjamin Orr said."]), 0);
+        assert_eq!(
+            count(&[
+                HALE,
+                "“We will count the crates on Friday and weigh the barrels,” she said."
+            ]),
+            0
+        );
+        assert_eq!(
+            count(&[
+                HALE,
+                "“We will count the crates on Friday and weigh the barrels,” Ms. Hale said."
+            ]),
+            0
+        );
+        assert_eq!(
+            count(&[
+                ORR,
+                "“We will count the crates on Friday and weigh the barrels,” Benjamim Orr said."
+            ]),
+            0
+        );
+        assert_eq!(
+            count(&[
+                "“We will see,” Ada Hale said.",
+                "“We will see,” Benjamin Orr said."
+            ]),
+            0
+        );
     }
 }

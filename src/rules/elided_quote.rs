@@ -25,8 +25,10 @@ use crate::collation::utterances::Utterances;
 /// Checks one group.
 pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Finding>) {
     let elided = |other: &Difference<'_>| verdicts(all, group, other) == [Some(Verdict::Elided)];
-    let mut others: Vec<Difference<'_>> =
-        quoted::differences(all, group, view).into_iter().filter(elided).collect();
+    let mut others: Vec<Difference<'_>> = quoted::differences(all, group, view)
+        .into_iter()
+        .filter(elided)
+        .collect();
     others.sort_by_cached_key(|other| quoted::rank(all, other.link, &other.spots));
     let Some(best) = others.first() else { return };
     let (link, theirs, spots) = (best.link, &best.theirs, &best.spots);
@@ -35,11 +37,20 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
         let ours = Written::new(view, article, instance);
         let shown = quoted::shown(&ours, theirs, link, spots);
         let names = quoted::names(view, &related);
-        let message = format!("words that are in {names} are left out without an ellipsis: “{shown}”");
-        let mut finding = Finding::new(Rule::ElidedQuote, ours.place(&quoted::own_span(spots)), message)
-            .evidence([ours.evidence(), theirs.evidence()]);
+        let message =
+            format!("words that are in {names} are left out without an ellipsis: “{shown}”");
+        let mut finding = Finding::new(
+            Rule::ElidedQuote,
+            ours.place(&quoted::own_span(spots)),
+            message,
+        )
+        .evidence([ours.evidence(), theirs.evidence()]);
         finding.related.clone_from(&related);
-        finding = finding.fix("Put an ellipsis in their place", false, quoted::with_ellipses(&ours, spots));
+        finding = finding.fix(
+            "Put an ellipsis in their place",
+            false,
+            quoted::with_ellipses(&ours, spots),
+        );
         if let Some(edits) = quoted::restored(&ours, theirs, spots) {
             let name = view.article(theirs.article).name();
             finding = finding.fix(format!("Restore the wording of `{name}`"), false, edits);

@@ -34,15 +34,26 @@ impl<'v> Written<'v> {
             .map(|&(start, end)| (view.text(article, &(start..end)), start))
             .collect();
         let words = words::read(texts.iter().map(|(text, start)| (text.as_ref(), *start)));
-        Written { view, article, instance, words }
+        Written {
+            view,
+            article,
+            instance,
+            words,
+        }
     }
 
     /// Where some of the words stand, in bytes of the body; where none, between the two beside them.
     fn bytes(&self, span: &Span) -> Range<u32> {
-        let words = self.words.get(span.start as usize..span.end as usize).unwrap_or_default();
+        let words = self
+            .words
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or_default();
         match words {
             [] => {
-                let before = span.start.checked_sub(1).and_then(|at| self.words.get(at as usize));
+                let before = span
+                    .start
+                    .checked_sub(1)
+                    .and_then(|at| self.words.get(at as usize));
                 let at = before.map_or(0, |w| w.range.end);
                 at..at
             }
@@ -70,7 +81,11 @@ impl<'v> Written<'v> {
         let mut out = String::new();
         let mut start = span.start;
         let breaks = span.start + 1..span.end;
-        let starts_piece = |at: &u16| self.words.get(*at as usize).is_some_and(|w| w.token.has(Flag::PIECE));
+        let starts_piece = |at: &u16| {
+            self.words
+                .get(*at as usize)
+                .is_some_and(|w| w.token.has(Flag::PIECE))
+        };
         for end in breaks.filter(starts_piece).chain([span.end]) {
             let range = self.bytes(&(start..end));
             for word in self.view.text(self.article, &range).split_whitespace() {
@@ -87,7 +102,8 @@ impl<'v> Written<'v> {
     /// The pieces that some of the words stand in, with their marks.
     pub(super) fn place(&self, span: &Span) -> Place {
         let bytes = self.bytes(span);
-        self.view.place(self.article, &self.instance.range(bytes.start, bytes.end))
+        self.view
+            .place(self.article, &self.instance.range(bytes.start, bytes.end))
     }
 
     /// All of the words.
@@ -102,8 +118,15 @@ impl<'v> Written<'v> {
 }
 
 /// The first article of the bundle in which a wording stands, and as what.
-pub(super) fn first<'v>(all: &'v Utterances, wording: WordingId, view: View<'v>) -> Option<Written<'v>> {
-    places(all, wording, view).into_iter().next().map(|(article, instance)| Written::new(view, article, instance))
+pub(super) fn first<'v>(
+    all: &'v Utterances,
+    wording: WordingId,
+    view: View<'v>,
+) -> Option<Written<'v>> {
+    places(all, wording, view)
+        .into_iter()
+        .next()
+        .map(|(article, instance)| Written::new(view, article, instance))
 }
 
 /// A wording that differs from another, and the places where it does.
@@ -115,14 +138,24 @@ pub(super) struct Difference<'v> {
 }
 
 /// The wordings that differ from one, for more than the way in which a name is written.
-pub(super) fn differences<'v>(all: &'v Utterances, group: GroupId, view: View<'v>) -> Vec<Difference<'v>> {
+pub(super) fn differences<'v>(
+    all: &'v Utterances,
+    group: GroupId,
+    view: View<'v>,
+) -> Vec<Difference<'v>> {
     let mut links = all.differing(group).peekable();
-    let Some(ours) = links.peek().and_then(|_| first(all, group, view)) else { return Vec::new() };
+    let Some(ours) = links.peek().and_then(|_| first(all, group, view)) else {
+        return Vec::new();
+    };
     let found = links.filter_map(|link| {
         let theirs = first(all, link.other, view)?;
         let tells = |s: &&Spot| !is_same_thing(&ours.text(&s.a), &theirs.text(&s.b));
         let spots: Vec<Spot> = link.found.spots.iter().filter(tells).cloned().collect();
-        (!spots.is_empty()).then_some(Difference { link, theirs, spots })
+        (!spots.is_empty()).then_some(Difference {
+            link,
+            theirs,
+            spots,
+        })
     });
     found.collect()
 }
@@ -135,22 +168,35 @@ pub(super) fn own_span(spots: &[Spot]) -> Span {
 /// What other wordings are put in order by: that which most texts have comes first, then what is most like; the key decides what
 /// is left.
 pub(super) fn rank(all: &Utterances, link: &Link, spots: &[Spot]) -> (Reverse<(usize, u32)>, u64) {
-    let support = spots.first().map_or(0, |spot| all.support(link.other, &spot.b));
-    (Reverse((support, link.found.likeness())), all.key(link.other))
+    let support = spots
+        .first()
+        .map_or(0, |spot| all.support(link.other, &spot.b));
+    (
+        Reverse((support, link.found.likeness())),
+        all.key(link.other),
+    )
 }
 
 /// What stands there in place of what differs.
 fn there(other: &Difference<'_>) -> String {
     let words = other.spots.iter().map(|spot| other.theirs.shown(&spot.b));
-    let words: Vec<String> = words.filter(|text| !text.is_empty()).map(|text| format!("“{text}”")).collect();
-    if words.is_empty() { "without these words".to_owned() } else { format!("{} here", words.join(", ")) }
+    let words: Vec<String> = words
+        .filter(|text| !text.is_empty())
+        .map(|text| format!("“{text}”"))
+        .collect();
+    if words.is_empty() {
+        "without these words".to_owned()
+    } else {
+        format!("{} here", words.join(", "))
+    }
 }
 
 /// Whether two stretches name the same thing: a name spelled otherwise, an abbreviation, a word that is not spelled out.
 fn is_same_thing(a: &str, b: &str) -> bool {
     let is_name = |text: &str| {
         let mut words = text.split_whitespace();
-        text.contains(char::is_alphabetic) && words.all(|w| !w.starts_with(char::is_lowercase) || w.contains('-'))
+        text.contains(char::is_alphabetic)
+            && words.all(|w| !w.starts_with(char::is_lowercase) || w.contains('-'))
     };
     let masked = |text: &str| text.contains("**") || text.contains("--") || text.contains("__");
     if masked(a) || masked(b) {
@@ -163,17 +209,30 @@ fn is_same_thing(a: &str, b: &str) -> bool {
 }
 
 /// All places where a wording stands, in the order of the bundle.
-pub(super) fn places<'v>(all: &'v Utterances, wording: WordingId, view: View<'v>) -> Vec<(Id, &'v Instance)> {
+pub(super) fn places<'v>(
+    all: &'v Utterances,
+    wording: WordingId,
+    view: View<'v>,
+) -> Vec<(Id, &'v Instance)> {
     let instances = all.instances(wording).iter();
     let mut places: Vec<(Id, &Instance)> = instances
-        .flat_map(|instance| view.articles(instance.text).iter().map(move |&article| (article, instance)))
+        .flat_map(|instance| {
+            view.articles(instance.text)
+                .iter()
+                .map(move |&article| (article, instance))
+        })
         .collect();
     places.sort_by_key(|(article, instance)| (view.start(*article), &instance.pieces));
     places
 }
 
 /// Shows two wordings as one, with what differs as `[theirs → ours]`; long equal stretches are left out.
-pub(super) fn shown(ours: &Written<'_>, theirs: &Written<'_>, link: &Link, spots: &[Spot]) -> String {
+pub(super) fn shown(
+    ours: &Written<'_>,
+    theirs: &Written<'_>,
+    link: &Link,
+    spots: &[Spot],
+) -> String {
     let mut out = String::new();
     let mut at = link.found.a.start;
     for spot in spots {
@@ -224,7 +283,11 @@ fn stretch(out: &mut String, of: &Written<'_>, span: Span, is_first: bool) {
 }
 
 /// The edits that put their words in place of ours.
-pub(super) fn restored(ours: &Written<'_>, theirs: &Written<'_>, spots: &[Spot]) -> Option<Vec<Edit>> {
+pub(super) fn restored(
+    ours: &Written<'_>,
+    theirs: &Written<'_>,
+    spots: &[Spot],
+) -> Option<Vec<Edit>> {
     let mut edits: Vec<Edit> = Vec::new();
     let segment = ours.view.article(ours.article);
     for spot in spots {
@@ -255,7 +318,8 @@ pub(super) fn restored(ours: &Written<'_>, theirs: &Written<'_>, spots: &[Spot])
 pub(super) fn with_ellipses(ours: &Written<'_>, spots: &[Spot]) -> Vec<Edit> {
     let segment = ours.view.article(ours.article);
     let gaps = spots.iter().filter(|s| s.a.is_empty());
-    let edits = gaps.map(|spot| segment.replace(ours.view.place(ours.article, &ours.bytes(&spot.a)), " …"));
+    let edits =
+        gaps.map(|spot| segment.replace(ours.view.place(ours.article, &ours.bytes(&spot.a)), " …"));
     edits.collect()
 }
 
@@ -274,7 +338,13 @@ pub(super) fn related(
             let written = Written::new(view, article, instance);
             let place = written.place(&span);
             let order = view.start(article) + place.start;
-            found.push((order, Related { message: message.clone(), place }));
+            found.push((
+                order,
+                Related {
+                    message: message.clone(),
+                    place,
+                },
+            ));
         }
     }
     found.sort_by_key(|(order, _)| *order);
@@ -291,10 +361,20 @@ pub(super) fn names(view: View<'_>, related: &[Related]) -> String {
             names.push(name);
         }
     }
-    let ticked = |names: &[&str]| names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ");
+    let ticked = |names: &[&str]| {
+        names
+            .iter()
+            .map(|n| format!("`{n}`"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     match &names[..] {
         [first, second, third, rest @ ..] if rest.len() > 1 => {
-            format!("{} and {} more", ticked(&[first, second, third]), rest.len())
+            format!(
+                "{} and {} more",
+                ticked(&[first, second, third]),
+                rest.len()
+            )
         }
         few => ticked(few),
     }

@@ -49,14 +49,23 @@ pub fn align(a: &[Token], b: &[Token]) -> Vec<(u16, u16)> {
     let same = |(x, y): &(&Token, &Token)| x.hash() == y.hash();
     let head = a.iter().zip(b).take_while(same).count();
     let (rest_a, rest_b) = (&a[head..], &b[head..]);
-    let tail = rest_a.iter().rev().zip(rest_b.iter().rev()).take_while(same).count();
+    let tail = rest_a
+        .iter()
+        .rev()
+        .zip(rest_b.iter().rev())
+        .take_while(same)
+        .count();
     // What is trimmed is nearly always in the alignment; a few words of it stay, in case a gap had better lie there.
     let head = head.saturating_sub(8);
     let tail = tail.saturating_sub(8);
     let (inner_a, inner_b) = (&a[head..a.len() - tail], &b[head..b.len() - tail]);
     let mut pairs: Vec<(u16, u16)> = (0..head as u16).map(|at| (at, at)).collect();
     let inner = local(inner_a, inner_b);
-    pairs.extend(inner.into_iter().map(|(x, y)| (x + head as u16, y + head as u16)));
+    pairs.extend(
+        inner
+            .into_iter()
+            .map(|(x, y)| (x + head as u16, y + head as u16)),
+    );
     let (end_a, end_b) = ((a.len() - tail) as u16, (b.len() - tail) as u16);
     pairs.extend((0..tail as u16).map(|at| (end_a + at, end_b + at)));
     pairs
@@ -84,12 +93,18 @@ fn local(a: &[Token], b: &[Token]) -> Vec<(u16, u16)> {
             };
             let (open, extend) = gap_cost(word_a, b.get(j + 1));
             let [pair, skip_a, skip_b] = above[j + 1];
-            let (left_a, way_a) =
-                max3((pair - open - extend, PAIR), (skip_a - extend, SKIP_A), (skip_b - open - extend, SKIP_B));
+            let (left_a, way_a) = max3(
+                (pair - open - extend, PAIR),
+                (skip_a - extend, SKIP_A),
+                (skip_b - open - extend, SKIP_B),
+            );
             let (open, extend) = gap_cost(word_b, a.get(i + 1));
             let [pair, skip_a, skip_b] = row[j];
-            let (left_b, way_b) =
-                max3((pair - open - extend, PAIR), (skip_b - extend, SKIP_B), (skip_a - open - extend, SKIP_A));
+            let (left_b, way_b) = max3(
+                (pair - open - extend, PAIR),
+                (skip_b - extend, SKIP_B),
+                (skip_a - open - extend, SKIP_A),
+            );
             row[j + 1] = [paired, left_a.max(NEVER), left_b.max(NEVER)];
             ways[(i + 1) * width + j + 1] = pair_way | way_a << 2 | way_b << 4;
             if paired > best {
@@ -99,7 +114,9 @@ fn local(a: &[Token], b: &[Token]) -> Vec<(u16, u16)> {
         std::mem::swap(&mut above, &mut row);
     }
     let mut pairs = Vec::new();
-    let Some((mut i, mut j)) = best_at else { return pairs };
+    let Some((mut i, mut j)) = best_at else {
+        return pairs;
+    };
     let mut state = PAIR;
     while i > 0 && j > 0 {
         let way = ways[i * width + j];
@@ -139,13 +156,20 @@ mod tests {
     fn told(a: &str, b: &str) -> String {
         let (x, y) = (read([(a, 0)]), read([(b, 0)]));
         let pairs = align(&tokens(a), &tokens(b));
-        let spelled = |text: &str, all: &[super::super::words::Spelled], range: std::ops::Range<usize>| {
-            let words = all[range].iter().map(|s| &text[s.range.start as usize..s.range.end as usize]);
-            words.collect::<Vec<_>>().join(" ")
-        };
+        let spelled =
+            |text: &str, all: &[super::super::words::Spelled], range: std::ops::Range<usize>| {
+                let words = all[range]
+                    .iter()
+                    .map(|s| &text[s.range.start as usize..s.range.end as usize]);
+                words.collect::<Vec<_>>().join(" ")
+            };
         let (mut i, mut j) = (0, 0);
         let mut out = Vec::new();
-        for (p, q) in pairs.into_iter().map(|(p, q)| (p as usize, q as usize)).chain([(x.len(), y.len())]) {
+        for (p, q) in pairs
+            .into_iter()
+            .map(|(p, q)| (p as usize, q as usize))
+            .chain([(x.len(), y.len())])
+        {
             if p > i || q > j {
                 out.push(format!("{}/{}", spelled(a, &x, i..p), spelled(b, &y, j..q)));
             }
@@ -157,10 +181,22 @@ mod tests {
     #[test]
     fn words_that_differ() {
         for (a, b, expected) in [
-            ("the old pier will be rebuilt in spring", "the old pier will be rebuilt in spring", ""),
-            ("the old pier will be rebuilt in spring", "the old pier will be repaired in spring", "rebuilt/repaired"),
+            (
+                "the old pier will be rebuilt in spring",
+                "the old pier will be rebuilt in spring",
+                "",
+            ),
+            (
+                "the old pier will be rebuilt in spring",
+                "the old pier will be repaired in spring",
+                "rebuilt/repaired",
+            ),
             // Too little to be aligned: `compare` sees to it.
-            ("the old pier will be rebuilt", "the pier will be rebuilt", "the old/the"),
+            (
+                "the old pier will be rebuilt",
+                "the pier will be rebuilt",
+                "the old/the",
+            ),
             (
                 "we warned the council twice and nobody on the whole board listened to us",
                 "we warned the council and nobody listened to us",

@@ -65,8 +65,16 @@ impl Match {
     /// The same, the other way round.
     #[must_use]
     pub fn turned(&self) -> Match {
-        let spots = self.spots.iter().map(|s| Spot { a: s.b.clone(), b: s.a.clone() });
-        Match { a: self.b.clone(), b: self.a.clone(), spots: spots.collect(), ..*self }
+        let spots = self.spots.iter().map(|s| Spot {
+            a: s.b.clone(),
+            b: s.a.clone(),
+        });
+        Match {
+            a: self.b.clone(),
+            b: self.a.clone(),
+            spots: spots.collect(),
+            ..*self
+        }
     }
 }
 
@@ -89,7 +97,10 @@ pub fn compare(a: &[Token], b: &[Token]) -> Option<Match> {
     keep_blocks(a, b, &mut pairs);
     let (&first, &last) = (pairs.first()?, pairs.last()?);
     let same = pairs.len();
-    let content = pairs.iter().filter(|p| !a[p.0 as usize].has(Flag::FUNCTION)).count();
+    let content = pairs
+        .iter()
+        .filter(|p| !a[p.0 as usize].has(Flag::FUNCTION))
+        .count();
     if same < LEAST_SAME || content < LEAST_CONTENT && !(content == 1 && same > LEAST_SAME + 1) {
         return None;
     }
@@ -117,7 +128,11 @@ pub fn compare(a: &[Token], b: &[Token]) -> Option<Match> {
     };
     let whole = |side: fn(&Spot) -> Span, first: u16, last: u16| {
         let start = spots.first().map_or(first, |s| side(s).start.min(first));
-        start..spots.last().map_or(last, |s| side(s).end.max(last)).max(last + 1)
+        start
+            ..spots
+                .last()
+                .map_or(last, |s| side(s).end.max(last))
+                .max(last + 1)
     };
     let found = Match {
         a: whole(|s| s.a.clone(), first.0, last.0),
@@ -132,7 +147,10 @@ pub fn compare(a: &[Token], b: &[Token]) -> Option<Match> {
 /// What lies between the pairs of neighbours.
 fn gaps(pairs: &[(u16, u16)]) -> impl DoubleEndedIterator<Item = Spot> {
     pairs.windows(2).filter_map(|two| match *two {
-        [(i, j), (p, q)] if i + 1 < p || j + 1 < q => Some(Spot { a: i + 1..p, b: j + 1..q }),
+        [(i, j), (p, q)] if i + 1 < p || j + 1 < q => Some(Spot {
+            a: i + 1..p,
+            b: j + 1..q,
+        }),
         _ => None,
     })
 }
@@ -146,11 +164,15 @@ fn cut_stragglers(a: &[Token], b: &[Token], pairs: &mut Vec<(u16, u16)>) {
     let weak = |pairs: &[(u16, u16)]| {
         let content = pairs.iter().any(|p| !a[p.0 as usize].has(Flag::FUNCTION));
         let begins = pairs.first() == Some(&(0, 0));
-        let ends = pairs.last().is_some_and(|p| p.0 as usize + 1 == a.len() && p.1 as usize + 1 == b.len());
+        let ends = pairs
+            .last()
+            .is_some_and(|p| p.0 as usize + 1 == a.len() && p.1 as usize + 1 == b.len());
         pairs.len() < BRIDGE && !(pairs.len() + 1 == BRIDGE && (begins || ends)) || !content
     };
     loop {
-        let Some(spot) = gaps(pairs).next().filter(is_long) else { break };
+        let Some(spot) = gaps(pairs).next().filter(is_long) else {
+            break;
+        };
         let count = pairs.partition_point(|p| p.0 < spot.a.start);
         if !weak(&pairs[..count]) {
             break;
@@ -158,7 +180,9 @@ fn cut_stragglers(a: &[Token], b: &[Token], pairs: &mut Vec<(u16, u16)>) {
         pairs.drain(..count);
     }
     loop {
-        let Some(spot) = gaps(pairs).next_back().filter(is_long) else { break };
+        let Some(spot) = gaps(pairs).next_back().filter(is_long) else {
+            break;
+        };
         let count = pairs.partition_point(|p| p.0 < spot.a.start);
         if !weak(&pairs[count..]) {
             break;
@@ -172,13 +196,20 @@ fn keep_blocks(a: &[Token], b: &[Token], pairs: &mut Vec<(u16, u16)>) {
     let is_break = |x: &(u16, u16), y: &(u16, u16)| {
         let gap = |tokens: &[Token], from: u16, to: u16| {
             let told = Flag::ELLIPSIS.or(Flag::PIECE);
-            from + 1 < to && tokens[from as usize + 1..=to as usize].iter().any(|t| t.has(told))
+            from + 1 < to
+                && tokens[from as usize + 1..=to as usize]
+                    .iter()
+                    .any(|t| t.has(told))
         };
         let step = x.0 + 1 < y.0 || x.1 + 1 < y.1;
-        let told = |tokens: &[Token], to: u16| tokens[to as usize].has(Flag::ELLIPSIS.or(Flag::PIECE));
+        let told =
+            |tokens: &[Token], to: u16| tokens[to as usize].has(Flag::ELLIPSIS.or(Flag::PIECE));
         step && (gap(a, x.0, y.0) || gap(b, x.1, y.1) || told(a, y.0) || told(b, y.1))
     };
-    let blocks: SmallVec<[usize; 4]> = pairs.chunk_by(|x, y| !is_break(x, y)).map(<[_]>::len).collect();
+    let blocks: SmallVec<[usize; 4]> = pairs
+        .chunk_by(|x, y| !is_break(x, y))
+        .map(<[_]>::len)
+        .collect();
     let longest = blocks.iter().copied().max().unwrap_or_default();
     if blocks.iter().all(|&block| block >= BLOCK.min(longest)) {
         return;
@@ -229,7 +260,8 @@ fn differs(a: &[Token], b: &[Token], spot: &Spot) -> bool {
     let bracketed = own.iter().chain(&other).any(|t| t.has(Flag::BRACKETED));
     own.retain(|t| !t.has(Flag::BRACKETED));
     other.retain(|t| !t.has(Flag::BRACKETED));
-    let within = |few: &[Token], many: &[Token]| few.iter().all(|x| many.iter().any(|y| x.same(*y)));
+    let within =
+        |few: &[Token], many: &[Token]| few.iter().all(|x| many.iter().any(|y| x.same(*y)));
     if bracketed && (within(&own, &other) || within(&other, &own)) {
         return false;
     }
@@ -252,14 +284,29 @@ fn left_end(a: &[Token], b: &[Token], first: (u16, u16), same: usize) -> End {
         return End::Fine;
     }
     if at_a.has(Flag::SENTENCE) || at_b.has(Flag::SENTENCE) {
-        return if at_a.has(Flag::SENTENCE) && at_b.has(Flag::SENTENCE) { End::Fine } else { End::Open };
+        return if at_a.has(Flag::SENTENCE) && at_b.has(Flag::SENTENCE) {
+            End::Fine
+        } else {
+            End::Open
+        };
     }
     let back = |tokens: &[Token], at: u16| {
         let before = tokens[..at as usize].iter().rev();
-        before.take_while(|t| !t.has(told.or(Flag::SENTENCE))).count() as u16 + 1
+        before
+            .take_while(|t| !t.has(told.or(Flag::SENTENCE)))
+            .count() as u16
+            + 1
     };
     let left = (back(a, i).min(i), back(b, j).min(j));
-    end(left, same, |own, other| Spot { a: i - own..i, b: j - other..j }, |spot| differs(a, b, spot))
+    end(
+        left,
+        same,
+        |own, other| Spot {
+            a: i - own..i,
+            b: j - other..j,
+        },
+        |spot| differs(a, b, spot),
+    )
 }
 
 /// What stands behind the last common pair.
@@ -273,33 +320,62 @@ fn right_end(a: &[Token], b: &[Token], last: (u16, u16), same: usize) -> End {
         return End::Fine;
     }
     if at_a.has(Flag::SENTENCE) || at_b.has(Flag::SENTENCE) {
-        return if at_a.has(Flag::SENTENCE) && at_b.has(Flag::SENTENCE) { End::Fine } else { End::Open };
+        return if at_a.has(Flag::SENTENCE) && at_b.has(Flag::SENTENCE) {
+            End::Fine
+        } else {
+            End::Open
+        };
     }
     let ahead = |tokens: &[Token], at: u16| {
         let rest = tokens[at as usize..].iter();
         rest.take_while(|t| !t.has(told.or(Flag::SENTENCE))).count() as u16
     };
     let left = (ahead(a, i), ahead(b, j));
-    end(left, same, |own, other| Spot { a: i..i + own, b: j..j + other }, |spot| differs(a, b, spot))
+    end(
+        left,
+        same,
+        |own, other| Spot {
+            a: i..i + own,
+            b: j..j + other,
+        },
+        |spot| differs(a, b, spot),
+    )
 }
 
 /// Judges an end behind which both have so many words of the sentence or piece, where `same` words are common.
-fn end(left: (u16, u16), same: usize, spot: impl Fn(u16, u16) -> Spot, differs: impl Fn(&Spot) -> bool) -> End {
+fn end(
+    left: (u16, u16),
+    same: usize,
+    spot: impl Fn(u16, u16) -> Spot,
+    differs: impl Fn(&Spot) -> bool,
+) -> End {
     let (own, other) = left;
     let near = EDGE as u16;
     let begins_alike = own.min(other) < near && same >= CERTAIN;
     if begins_alike {
         let few = own.min(other);
         let found = spot(own.min(few + 1), other.min(few + 1));
-        return if differs(&found) { End::Differs(found) } else { End::Fine };
+        return if differs(&found) {
+            End::Differs(found)
+        } else {
+            End::Fine
+        };
     }
     if own <= near && other <= near && usize::from(own.max(other)) * OUTWEIGH <= same {
         let found = spot(own, other);
-        return if differs(&found) { End::Differs(found) } else { End::Fine };
+        return if differs(&found) {
+            End::Differs(found)
+        } else {
+            End::Fine
+        };
     }
     let shown = own.min(other).min(near);
     let found = spot(shown, shown);
-    if differs(&found) { End::Open } else { End::Fine }
+    if differs(&found) {
+        End::Open
+    } else {
+        End::Fine
+    }
 }
 
 /// The first words of one wording may stand in the other with something dropped behind them: too few to be aligned.
@@ -334,11 +410,17 @@ fn remnant(few: &[Token], many: &[Token], before: bool) -> Option<Vec<(u16, u16)
     let most = many.len() - few.len();
     let fits = |at: usize| many[at..].iter().zip(few).all(|(x, y)| x.same(*y));
     let at = if before {
-        (most.saturating_sub(REMNANT_GAP)..=most).rev().find(|&at| fits(at))
+        (most.saturating_sub(REMNANT_GAP)..=most)
+            .rev()
+            .find(|&at| fits(at))
     } else {
         (0..=most.min(REMNANT_GAP)).find(|&at| fits(at))
     }?;
-    Some((0..few.len()).map(|k| (k as u16, (at + k) as u16)).collect())
+    Some(
+        (0..few.len())
+            .map(|k| (k as u16, (at + k) as u16))
+            .collect(),
+    )
 }
 
 #[cfg(test)]
@@ -348,20 +430,35 @@ mod tests {
 
     /// What differs, as `[a/b]`; `-` where the two are not of one utterance.
     fn told(a: &str, b: &str) -> String {
-        let (x, y) = (read(a.split('|').map(|p| (p, 0))), read(b.split('|').map(|p| (p, 0))));
+        let (x, y) = (
+            read(a.split('|').map(|p| (p, 0))),
+            read(b.split('|').map(|p| (p, 0))),
+        );
         let tokens = |all: &[Spelled]| all.iter().map(|s| s.token).collect::<Vec<_>>();
-        let Some(found) = compare(&tokens(&x), &tokens(&y)) else { return "-".to_owned() };
+        let Some(found) = compare(&tokens(&x), &tokens(&y)) else {
+            return "-".to_owned();
+        };
         let turned = compare(&tokens(&y), &tokens(&x)).expect("it is so both ways");
-        assert_eq!((turned.same, turned.other), (found.same, found.other), "{a} / {b}");
+        assert_eq!(
+            (turned.same, turned.other),
+            (found.same, found.other),
+            "{a} / {b}"
+        );
         let text = |text: &str, all: &[Spelled], span: &Span| {
             let mut words: Vec<&str> = Vec::new();
             for s in &all[span.start as usize..span.end as usize] {
-                words.push(text.get(s.range.start as usize..s.range.end as usize).unwrap_or("?"));
+                words.push(
+                    text.get(s.range.start as usize..s.range.end as usize)
+                        .unwrap_or("?"),
+                );
             }
             words.dedup();
             words.join(" ")
         };
-        let spots = found.spots.iter().map(|s| format!("[{}/{}]", text(a, &x, &s.a), text(b, &y, &s.b)));
+        let spots = found
+            .spots
+            .iter()
+            .map(|s| format!("[{}/{}]", text(a, &x, &s.a), text(b, &y, &s.b)));
         spots.collect::<Vec<_>>().join(" ")
     }
 
@@ -374,10 +471,19 @@ mod tests {
             (whole, "Nobody asked the town!"),
             (whole, "The old pier was sold … and nobody asked the town"),
             (whole, "The old pier was sold|and nobody asked the town"),
-            (whole, "[It] was sold for less than a boat, and nobody asked the town"),
+            (
+                whole,
+                "[It] was sold for less than a boat, and nobody asked the town",
+            ),
             (whole, "The [1840] pier was sold for less than a boat"),
-            (whole, "nobody asked the town. We'll buy it back. I promise you that"),
-            ("It’s a cease-fire, and the colour isn’t grey", "It is a ceasefire and the color is not gray"),
+            (
+                whole,
+                "nobody asked the town. We'll buy it back. I promise you that",
+            ),
+            (
+                "It’s a cease-fire, and the colour isn’t grey",
+                "It is a ceasefire and the color is not gray",
+            ),
         ] {
             assert_eq!(told(a, b), "", "{a} / {b}");
         }
@@ -387,13 +493,25 @@ mod tests {
     fn other_wordings() {
         let whole = "The old pier was sold for less than a boat, and nobody asked the town. We will buy it back.";
         for (b, expected) in [
-            ("The old pier was sold for less than a car, and nobody asked the town", "[boat/car]"),
-            ("The old pier was sold, and nobody asked the town", "[for less than a boat/]"),
+            (
+                "The old pier was sold for less than a car, and nobody asked the town",
+                "[boat/car]",
+            ),
+            (
+                "The old pier was sold, and nobody asked the town",
+                "[for less than a boat/]",
+            ),
             ("The pier was sold for less than a boat", "[old/]"),
             ("That old pier was sold for less than a boat", "[The/That]"),
             ("But the old pier was sold for less than a boat", ""),
-            ("was sold for less than a boat, and nobody asked the mayor", "[town/mayor]"),
-            ("and nobody even asked the town. We will buy it back.", "[/even]"),
+            (
+                "was sold for less than a boat, and nobody asked the mayor",
+                "[town/mayor]",
+            ),
+            (
+                "and nobody even asked the town. We will buy it back.",
+                "[/even]",
+            ),
         ] {
             assert_eq!(told(whole, b), expected, "{b}");
         }
@@ -402,9 +520,18 @@ mod tests {
     #[test]
     fn different_utterances() {
         for (a, b) in [
-            ("There’s a whole lot of anger in the yards", "I think there’s a lot of soul-searching to be done"),
-            ("we are not going to talk about this", "they are not going to come to this"),
-            ("nobody on the board of the harbour asked", "he was on the board of the old school"),
+            (
+                "There’s a whole lot of anger in the yards",
+                "I think there’s a lot of soul-searching to be done",
+            ),
+            (
+                "we are not going to talk about this",
+                "they are not going to come to this",
+            ),
+            (
+                "nobody on the board of the harbour asked",
+                "he was on the board of the old school",
+            ),
         ] {
             assert_eq!(told(a, b), "-", "{a} / {b}");
         }

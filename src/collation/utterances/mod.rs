@@ -71,8 +71,17 @@ pub struct Instance {
 impl Instance {
     /// From the first mark to the last, in bytes of the body; between `first` and `last`, only the pieces that have them.
     pub fn range(&self, first: u32, last: u32) -> Range<u32> {
-        let start = self.pieces.iter().rev().find(|p| p.0 <= first).or(self.pieces.first());
-        let end = self.pieces.iter().find(|p| p.1 >= last).or(self.pieces.last());
+        let start = self
+            .pieces
+            .iter()
+            .rev()
+            .find(|p| p.0 <= first)
+            .or(self.pieces.first());
+        let end = self
+            .pieces
+            .iter()
+            .find(|p| p.1 >= last)
+            .or(self.pieces.last());
         let start = start.map_or(0, |p| p.0 - u32::from(self.marks.0).min(p.0));
         let end = end.map_or(0, |p| p.1 + u32::from(self.marks.1));
         start..end.max(start)
@@ -139,12 +148,16 @@ impl Utterances {
 
     /// The places where a wording stands, in the order of their texts' numbers.
     pub fn instances(&self, wording: WordingId) -> &[Instance] {
-        self.wordings.get(wording as usize).map_or(&[], |w| &w.instances)
+        self.wordings
+            .get(wording as usize)
+            .map_or(&[], |w| &w.instances)
     }
 
     /// The wordings that a wording is linked with, in no order that means anything.
     pub fn links(&self, wording: WordingId) -> &[Link] {
-        self.wordings.get(wording as usize).map_or(&[], |w| &w.links)
+        self.wordings
+            .get(wording as usize)
+            .map_or(&[], |w| &w.links)
     }
 
     /// A number that is the same in every run, by which wordings can be put in order.
@@ -168,12 +181,17 @@ impl Utterances {
             }
             true
         };
-        self.links(wording).iter().filter(|l| !l.found.spots.is_empty()).filter(apart)
+        self.links(wording)
+            .iter()
+            .filter(|l| !l.found.spots.is_empty())
+            .filter(apart)
     }
 
     /// The words of a wording.
     pub fn tokens(&self, wording: WordingId) -> &[Token] {
-        self.wordings.get(wording as usize).map_or(&[], |w| &w.tokens)
+        self.wordings
+            .get(wording as usize)
+            .map_or(&[], |w| &w.tokens)
     }
 
     /// The number of texts that have a wording's words at `span`, as they stand there.
@@ -187,7 +205,9 @@ impl Utterances {
             a.start <= wide.start && wide.end <= a.end && !spots.iter().any(meets)
         };
         let others = self.links(wording).iter().filter(agrees);
-        let all = others.flat_map(|link| self.instances(link.other)).chain(self.instances(wording));
+        let all = others
+            .flat_map(|link| self.instances(link.other))
+            .chain(self.instances(wording));
         let mut texts: SmallVec<[TextId; 16]> = all.map(|i| i.text).collect();
         texts.sort_unstable();
         texts.dedup();
@@ -204,7 +224,11 @@ impl Utterances {
         if let Some(&known) = self.by_key.get(&key) {
             return known;
         }
-        let wording = Wording { key, tokens: tokens.into(), ..Wording::default() };
+        let wording = Wording {
+            key,
+            tokens: tokens.into(),
+            ..Wording::default()
+        };
         let id = match self.free.pop() {
             Some(id) => {
                 self.wordings[id as usize] = wording;
@@ -222,7 +246,9 @@ impl Utterances {
     /// Takes a wording's links down on both sides.
     fn unlink(&mut self, id: WordingId) {
         for link in std::mem::take(&mut self.wordings[id as usize].links) {
-            self.wordings[link.other as usize].links.retain(|l| l.other != id);
+            self.wordings[link.other as usize]
+                .links
+                .retain(|l| l.other != id);
             self.changed.insert(link.other);
             self.touched.insert(link.other);
         }
@@ -234,7 +260,10 @@ impl Utterances {
         let (wordings, common) = (&mut self.wordings, self.common);
         let Some(index) = &mut self.index else {
             // The first time: all at once.
-            let runs = come.iter().map(|&id| 2 * wordings[id as usize].tokens.len()).sum();
+            let runs = come
+                .iter()
+                .map(|&id| 2 * wordings[id as usize].tokens.len())
+                .sum();
             let mut index = Index::sized(runs);
             for &id in come {
                 wordings[id as usize].indexed = true;
@@ -275,11 +304,15 @@ impl Utterances {
     /// The wordings that share enough with one, each once.
     fn candidates(&self, id: WordingId, shared: &mut Shared) -> Vec<WordingId> {
         let tokens = self.tokens(id);
-        let Some(index) = &self.index else { return Vec::new() };
+        let Some(index) = &self.index else {
+            return Vec::new();
+        };
         let room = self.wordings.len().max(shared.counts.len());
         shared.counts.resize(room, 0);
         for (run, worth) in runs_of(tokens) {
-            let Holders::Many(list) = index.holders(run) else { continue };
+            let Holders::Many(list) = index.holders(run) else {
+                continue;
+            };
             if list.len() > self.common {
                 continue;
             }
@@ -295,7 +328,11 @@ impl Utterances {
         for other in shared.met.drain(..) {
             let count = std::mem::take(&mut shared.counts[other as usize]);
             let short = tokens.len().min(self.tokens(other).len()) <= SHORT;
-            let enough = if short { SHARED_BY_SHORT } else { SHARED_BY_LONG };
+            let enough = if short {
+                SHARED_BY_SHORT
+            } else {
+                SHARED_BY_LONG
+            };
             if other != id && count >= enough {
                 found.push(other);
             }
@@ -307,10 +344,18 @@ impl Utterances {
     fn link(&mut self, a: WordingId, b: WordingId) {
         let turn = self.key(a) > self.key(b);
         let (first, second) = if turn { (b, a) } else { (a, b) };
-        let Some(found) = compare(self.tokens(first), self.tokens(second)) else { return };
+        let Some(found) = compare(self.tokens(first), self.tokens(second)) else {
+            return;
+        };
         let turned = found.turned();
-        self.wordings[first as usize].links.push(Link { other: second, found });
-        self.wordings[second as usize].links.push(Link { other: first, found: turned });
+        self.wordings[first as usize].links.push(Link {
+            other: second,
+            found,
+        });
+        self.wordings[second as usize].links.push(Link {
+            other: first,
+            found: turned,
+        });
         self.touched.extend([a, b]);
     }
 }
@@ -330,7 +375,8 @@ fn runs_of(tokens: &[Token]) -> SmallVec<[(u64, u8); 32]> {
         });
         (mixed ^ mixed >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9)
     };
-    let mut runs: SmallVec<[(u64, u8); 32]> = tokens.windows(3).map(|run| (hash(run), THREE)).collect();
+    let mut runs: SmallVec<[(u64, u8); 32]> =
+        tokens.windows(3).map(|run| (hash(run), THREE)).collect();
     if tokens.len() <= SHORT {
         runs.extend(tokens.windows(2).map(|run| (hash(run), TWO)));
     }
@@ -341,15 +387,23 @@ fn runs_of(tokens: &[Token]) -> SmallVec<[(u64, u8); 32]> {
 
 /// The pieces of an utterance as they are written, each with where it begins in the body.
 pub fn pieces<'b>(body: &'b str, pieces: &[(u32, u32)]) -> impl Iterator<Item = (&'b str, u32)> {
-    pieces.iter().map(move |&(start, end)| (body.get(start as usize..end as usize).unwrap_or_default(), start))
+    pieces.iter().map(move |&(start, end)| {
+        (
+            body.get(start as usize..end as usize).unwrap_or_default(),
+            start,
+        )
+    })
 }
 
 /// What of a quote is compared: its place and its speaker.
-fn instance(text: TextId, quote: &Quote, facts: &Facts) -> Option<Instance> {
+fn instance(text: TextId, quote: &Quote, body: &str, facts: &Facts) -> Option<Instance> {
     if quote.kind != QuoteKind::Speech {
         return None;
     }
-    let quotations = quote.parts.iter().filter_map(|&part| facts.delimiters.quotations.get(part as usize));
+    let quotations = quote
+        .parts
+        .iter()
+        .filter_map(|&part| facts.delimiters.quotations.get(part as usize));
     let mut pieces = SmallVec::new();
     let mut marks = None;
     for quotation in quotations {
@@ -362,24 +416,40 @@ fn instance(text: TextId, quote: &Quote, facts: &Facts) -> Option<Instance> {
         let mark = |length: usize| u8::try_from(length).unwrap_or(0);
         marks.get_or_insert((mark(inner.start - outer.start), mark(outer.end - inner.end)));
     }
-    Some(Instance { text, pieces, speaker: speaker(quote, facts), marks: marks? })
+    Some(Instance {
+        text,
+        pieces,
+        speaker: speaker(quote, body, facts),
+        marks: marks?,
+    })
 }
 
-/// The full name of a quote's speaker, where a person is named beside it and a word says that he speaks: no pronoun, no
-/// office.
-fn speaker(quote: &Quote, facts: &Facts) -> Option<Box<str>> {
+/// The name of a quote's speaker as it is written beside the quote, where a person is named there and a word says that he
+/// speaks: no pronoun, no office, and not the full name that the article has elsewhere, which may be that of a namesake.
+fn speaker(quote: &Quote, body: &str, facts: &Facts) -> Option<Box<str>> {
     let speaker = quote.speaker.as_ref()?;
     quote.cue.as_ref()?;
     let number = speaker.entity?;
     let entities = &facts.entities;
-    let entity = entities.entities.get(number as usize).filter(|e| e.kind == EntityKind::Person)?;
-    let named = entities.mentions.iter().any(|m| {
-        m.entity == number && m.range.start < speaker.range.end && speaker.range.start < m.range.end
-    });
-    let first = facts.delimiters.quotations.get(*quote.parts.first()? as usize)?;
+    entities
+        .entities
+        .get(number as usize)
+        .filter(|e| e.kind == EntityKind::Person)?;
+    let from = entities
+        .mentions
+        .partition_point(|m| m.range.end <= speaker.range.start);
+    let beside = entities.mentions.get(from..).unwrap_or_default().iter();
+    let named = beside
+        .take_while(|m| m.range.start < speaker.range.end)
+        .find(|m| m.entity == number)?;
+    let first = facts
+        .delimiters
+        .quotations
+        .get(*quote.parts.first()? as usize)?;
     let (start, end) = (first.outer.start as u32, first.outer.end as u32);
     let near = speaker.range.start < end + BESIDE && start < speaker.range.end + BESIDE;
-    (named && near).then(|| entity.name.clone())
+    let name = body.get(named.range.start as usize..named.range.end as usize)?;
+    near.then(|| name.into())
 }
 
 impl Grouping for Utterances {
@@ -387,9 +457,15 @@ impl Grouping for Utterances {
         let mut wordings: SmallVec<[WordingId; 4]> = SmallVec::new();
         let mut tokens = Vec::new();
         for quote in &facts.quotes {
-            let Some(instance) = instance(text, quote, facts) else { continue };
+            let Some(instance) = instance(text, quote, body, facts) else {
+                continue;
+            };
             tokens.clear();
-            tokens.extend(words::read(pieces(body, &instance.pieces)).iter().map(|s| s.token));
+            tokens.extend(
+                words::read(pieces(body, &instance.pieces))
+                    .iter()
+                    .map(|s| s.token),
+            );
             if tokens.len() < LEAST_WORDS {
                 continue;
             }
@@ -409,7 +485,9 @@ impl Grouping for Utterances {
 
     fn remove(&mut self, text: TextId, _facts: &Facts) {
         for id in self.of_text.remove(&text).into_iter().flatten() {
-            self.wordings[id as usize].instances.retain(|i| i.text != text);
+            self.wordings[id as usize]
+                .instances
+                .retain(|i| i.text != text);
             self.touched.insert(id);
         }
     }
@@ -442,8 +520,11 @@ impl Grouping for Utterances {
         for &id in &again {
             let candidates = self.candidates(id, &mut shared);
             let links = &self.wordings[id as usize].links;
-            let lost: Vec<WordingId> =
-                links.iter().map(|l| l.other).filter(|other| !candidates.contains(other)).collect();
+            let lost: Vec<WordingId> = links
+                .iter()
+                .map(|l| l.other)
+                .filter(|other| !candidates.contains(other))
+                .collect();
             for other in lost {
                 self.part(id, other);
             }
@@ -491,7 +572,9 @@ impl Utterances {
 
     fn part(&mut self, a: WordingId, b: WordingId) {
         for (id, other) in [(a, b), (b, a)] {
-            self.wordings[id as usize].links.retain(|l| l.other != other);
+            self.wordings[id as usize]
+                .links
+                .retain(|l| l.other != other);
             self.touched.insert(id);
         }
     }

@@ -21,12 +21,19 @@ const QUOTES: &[&str] = &[
 
 /// Each wording by its words: its places, and what it is linked with.
 fn view(all: &Utterances) -> Vec<String> {
-    let said = all.by_key.values().filter(|&&id| !all.instances(id).is_empty()).map(|&id| {
-        let mut links: Vec<String> =
-            all.links(id).iter().map(|l| format!("{} {:?}", all.key(l.other), l.found)).collect();
-        links.sort_unstable();
-        format!("{} {:?} {links:?}", all.key(id), all.instances(id))
-    });
+    let said = all
+        .by_key
+        .values()
+        .filter(|&&id| !all.instances(id).is_empty())
+        .map(|&id| {
+            let mut links: Vec<String> = all
+                .links(id)
+                .iter()
+                .map(|l| format!("{} {:?}", all.key(l.other), l.found))
+                .collect();
+            links.sort_unstable();
+            format!("{} {:?} {links:?}", all.key(id), all.instances(id))
+        });
     let mut said: Vec<String> = said.collect();
     said.sort_unstable();
     said

@@ -65,7 +65,11 @@ const fn letters(bytes: &[u8]) -> Token {
         hash = hash.wrapping_mul(BASE).wrapping_add(bytes[at] as u64 + 1);
         at += 1;
     }
-    let length = if bytes.len() < 255 { bytes.len() as u64 } else { 255 };
+    let length = if bytes.len() < 255 {
+        bytes.len() as u64
+    } else {
+        255
+    };
     Token((hash & HASH) << 16 | length << 8)
 }
 
@@ -77,7 +81,12 @@ const D: Token = letters(b"'d");
 const PERCENT: Token = letters(b"percent");
 const S_FORMS: [Token; 3] = [letters(b"is"), letters(b"has"), letters(b"us")];
 const D_FORMS: [Token; 2] = [letters(b"had"), letters(b"would")];
-const NEGATIONS: [Token; 4] = [letters(b"not"), letters(b"no"), letters(b"never"), letters(b"nor")];
+const NEGATIONS: [Token; 4] = [
+    letters(b"not"),
+    letters(b"no"),
+    letters(b"never"),
+    letters(b"nor"),
+];
 
 impl Token {
     /// The word without what stands before it.
@@ -130,7 +139,9 @@ pub fn same_letters(a: &[Token], b: &[Token]) -> bool {
         let letters = tokens.iter().map(|t| if t.is(S) { PLAIN_S } else { *t });
         letters.fold(0_u64, |hash, token| {
             let length = (token.0 >> 8 & 0xff) as u32;
-            hash.wrapping_mul(BASE.wrapping_pow(length)).wrapping_add(token.hash()) & HASH
+            hash.wrapping_mul(BASE.wrapping_pow(length))
+                .wrapping_add(token.hash())
+                & HASH
         })
     };
     joined(a) == joined(b)
@@ -150,18 +161,33 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     let written = Lexicon::parse(include_str!("forms.txt"), |class, _| {
         if last != class {
             class.clone_into(&mut last);
-            spoken.push(class.split(' ').map(|word| letters(word.as_bytes())).collect());
+            spoken.push(
+                class
+                    .split(' ')
+                    .map(|word| letters(word.as_bytes()))
+                    .collect(),
+            );
         }
         u16::try_from(spoken.len()).ok()?.checked_sub(1)
     });
     let function = entries(include_str!("function.txt"));
-    let function = function.map(|(_, word)| letters(word.as_bytes()).hash()).collect();
-    Forms { written, spoken, function }
+    let function = function
+        .map(|(_, word)| letters(word.as_bytes()).hash())
+        .collect();
+    Forms {
+        written,
+        spoken,
+        function,
+    }
 });
 
 /// The tokens of an utterance, given its pieces: each with where it begins.
 pub fn read<'t>(pieces: impl IntoIterator<Item = (&'t str, u32)>) -> Vec<Spelled> {
-    let mut reader = Reader { tokens: Vec::new(), flags: Flag(0), depth: 0 };
+    let mut reader = Reader {
+        tokens: Vec::new(),
+        flags: Flag(0),
+        depth: 0,
+    };
     for (text, start) in pieces {
         reader.piece(text, start);
         if reader.tokens.len() >= MOST_WORDS {
@@ -184,7 +210,11 @@ impl Reader {
     fn piece(&mut self, text: &str, start: u32) {
         let forms = &*FORMS;
         let words = words(text);
-        self.flags = if self.tokens.is_empty() { Flag::SENTENCE } else { Flag::PIECE };
+        self.flags = if self.tokens.is_empty() {
+            Flag::SENTENCE
+        } else {
+            Flag::PIECE
+        };
         self.depth = 0;
         let (mut at, mut end) = (0, 0);
         while let Some(&word) = words.get(at) {
@@ -246,7 +276,10 @@ impl Reader {
     fn push(&mut self, token: Token, range: Range<u32>) {
         let mut flags = std::mem::replace(&mut self.flags, Flag(0));
         // A stutter: “the, the”.
-        let stutters = self.tokens.last().is_some_and(|last| last.token.is(token) && last.range != range);
+        let stutters = self
+            .tokens
+            .last()
+            .is_some_and(|last| last.token.is(token) && last.range != range);
         if stutters && !flags_have(flags, Flag::SENTENCE.or(Flag::PIECE).or(Flag::ELLIPSIS)) {
             return;
         }
@@ -256,7 +289,10 @@ impl Reader {
         if FORMS.function.contains(&token.hash()) || token.is(S) || token.is(D) {
             flags = flags.or(Flag::FUNCTION);
         }
-        self.tokens.push(Spelled { token: token.with(flags), range });
+        self.tokens.push(Spelled {
+            token: token.with(flags),
+            range,
+        });
     }
 }
 
@@ -281,7 +317,8 @@ fn filler(text: &str, words: &[Word], at: usize, gap: &str) -> Option<usize> {
     let next = words.get(at + length)?;
     let last = words.get(at + length - 1)?;
     let behind = text.get(last.range().end..next.range().start)?;
-    let apart = (gap.contains([',', '-', '—', '–', '.', '?']) || at == 0) && behind.starts_with([',', '-', '—', '–']);
+    let apart = (gap.contains([',', '-', '—', '–', '.', '?']) || at == 0)
+        && behind.starts_with([',', '-', '—', '–']);
     apart.then_some(length)
 }
 
@@ -308,7 +345,11 @@ fn folded(word: &str) -> Token {
     if word.is_ascii() {
         spelling.extend(word.bytes().map(|b| b.to_ascii_lowercase()));
     } else {
-        let plain: String = word.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect();
+        let plain: String = word
+            .nfkd()
+            .filter(|&c| !is_combining_mark(c))
+            .flat_map(char::to_lowercase)
+            .collect();
         spelling.extend_from_slice(plain.as_bytes());
     }
     if spelling.len() >= 5 {
@@ -327,7 +368,17 @@ fn americanise(word: &mut SmallVec<[u8; 24]>) {
     {
         word.remove(at + 1); // colour, labour, neighbours
     }
-    for end in [&b"ise"[..], b"ised", b"ises", b"ising", b"isation", b"isations", b"yse", b"ysed", b"ysing"] {
+    for end in [
+        &b"ise"[..],
+        b"ised",
+        b"ises",
+        b"ising",
+        b"isation",
+        b"isations",
+        b"yse",
+        b"ysed",
+        b"ysing",
+    ] {
         if length >= end.len() + 3 && word.ends_with(end) {
             let at = word.len() - end.len() + 1;
             word[at] = b'z'; // organise, analyse
@@ -354,7 +405,8 @@ mod tests {
     use super::*;
 
     fn same(a: &str, b: &str) -> bool {
-        let hashes = |text| -> Vec<Token> { read([(text, 0)]).into_iter().map(|s| s.token).collect() };
+        let hashes =
+            |text| -> Vec<Token> { read([(text, 0)]).into_iter().map(|s| s.token).collect() };
         let (a, b) = (hashes(a), hashes(b));
         let each = a.len() == b.len() && a.iter().zip(&b).all(|(x, y)| x.same(*y));
         each || same_letters(&a, &b)
@@ -364,11 +416,17 @@ mod tests {
     fn what_is_no_other_wording() {
         for (a, b) in [
             ("Don’t wait", "do not wait"),
-            ("I'm sure they’ve gone, and we'll follow", "I am sure they have gone and we will follow"),
+            (
+                "I'm sure they’ve gone, and we'll follow",
+                "I am sure they have gone and we will follow",
+            ),
             ("He’d say it’s done", "He would say it is done"),
             ("He’d seen it; it’s rained", "he had seen it. It has rained"),
             ("We can’t, cannot", "we can not, can not"),
-            ("Labour’s defence of the theatre was analysed", "labor's defense of the theater was analyzed"),
+            (
+                "Labour’s defence of the theatre was analysed",
+                "labor's defense of the theater was analyzed",
+            ),
             ("two in three, 20 per cent", "2-in-3; twenty percent"),
             ("20% of it", "20 percent of it"),
             ("Mr. Hale is going to travel", "Mister Hale is gonna travel"),
@@ -403,8 +461,11 @@ mod tests {
         let text = "We … don’t [really] know. Nobody does";
         let tokens = read([(text, 10), ("at all", 90)]);
         let told = |flag: Flag| -> Vec<&str> {
-            let with = tokens.iter().filter(|s| s.token.has(flag) && s.range.end < 80);
-            with.map(|s| &text[s.range.start as usize - 10..s.range.end as usize - 10]).collect()
+            let with = tokens
+                .iter()
+                .filter(|s| s.token.has(flag) && s.range.end < 80);
+            with.map(|s| &text[s.range.start as usize - 10..s.range.end as usize - 10])
+                .collect()
         };
         assert_eq!(told(Flag::ELLIPSIS), ["don’t"]);
         assert_eq!(told(Flag::BRACKETED), ["really"]);
