@@ -48,8 +48,9 @@ fn may_be_one(a: &str, b: &str) -> bool {
             .map(|(given, surname)| (given.to_owned(), surname.to_owned()))
     };
     let misspelled = match (apart(a), apart(b)) {
-        (Some((x, s)), Some((y, t))) => {
-            s == t && is_misspelling(&x, &y) || x == y && is_misspelling(&s, &t)
+        (Some((given, surname)), Some((other, other_surname))) => {
+            surname == other_surname && is_misspelling(&given, &other)
+                || given == other && is_misspelling(&surname, &other_surname)
         }
         _ => is_misspelling(a, b),
     };

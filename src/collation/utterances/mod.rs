@@ -229,15 +229,12 @@ impl Utterances {
             tokens: tokens.into(),
             ..Wording::default()
         };
-        let id = match self.free.pop() {
-            Some(id) => {
-                self.wordings[id as usize] = wording;
-                id
-            }
-            None => {
-                self.wordings.push(wording);
-                self.wordings.len() as WordingId - 1
-            }
+        let id = if let Some(id) = self.free.pop() {
+            self.wordings[id as usize] = wording;
+            id
+        } else {
+            self.wordings.push(wording);
+            self.wordings.len() as WordingId - 1
         };
         self.by_key.insert(key, id);
         id

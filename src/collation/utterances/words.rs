@@ -42,6 +42,7 @@ impl Flag {
     pub const FUNCTION: Flag = Flag(16);
 
     /// Both.
+    #[must_use]
     pub const fn or(self, other: Flag) -> Flag {
         Flag(self.0 | other.0)
     }
