@@ -26,6 +26,17 @@ const SENTENCES: &[&str] = &[
     "Über die Brücke lief 日本 𝒳 ein Hund.",
 ];
 
+/// One utterance in several wordings, and another.
+const QUOTES: &[&str] = &[
+    "“We will count the crates on Friday and then once more,” said Ada Hale.",
+    "“We will weigh the crates on Friday and then once more,” said Ada Hale.",
+    "“We will count the crates on Friday and then once more,” said Benjamin Orr.",
+    "“We will count the crates,” said Ada Hale, “and then once more.”",
+    "The clerk said: “Then we will count the crates on Friday, as we do every week, and then once more.”",
+    "“Nobody on the quay saw the old ferry leave that night,” she said.",
+    "“Nobody on the quay saw the ferry leave at night,” she said.",
+];
+
 const OPENS: &[&str] = &[
     "<<<FILE: a.txt>>>",
     "<<<FILE: b.txt>>>",
@@ -91,8 +102,7 @@ fn line_end() -> impl Strategy<Value = &'static str> {
 
 /// A body of a few sentences; the same few often, so that bodies are equal, nearly so, or one within the other.
 fn body() -> impl Strategy<Value = String> {
-    let sentence =
-        prop_oneof![6 => any_of(&SENTENCES[..3]), 3 => any_of(SENTENCES), 1 => any_of(ODDITIES)];
+    let sentence = prop_oneof![6 => any_of(&SENTENCES[..3]), 3 => any_of(SENTENCES), 3 => any_of(QUOTES), 1 => any_of(ODDITIES)];
     prop::collection::vec((sentence, line_end()), 0..6).prop_map(|lines| {
         lines
             .into_iter()

@@ -24,11 +24,12 @@
 //! ## How to mend it
 //! Restore the words of the source; where they are yours, take them out of the quotation marks or put them in brackets.
 
-use super::quoted::{self, Written};
+use super::quoted::{self, Difference, Written};
 use super::{Finding, Level, Rule, View};
 use crate::collation::grouping::GroupId;
-use crate::collation::utterances::compare::Spot;
-use crate::collation::utterances::{Link, Utterances};
+use crate::collation::utterances::Utterances;
+use crate::collation::utterances::compare::{Span, Spot};
+use crate::collation::utterances::words::Token;
 
 /// Likeness, in 1/100, from which two wordings are surely of one utterance.
 const SURE: u32 = 75;
@@ -49,94 +50,83 @@ pub(super) enum Verdict {
     Elided,
 }
 
-/// What is to be said of a wording at a spot: nothing where more texts agree with it than with the other.
-pub(super) fn verdict(
+/// What is to be said of a wording at each spot where another differs: nothing where more texts agree with it.
+///
+/// A single word may be dropped here or put in there: nobody can tell. So of a `not`, which is never left out in good faith, and
+/// of words that are missing in several places: that is a rewording.
+pub(super) fn verdicts(
     all: &Utterances,
     group: GroupId,
-    link: &Link,
-    spot: &Spot,
-) -> Option<Verdict> {
-    let own = || all.support(group, &spot.a);
-    let others = || all.support(link.other, &spot.b);
-    let range =
-        |spot: &crate::collation::utterances::compare::Span| spot.start as usize..spot.end as usize;
-    let words = all.tokens(group).get(range(&spot.a)).unwrap_or_default();
-    let other_words = all
-        .tokens(link.other)
-        .get(range(&spot.b))
-        .unwrap_or_default();
-    // A single word may be dropped here or put in there: nobody can tell. So of `not`, which is never left out in good faith.
-    let long = words.len().max(other_words.len());
-    let negates = words.iter().chain(other_words).any(|t| t.negates()) && long <= NEGATION;
-    let several = link.found.spots.len() > 1;
-    match (words.is_empty(), other_words.is_empty()) {
-        (true, false) if long > 1 && !negates && !several => {
-            let added_there = others() == 1 && own() >= LACKING;
-            (!added_there).then_some(Verdict::Elided)
+    other: &Difference<'_>,
+) -> Vec<Option<Verdict>> {
+    let Difference { link, spots, .. } = other;
+    let words = |wording, span: &Span| -> &[Token] {
+        let words = all
+            .tokens(wording)
+            .get(span.start as usize..span.end as usize);
+        words.unwrap_or_default()
+    };
+    let one = |spot: &Spot| {
+        let (own, others) = (
+            all.support(group, &spot.a),
+            all.support(link.other, &spot.b),
+        );
+        let (mine, theirs) = (words(group, &spot.a), words(link.other, &spot.b));
+        let long = mine.len().max(theirs.len());
+        let negates = long <= NEGATION && mine.iter().chain(theirs).any(|t| t.negates());
+        let cut = long > 1 && !negates && spots.len() == 1;
+        match (mine.is_empty(), theirs.is_empty()) {
+            (true, false) if cut => (others > 1 || own < LACKING).then_some(Verdict::Elided),
+            (false, true) if cut => (own == 1 && others >= LACKING).then_some(Verdict::Added),
+            _ => (own <= others).then_some(Verdict::Altered),
         }
-        (false, true) if long > 1 && !negates && !several => {
-            (own() == 1 && others() >= LACKING).then_some(Verdict::Added)
-        }
-        _ => (own() <= others()).then_some(Verdict::Altered),
-    }
+    };
+    spots.iter().map(one).collect()
 }
 
 /// Checks one group.
 pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Finding>) {
-    let mut others: Vec<(&Link, Vec<Verdict>)> = Vec::new();
-    for link in all.differing(group) {
-        let verdicts = link
-            .found
-            .spots
-            .iter()
-            .filter_map(|spot| verdict(all, group, link, spot));
-        let verdicts: Vec<Verdict> = verdicts.filter(|v| *v != Verdict::Elided).collect();
+    let mut others: Vec<(Difference<'_>, Vec<Verdict>)> = Vec::new();
+    for other in quoted::differences(all, group, view) {
+        let verdicts = verdicts(all, group, &other);
+        let verdicts: Vec<Verdict> = verdicts
+            .into_iter()
+            .flatten()
+            .filter(|v| *v != Verdict::Elided)
+            .collect();
         if !verdicts.is_empty() {
-            others.push((link, verdicts));
+            others.push((other, verdicts));
         }
     }
-    // What most articles have comes first, then what is most like it; the key decides what else is equal.
-    others.sort_by_cached_key(|(link, _)| {
-        let support = link
-            .found
-            .spots
-            .first()
-            .map_or(0, |s| all.support(link.other, &s.b));
-        (
-            std::cmp::Reverse((support, link.found.likeness())),
-            all.key(link.other),
-        )
-    });
+    others.sort_by_cached_key(|(other, _)| quoted::rank(all, other.link, &other.spots));
     let Some((best, verdicts)) = others.first() else {
         return;
     };
-    let Some(theirs) = quoted::first(all, best.other, view) else {
-        return;
-    };
+    let (link, theirs, spots) = (best.link, &best.theirs, &best.spots);
     let added = verdicts.iter().all(|v| *v == Verdict::Added);
-    let said: Vec<(&Link, String)> = others
-        .iter()
-        .map(|(link, _)| (*link, other_words(all, link, view)))
-        .collect();
-    let related = quoted::related(all, &said, view);
-    let spots = &best.found.spots;
+    let all_others: Vec<&Difference<'_>> = others.iter().map(|(other, _)| other).collect();
+    let related = quoted::related(all, view, &all_others);
+    let one_sided = spots.iter().all(|s| s.a.is_empty() || s.b.is_empty());
     for (article, instance) in quoted::places(all, group, view) {
         let ours = Written::new(view, article, instance);
-        let shown = quoted::shown(&ours, &theirs, best, spots);
+        let shown = quoted::shown(&ours, theirs, link, spots);
         let names = quoted::names(view, &related);
         let message = if added {
-            format!("quoted with words that others leave out: “{shown}”; {names} lacks them")
+            format!("quoted with words that are not in {names}: “{shown}”")
         } else {
             format!("quoted in other words than in {names}: “{shown}”")
         };
-        let mut finding = Finding::new(Rule::AlteredQuote, ours.place(&best.found.a), message)
-            .evidence([ours.evidence(), theirs.evidence()]);
-        let one_sided = spots.iter().all(|s| s.a.is_empty() || s.b.is_empty());
-        if added || one_sided || best.found.likeness() < SURE {
+        let mut finding = Finding::new(
+            Rule::AlteredQuote,
+            ours.place(&quoted::own_span(spots)),
+            message,
+        )
+        .evidence([ours.evidence(), theirs.evidence()]);
+        if added || one_sided || link.found.likeness() < SURE {
             finding.level = Level::Note;
         }
         finding.related.clone_from(&related);
-        if let Some(edits) = quoted::restored(&ours, &theirs, spots) {
+        if let Some(edits) = quoted::restored(&ours, theirs, spots) {
             let name = view.article(theirs.article).name();
             finding = finding.fix(format!("Restore the wording of `{name}`"), false, edits);
         }
@@ -144,19 +134,73 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
     }
 }
 
-/// What stands there in place of what differs.
-fn other_words(all: &Utterances, link: &Link, view: View<'_>) -> String {
-    let Some(theirs) = quoted::first(all, link.other, view) else {
-        return String::new();
-    };
-    let spots = link.found.spots.iter().map(|spot| theirs.text(&spot.b));
-    let words: Vec<String> = spots
-        .filter(|text| !text.is_empty())
-        .map(|text| format!("“{text}”"))
-        .collect();
-    if words.is_empty() {
-        "without these words".to_owned()
-    } else {
-        format!("{} here", words.join(", "))
+#[cfg(test)]
+mod tests {
+    use crate::rules::Rule;
+    use crate::workspace::Bundle;
+    use crate::workspace::bundle::Settings;
+
+    /// The findings of a rule: article, level, what the message shows.
+    fn told(rule: Rule, bodies: &[&str]) -> Vec<String> {
+        let text: String = (0..)
+            .zip(bodies)
+            .map(|(n, body)| format!("<<<FILE: {n}.txt>>>\n{body}\n<<<END FILE>>>\n"))
+            .collect();
+        let bundle = Bundle::new(&text, &Settings::default());
+        let findings = bundle
+            .findings()
+            .into_iter()
+            .filter(|(_, f)| f.rule == rule);
+        let shown = findings.map(|(place, f)| {
+            let article = text[..place.start].matches("<<<FILE").count() - 1;
+            let shown = f
+                .message
+                .split_once('“')
+                .map_or("", |(_, shown)| shown.trim_end_matches('”'));
+            format!("{article} {} {shown}", f.level.name())
+        });
+        shown.collect()
+    }
+
+    const COUNT: &str = "“We will count the crates on Friday and then once more,” the clerk said.";
+    const WEIGH: &str = "The clerk said: “We will weigh the crates on Friday and then once more.”";
+    const PART: &str = "The crates will be counted “on Friday and then once more,” the clerk said.";
+    const CUT: &str = "“We will count the crates and then once more,” the clerk said.";
+    const CUT_OPENLY: &str = "“We will count the crates … and then once more,” the clerk said.";
+
+    #[test]
+    fn the_odd_one_out() {
+        let altered = |bodies: &[&str]| told(Rule::AlteredQuote, bodies);
+        assert_eq!(
+            altered(&[COUNT, WEIGH]),
+            [
+                "0 warning We will [weigh → count] the crates on Friday …",
+                "1 warning We will [count → weigh] the crates on Friday …"
+            ]
+        );
+        let again = format!("It rained. {COUNT}");
+        assert_eq!(
+            altered(&[COUNT, WEIGH, &again, PART]),
+            ["1 warning We will [count → weigh] the crates on Friday …"]
+        );
+        assert_eq!(altered(&[COUNT, PART, CUT, CUT_OPENLY]), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_left_out() {
+        let elided = |bodies: &[&str]| told(Rule::ElidedQuote, bodies);
+        assert_eq!(
+            elided(&[COUNT, CUT]),
+            ["1 note We will count the crates [on Friday → ] and then once more"]
+        );
+        assert_eq!(elided(&[COUNT, CUT_OPENLY, PART]), [""; 0]);
+    }
+
+    #[test]
+    fn who_says_both_says_two_things() {
+        let both = format!(
+            "{COUNT} Later he said: “We will weigh the crates on Friday and then once more.”"
+        );
+        assert_eq!(told(Rule::AlteredQuote, &[&both, WEIGH]), [""; 0]);
     }
 }

@@ -16,71 +16,42 @@
 //! ## How to mend it
 //! Put `…` where words are left out, or restore them.
 
-use super::altered_quote::{Verdict, verdict};
-use super::quoted::{self, Written};
+use super::altered_quote::{Verdict, verdicts};
+use super::quoted::{self, Difference, Written};
 use super::{Finding, Rule, View};
 use crate::collation::grouping::GroupId;
-use crate::collation::utterances::compare::Spot;
-use crate::collation::utterances::{Link, Utterances};
+use crate::collation::utterances::Utterances;
 
 /// Checks one group.
 pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Finding>) {
-    let mut others: Vec<(&Link, Vec<Spot>)> = Vec::new();
-    for link in all.differing(group) {
-        let told = |spot: &Spot| verdict(all, group, link, spot);
-        // Where words are altered besides, that is said by the other rule.
-        let altered = link
-            .found
-            .spots
-            .iter()
-            .any(|s| matches!(told(s), Some(Verdict::Altered | Verdict::Added)));
-        let elided = link
-            .found
-            .spots
-            .iter()
-            .filter(|s| told(s) == Some(Verdict::Elided));
-        let elided: Vec<Spot> = elided.cloned().collect();
-        if !altered && !elided.is_empty() {
-            others.push((link, elided));
-        }
-    }
-    others.sort_by_cached_key(|(link, spots)| {
-        let support = spots.first().map_or(0, |s| all.support(link.other, &s.b));
-        (
-            std::cmp::Reverse((support, link.found.likeness())),
-            all.key(link.other),
-        )
-    });
-    let Some((best, spots)) = others.first() else {
-        return;
-    };
-    let Some(theirs) = quoted::first(all, best.other, view) else {
-        return;
-    };
-    let said = |(link, spots): &(&Link, Vec<Spot>)| {
-        let there = quoted::first(all, link.other, view);
-        let words = there
-            .iter()
-            .flat_map(|t| spots.iter().map(|s| format!("“{}”", t.text(&s.b))));
-        format!("{} here", words.collect::<Vec<_>>().join(", "))
-    };
-    let said: Vec<(&Link, String)> = others.iter().map(|other| (other.0, said(other))).collect();
-    let related = quoted::related(all, &said, view);
+    let elided = |other: &Difference<'_>| verdicts(all, group, other) == [Some(Verdict::Elided)];
+    let mut others: Vec<Difference<'_>> = quoted::differences(all, group, view)
+        .into_iter()
+        .filter(elided)
+        .collect();
+    others.sort_by_cached_key(|other| quoted::rank(all, other.link, &other.spots));
+    let Some(best) = others.first() else { return };
+    let (link, theirs, spots) = (best.link, &best.theirs, &best.spots);
+    let related = quoted::related(all, view, &others.iter().collect::<Vec<_>>());
     for (article, instance) in quoted::places(all, group, view) {
         let ours = Written::new(view, article, instance);
-        let shown = quoted::shown(&ours, &theirs, best, spots);
+        let shown = quoted::shown(&ours, theirs, link, spots);
         let names = quoted::names(view, &related);
         let message =
-            format!("words that {names} quotes are left out without an ellipsis: “{shown}”");
-        let mut finding = Finding::new(Rule::ElidedQuote, ours.place(&best.found.a), message)
-            .evidence([ours.evidence(), theirs.evidence()]);
+            format!("words that are in {names} are left out without an ellipsis: “{shown}”");
+        let mut finding = Finding::new(
+            Rule::ElidedQuote,
+            ours.place(&quoted::own_span(spots)),
+            message,
+        )
+        .evidence([ours.evidence(), theirs.evidence()]);
         finding.related.clone_from(&related);
         finding = finding.fix(
             "Put an ellipsis in their place",
             false,
             quoted::with_ellipses(&ours, spots),
         );
-        if let Some(edits) = quoted::restored(&ours, &theirs, spots) {
+        if let Some(edits) = quoted::restored(&ours, theirs, spots) {
             let name = view.article(theirs.article).name();
             finding = finding.fix(format!("Restore the wording of `{name}`"), false, edits);
         }

@@ -1,13 +1,16 @@
 //! What the rules about utterances have in common: two wordings, how they differ, and how that is shown.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::{Edit, Place, Related, View};
-use crate::bundle::{ArticleId, DocumentId};
+use crate::bundle::order::Id;
+use crate::collation::grouping::GroupId;
 use crate::collation::utterances::compare::{Span, Spot};
 use crate::collation::utterances::words::{self, Flag, Spelled};
 use crate::collation::utterances::{Instance, Link, Utterances, WordingId};
+use crate::facts::entities::names::{Same, is_acronym_of, may_be_same};
 
 /// Other places that are named in one finding.
 const SHOWN: usize = 32;
@@ -59,8 +62,22 @@ impl<'v> Written<'v> {
         }
     }
 
+    /// Some of the words as written, for a message.
+    pub(super) fn shown(&self, span: &Span) -> String {
+        let mut out = self.text(span);
+        // Half a pair of brackets looks like a slip.
+        for (open, close) in [('[', ']'), ('(', ')')] {
+            if out.contains(close) && !out.contains(open) {
+                out.insert(0, open);
+            } else if out.contains(open) && !out.contains(close) {
+                out.push(close);
+            }
+        }
+        out
+    }
+
     /// Some of the words as written, on one line, without what stands between two pieces.
-    pub(super) fn text(&self, span: &Span) -> String {
+    fn text(&self, span: &Span) -> String {
         let mut out = String::new();
         let mut start = span.start;
         let breaks = span.start + 1..span.end;
@@ -90,7 +107,7 @@ impl<'v> Written<'v> {
     }
 
     /// All of the words.
-    fn whole(&self) -> Span {
+    pub(super) fn whole(&self) -> Span {
         0..self.words.len() as u16
     }
 
@@ -112,14 +129,93 @@ pub(super) fn first<'v>(
         .map(|(article, instance)| Written::new(view, article, instance))
 }
 
+/// A wording that differs from another, and the places where it does.
+pub(super) struct Difference<'v> {
+    pub(super) link: &'v Link,
+    /// The other, where it stands first.
+    pub(super) theirs: Written<'v>,
+    pub(super) spots: Vec<Spot>,
+}
+
+/// The wordings that differ from one, for more than the way in which a name is written.
+pub(super) fn differences<'v>(
+    all: &'v Utterances,
+    group: GroupId,
+    view: View<'v>,
+) -> Vec<Difference<'v>> {
+    let mut links = all.differing(group).peekable();
+    let Some(ours) = links.peek().and_then(|_| first(all, group, view)) else {
+        return Vec::new();
+    };
+    let found = links.filter_map(|link| {
+        let theirs = first(all, link.other, view)?;
+        let tells = |s: &&Spot| !is_same_thing(&ours.text(&s.a), &theirs.text(&s.b));
+        let spots: Vec<Spot> = link.found.spots.iter().filter(tells).cloned().collect();
+        (!spots.is_empty()).then_some(Difference {
+            link,
+            theirs,
+            spots,
+        })
+    });
+    found.collect()
+}
+
+/// From the first difference to the last, in our own words.
+pub(super) fn own_span(spots: &[Spot]) -> Span {
+    spots.first().map_or(0, |s| s.a.start)..spots.last().map_or(0, |s| s.a.end)
+}
+
+/// What other wordings are put in order by: that which most texts have comes first, then what is most like; the key decides what
+/// is left.
+pub(super) fn rank(all: &Utterances, link: &Link, spots: &[Spot]) -> (Reverse<(usize, u32)>, u64) {
+    let support = spots
+        .first()
+        .map_or(0, |spot| all.support(link.other, &spot.b));
+    (
+        Reverse((support, link.found.likeness())),
+        all.key(link.other),
+    )
+}
+
+/// What stands there in place of what differs.
+fn there(other: &Difference<'_>) -> String {
+    let words = other.spots.iter().map(|spot| other.theirs.shown(&spot.b));
+    let words: Vec<String> = words
+        .filter(|text| !text.is_empty())
+        .map(|text| format!("“{text}”"))
+        .collect();
+    if words.is_empty() {
+        "without these words".to_owned()
+    } else {
+        format!("{} here", words.join(", "))
+    }
+}
+
+/// Whether two stretches name the same thing: a name spelled otherwise, an abbreviation, a word that is not spelled out.
+fn is_same_thing(a: &str, b: &str) -> bool {
+    let is_name = |text: &str| {
+        let mut words = text.split_whitespace();
+        text.contains(char::is_alphabetic)
+            && words.all(|w| !w.starts_with(char::is_lowercase) || w.contains('-'))
+    };
+    let masked = |text: &str| text.contains("**") || text.contains("--") || text.contains("__");
+    if masked(a) || masked(b) {
+        return !a.is_empty() && !b.is_empty();
+    }
+    if !is_name(a) || !is_name(b) {
+        return false;
+    }
+    may_be_same(a, b) == Same::Same || is_acronym_of(a, b) || is_acronym_of(b, a)
+}
+
 /// All places where a wording stands, in the order of the bundle.
 pub(super) fn places<'v>(
     all: &'v Utterances,
     wording: WordingId,
     view: View<'v>,
-) -> Vec<(ArticleId, &'v Instance)> {
+) -> Vec<(Id, &'v Instance)> {
     let instances = all.instances(wording).iter();
-    let mut places: Vec<(ArticleId, &Instance)> = instances
+    let mut places: Vec<(Id, &Instance)> = instances
         .flat_map(|instance| {
             view.articles(instance.text)
                 .iter()
@@ -141,7 +237,7 @@ pub(super) fn shown(
     let mut at = link.found.a.start;
     for spot in spots {
         stretch(&mut out, ours, at..spot.a.start, at == link.found.a.start);
-        let (own, other) = (ours.text(&spot.a), theirs.text(&spot.b));
+        let (own, other) = (ours.shown(&spot.a), theirs.shown(&spot.b));
         blank(&mut out);
         out += &match (own.is_empty(), other.is_empty()) {
             (true, _) => format!("[{other} → ]"),
@@ -228,13 +324,20 @@ pub(super) fn with_ellipses(ours: &Written<'_>, spots: &[Spot]) -> Vec<Edit> {
 }
 
 /// The places of other wordings, each with a word on what stands there.
-pub(super) fn related(all: &Utterances, links: &[(&Link, String)], view: View<'_>) -> Vec<Related> {
-    let mut found: Vec<(((DocumentId, usize), usize), Related)> = Vec::new();
-    for (link, message) in links {
-        for (article, instance) in places(all, link.other, view).into_iter().take(SHOWN) {
+pub(super) fn related(
+    all: &Utterances,
+    view: View<'_>,
+    others: &[&Difference<'_>],
+) -> Vec<Related> {
+    let mut found: Vec<(usize, Related)> = Vec::new();
+    for other in others {
+        let message = there(other);
+        let spots = &other.spots;
+        let span = spots.first().map_or(0, |s| s.b.start)..spots.last().map_or(0, |s| s.b.end);
+        for (article, instance) in places(all, other.link.other, view).into_iter().take(SHOWN) {
             let written = Written::new(view, article, instance);
-            let place = written.place(&link.found.b);
-            let order = (view.start(article), place.start);
+            let place = written.place(&span);
+            let order = view.start(article) + place.start;
             found.push((
                 order,
                 Related {

@@ -21,6 +21,8 @@ const OUTWEIGH: usize = 4;
 /// A gap of more words needs so many common ones on both sides.
 const STEP: usize = 3;
 const BRIDGE: usize = 3;
+/// Common words between two places where something is left out by its own account.
+const BLOCK: usize = 5;
 /// Words that stand at the very end, cut off from the rest by a gap.
 const REMNANT: usize = 3;
 /// The longest gap behind such a remnant.
@@ -83,7 +85,7 @@ enum End {
     /// Few words are others.
     Differs(Spot),
     /// The two go on differently.
-    Open(Spot),
+    Open,
 }
 
 /// Compares two wordings; `None` where they are not of one utterance.
@@ -92,6 +94,7 @@ pub fn compare(a: &[Token], b: &[Token]) -> Option<Match> {
     remnant_before(a, b, &mut pairs);
     remnant_behind(a, b, &mut pairs);
     cut_stragglers(a, b, &mut pairs);
+    keep_blocks(a, b, &mut pairs);
     let (&first, &last) = (pairs.first()?, pairs.last()?);
     let same = pairs.len();
     let content = pairs
@@ -106,9 +109,9 @@ pub fn compare(a: &[Token], b: &[Token]) -> Option<Match> {
     let mut at_an_end = |end: End| match end {
         End::Fine => None,
         End::Differs(spot) => Some(spot),
-        End::Open(spot) => {
+        End::Open => {
             open += 1;
-            Some(spot).filter(|_| same >= CERTAIN)
+            None
         }
     };
     let left = at_an_end(left_end(a, b, first, same));
@@ -160,7 +163,11 @@ fn cut_stragglers(a: &[Token], b: &[Token], pairs: &mut Vec<(u16, u16)>) {
     };
     let weak = |pairs: &[(u16, u16)]| {
         let content = pairs.iter().any(|p| !a[p.0 as usize].has(Flag::FUNCTION));
-        pairs.len() < BRIDGE || !content
+        let begins = pairs.first() == Some(&(0, 0));
+        let ends = pairs
+            .last()
+            .is_some_and(|p| p.0 as usize + 1 == a.len() && p.1 as usize + 1 == b.len());
+        pairs.len() < BRIDGE && !(pairs.len() + 1 == BRIDGE && (begins || ends)) || !content
     };
     loop {
         let Some(spot) = gaps(pairs).next().filter(is_long) else {
@@ -182,6 +189,40 @@ fn cut_stragglers(a: &[Token], b: &[Token], pairs: &mut Vec<(u16, u16)>) {
         }
         pairs.truncate(count);
     }
+}
+
+/// Of the blocks between which one side says that something is left out, keeps those that stand for themselves, and the longest.
+fn keep_blocks(a: &[Token], b: &[Token], pairs: &mut Vec<(u16, u16)>) {
+    let is_break = |x: &(u16, u16), y: &(u16, u16)| {
+        let gap = |tokens: &[Token], from: u16, to: u16| {
+            let told = Flag::ELLIPSIS.or(Flag::PIECE);
+            from + 1 < to
+                && tokens[from as usize + 1..=to as usize]
+                    .iter()
+                    .any(|t| t.has(told))
+        };
+        let step = x.0 + 1 < y.0 || x.1 + 1 < y.1;
+        let told =
+            |tokens: &[Token], to: u16| tokens[to as usize].has(Flag::ELLIPSIS.or(Flag::PIECE));
+        step && (gap(a, x.0, y.0) || gap(b, x.1, y.1) || told(a, y.0) || told(b, y.1))
+    };
+    let blocks: SmallVec<[usize; 4]> = pairs
+        .chunk_by(|x, y| !is_break(x, y))
+        .map(<[_]>::len)
+        .collect();
+    let longest = blocks.iter().copied().max().unwrap_or_default();
+    if blocks.iter().all(|&block| block >= BLOCK.min(longest)) {
+        return;
+    }
+    let mut at = 0;
+    let mut kept = Vec::with_capacity(pairs.len());
+    for block in blocks {
+        if block >= BLOCK.min(longest) {
+            kept.extend_from_slice(&pairs[at..at + block]);
+        }
+        at += block;
+    }
+    *pairs = kept;
 }
 
 fn weight(spot: &Spot) -> usize {
@@ -211,14 +252,17 @@ fn differs(a: &[Token], b: &[Token], spot: &Spot) -> bool {
         return false;
     }
     // At a cue a reporter may leave out what was said in between.
-    if told(Flag::PIECE) && (own.is_empty() || other.is_empty()) {
+    let (short, long) = (own.len().min(other.len()), own.len().max(other.len()));
+    if told(Flag::PIECE) && (short == 0 || long > STEP) {
         return false;
     }
     // The writer’s own words in brackets stand for others, or for none.
     let bracketed = own.iter().chain(&other).any(|t| t.has(Flag::BRACKETED));
     own.retain(|t| !t.has(Flag::BRACKETED));
     other.retain(|t| !t.has(Flag::BRACKETED));
-    if bracketed && (own.is_empty() || other.is_empty()) {
+    let within =
+        |few: &[Token], many: &[Token]| few.iter().all(|x| many.iter().any(|y| x.same(*y)));
+    if bracketed && (within(&own, &other) || within(&other, &own)) {
         return false;
     }
     if own.iter().chain(&other).all(|t| t.is_possessive()) {
@@ -239,11 +283,23 @@ fn left_end(a: &[Token], b: &[Token], first: (u16, u16), same: usize) -> End {
     if at_a.has(told) || at_b.has(told) {
         return End::Fine;
     }
-    if at_a.has(Flag::SENTENCE) && at_b.has(Flag::SENTENCE) {
-        return End::Fine;
+    if at_a.has(Flag::SENTENCE) || at_b.has(Flag::SENTENCE) {
+        return if at_a.has(Flag::SENTENCE) && at_b.has(Flag::SENTENCE) {
+            End::Fine
+        } else {
+            End::Open
+        };
     }
+    let back = |tokens: &[Token], at: u16| {
+        let before = tokens[..at as usize].iter().rev();
+        before
+            .take_while(|t| !t.has(told.or(Flag::SENTENCE)))
+            .count() as u16
+            + 1
+    };
+    let left = (back(a, i).min(i), back(b, j).min(j));
     end(
-        (i, j),
+        left,
         same,
         |own, other| Spot {
             a: i - own..i,
@@ -263,10 +319,18 @@ fn right_end(a: &[Token], b: &[Token], last: (u16, u16), same: usize) -> End {
     if at_a.has(told) || at_b.has(told) {
         return End::Fine;
     }
-    if at_a.has(Flag::SENTENCE) && at_b.has(Flag::SENTENCE) {
-        return End::Fine;
+    if at_a.has(Flag::SENTENCE) || at_b.has(Flag::SENTENCE) {
+        return if at_a.has(Flag::SENTENCE) && at_b.has(Flag::SENTENCE) {
+            End::Fine
+        } else {
+            End::Open
+        };
     }
-    let left = (a.len() as u16 - i, b.len() as u16 - j);
+    let ahead = |tokens: &[Token], at: u16| {
+        let rest = tokens[at as usize..].iter();
+        rest.take_while(|t| !t.has(told.or(Flag::SENTENCE))).count() as u16
+    };
+    let left = (ahead(a, i), ahead(b, j));
     end(
         left,
         same,
@@ -278,7 +342,7 @@ fn right_end(a: &[Token], b: &[Token], last: (u16, u16), same: usize) -> End {
     )
 }
 
-/// Judges an end behind which both have so many words, where `same` words are common.
+/// Judges an end behind which both have so many words of the sentence or piece, where `same` words are common.
 fn end(
     left: (u16, u16),
     same: usize,
@@ -287,6 +351,16 @@ fn end(
 ) -> End {
     let (own, other) = left;
     let near = EDGE as u16;
+    let begins_alike = own.min(other) < near && same >= CERTAIN;
+    if begins_alike {
+        let few = own.min(other);
+        let found = spot(own.min(few + 1), other.min(few + 1));
+        return if differs(&found) {
+            End::Differs(found)
+        } else {
+            End::Fine
+        };
+    }
     if own <= near && other <= near && usize::from(own.max(other)) * OUTWEIGH <= same {
         let found = spot(own, other);
         return if differs(&found) {
@@ -298,7 +372,7 @@ fn end(
     let shown = own.min(other).min(near);
     let found = spot(shown, shown);
     if differs(&found) {
-        End::Open(found)
+        End::Open
     } else {
         End::Fine
     }

@@ -24,10 +24,13 @@ use xxhash_rust::xxh3::Xxh3;
 use super::grouping::{GroupId, Grouping};
 use super::index::{Holders, Index, TextId};
 use crate::facts::Facts;
+use crate::facts::entities::EntityKind;
 use crate::facts::quotes::{Quote, QuoteKind};
 
 pub mod align;
 pub mod compare;
+#[cfg(test)]
+mod tests;
 pub mod words;
 
 use compare::{Match, compare};
@@ -45,6 +48,9 @@ const THREE: u8 = 2;
 /// What two wordings must share to be aligned: of which one is short, and of which none is.
 const SHARED_BY_SHORT: u8 = 2;
 const SHARED_BY_LONG: u8 = 4;
+
+/// Bytes between a quotation and the name of its speaker.
+const BESIDE: u32 = 160;
 
 /// The number of a wording.
 pub type WordingId = u32;
@@ -104,8 +110,9 @@ struct Wording {
 }
 
 /// See the module's head.
-#[derive(Default)]
 pub struct Utterances {
+    /// See [`COMMON`].
+    common: usize,
     by_key: FxHashMap<u64, WordingId>,
     wordings: Vec<Wording>,
     free: Vec<WordingId>,
@@ -118,7 +125,27 @@ pub struct Utterances {
     shared: Shared,
 }
 
+impl Default for Utterances {
+    fn default() -> Self {
+        Utterances::with_common(COMMON)
+    }
+}
+
 impl Utterances {
+    fn with_common(common: usize) -> Utterances {
+        Utterances {
+            common,
+            by_key: FxHashMap::default(),
+            wordings: Vec::new(),
+            free: Vec::new(),
+            of_text: FxHashMap::default(),
+            index: None,
+            touched: FxHashSet::default(),
+            changed: FxHashSet::default(),
+            shared: Shared::default(),
+        }
+    }
+
     /// The places where a wording stands, in the order of their texts' numbers.
     pub fn instances(&self, wording: WordingId) -> &[Instance] {
         self.wordings
@@ -202,15 +229,12 @@ impl Utterances {
             tokens: tokens.into(),
             ..Wording::default()
         };
-        let id = match self.free.pop() {
-            Some(id) => {
-                self.wordings[id as usize] = wording;
-                id
-            }
-            None => {
-                self.wordings.push(wording);
-                self.wordings.len() as WordingId - 1
-            }
+        let id = if let Some(id) = self.free.pop() {
+            self.wordings[id as usize] = wording;
+            id
+        } else {
+            self.wordings.push(wording);
+            self.wordings.len() as WordingId - 1
         };
         self.by_key.insert(key, id);
         id
@@ -230,7 +254,7 @@ impl Utterances {
     /// Adds wordings to the index and takes others out. Returned are those whose runs came to be common or ceased to be so.
     fn reindex(&mut self, gone: &[WordingId], come: &[WordingId]) -> FxHashSet<WordingId> {
         let mut crossed = FxHashSet::default();
-        let wordings = &mut self.wordings;
+        let (wordings, common) = (&mut self.wordings, self.common);
         let Some(index) = &mut self.index else {
             // The first time: all at once.
             let runs = come
@@ -244,7 +268,7 @@ impl Utterances {
                     index.load(run, id);
                 }
             }
-            index.settle(COMMON, |id| u128::from(wordings[id as usize].key));
+            index.settle(common, |id| u128::from(wordings[id as usize].key));
             self.index = Some(index);
             return crossed;
         };
@@ -259,14 +283,14 @@ impl Utterances {
         let key = |id: WordingId| u128::from(wordings[id as usize].key);
         for &id in gone {
             for (run, _) in runs_of(&wordings[id as usize].tokens) {
-                if index.remove(run, id, COMMON, key) == COMMON {
+                if index.remove(run, id, common, key) == common {
                     holders(index, run);
                 }
             }
         }
         for &id in come {
             for (run, _) in runs_of(&wordings[id as usize].tokens) {
-                if index.insert(run, id, COMMON, key) == COMMON + 1 {
+                if index.insert(run, id, common, key) == common + 1 {
                     holders(index, run);
                 }
             }
@@ -286,7 +310,7 @@ impl Utterances {
             let Holders::Many(list) = index.holders(run) else {
                 continue;
             };
-            if list.len() > COMMON {
+            if list.len() > self.common {
                 continue;
             }
             for &other in list {
@@ -369,7 +393,7 @@ pub fn pieces<'b>(body: &'b str, pieces: &[(u32, u32)]) -> impl Iterator<Item = 
 }
 
 /// What of a quote is compared: its place and its speaker.
-fn instance(text: TextId, quote: &Quote, facts: &Facts) -> Option<Instance> {
+fn instance(text: TextId, quote: &Quote, body: &str, facts: &Facts) -> Option<Instance> {
     if quote.kind != QuoteKind::Speech {
         return None;
     }
@@ -389,17 +413,40 @@ fn instance(text: TextId, quote: &Quote, facts: &Facts) -> Option<Instance> {
         let mark = |length: usize| u8::try_from(length).unwrap_or(0);
         marks.get_or_insert((mark(inner.start - outer.start), mark(outer.end - inner.end)));
     }
-    let entity = quote
-        .speaker
-        .as_ref()
-        .and_then(|s| facts.entities.entities.get(s.entity? as usize));
-    let speaker = entity.map(|e| e.name.clone());
     Some(Instance {
         text,
         pieces,
-        speaker,
+        speaker: speaker(quote, body, facts),
         marks: marks?,
     })
+}
+
+/// The name of a quote's speaker as it is written beside the quote, where a person is named there and a word says that he
+/// speaks: no pronoun, no office, and not the full name that the article has elsewhere, which may be that of a namesake.
+fn speaker(quote: &Quote, body: &str, facts: &Facts) -> Option<Box<str>> {
+    let speaker = quote.speaker.as_ref()?;
+    quote.cue.as_ref()?;
+    let number = speaker.entity?;
+    let entities = &facts.entities;
+    entities
+        .entities
+        .get(number as usize)
+        .filter(|e| e.kind == EntityKind::Person)?;
+    let from = entities
+        .mentions
+        .partition_point(|m| m.range.end <= speaker.range.start);
+    let beside = entities.mentions.get(from..).unwrap_or_default().iter();
+    let named = beside
+        .take_while(|m| m.range.start < speaker.range.end)
+        .find(|m| m.entity == number)?;
+    let first = facts
+        .delimiters
+        .quotations
+        .get(*quote.parts.first()? as usize)?;
+    let (start, end) = (first.outer.start as u32, first.outer.end as u32);
+    let near = speaker.range.start < end + BESIDE && start < speaker.range.end + BESIDE;
+    let name = body.get(named.range.start as usize..named.range.end as usize)?;
+    near.then(|| name.into())
 }
 
 impl Grouping for Utterances {
@@ -407,7 +454,7 @@ impl Grouping for Utterances {
         let mut wordings: SmallVec<[WordingId; 4]> = SmallVec::new();
         let mut tokens = Vec::new();
         for quote in &facts.quotes {
-            let Some(instance) = instance(text, quote, facts) else {
+            let Some(instance) = instance(text, quote, body, facts) else {
                 continue;
             };
             tokens.clear();

@@ -34,7 +34,7 @@ impl Flag {
     pub const ELLIPSIS: Flag = Flag(1);
     /// It begins a piece: the utterance was interrupted before it.
     pub const PIECE: Flag = Flag(2);
-    /// It begins a sentence.
+    /// It begins a sentence, or goes on after a semicolon.
     pub const SENTENCE: Flag = Flag(4);
     /// It stands in brackets: perhaps the writer's word.
     pub const BRACKETED: Flag = Flag(8);
@@ -42,6 +42,7 @@ impl Flag {
     pub const FUNCTION: Flag = Flag(16);
 
     /// Both.
+    #[must_use]
     pub const fn or(self, other: Flag) -> Flag {
         Flag(self.0 | other.0)
     }
@@ -267,7 +268,8 @@ impl Reader {
         if gap.contains("..") || gap.contains(". .") {
             self.flags = self.flags.or(Flag::ELLIPSIS);
         }
-        if gap.contains(['.', '!', '?']) && next.starts_with(char::is_uppercase) {
+        let ends = gap.contains(['.', '!', '?']) && next.starts_with(char::is_uppercase);
+        if ends || gap.starts_with(';') {
             self.flags = self.flags.or(Flag::SENTENCE);
         }
     }
