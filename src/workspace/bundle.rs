@@ -11,12 +11,14 @@ use std::sync::Arc;
 use ropey::Rope;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::allow::Allow;
 use super::groups::AllGroups;
+use super::levels::Levels;
 use super::memo::Memo;
 use crate::bundle::change::Before;
 use crate::bundle::document::ImpossibleEdit;
 use crate::bundle::order::Id;
-use crate::bundle::{Anchor, Document, Keywords, Role};
+use crate::bundle::{Anchor, Document, Keywords, Marker, Role};
 use crate::collation::copies::{self, Copies, Source};
 use crate::collation::identities::Identities;
 use crate::collation::index::TextId;
@@ -34,29 +36,50 @@ pub struct Settings {
     pub keywords: Keywords,
     /// What counts as a copy.
     pub copies: copies::Settings,
+    /// Names that are known to be of one entity.
+    pub aliases: Vec<Alias>,
+    /// Nouns that count the same things: each a class.
+    pub noun_classes: Vec<Vec<String>>,
+    /// The levels of rules.
+    pub levels: Levels,
+    /// Findings that are not reported.
+    pub allows: Vec<Allow>,
+}
+
+/// An entity and the names that it goes by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    /// The name to call it by.
+    pub name: String,
+    /// Others that it goes by, spellings and short forms.
+    pub also: Vec<String>,
 }
 
 /// The findings of one segment, by what they hang on.
 #[derive(Default)]
-struct Found {
+pub(super) struct Found {
     /// On its own text and markers.
-    local: Vec<Finding>,
+    pub(super) local: Vec<Finding>,
     /// On the articles that share its text or parts of it.
-    copies: Vec<Finding>,
+    pub(super) copies: Vec<Finding>,
     /// On the articles that share its name.
-    name: Vec<Finding>,
+    pub(super) name: Vec<Finding>,
 }
 
 /// See the module's head.
 pub struct Bundle {
-    document: Document,
+    pub(super) document: Document,
     texts: Texts,
     copies: Copies,
-    groups: AllGroups,
+    pub(super) groups: AllGroups,
     names: Names,
-    found: FxHashMap<Anchor, Found>,
+    pub(super) found: FxHashMap<Anchor, Found>,
     /// Findings about the file as a whole.
-    file: Vec<Finding>,
+    pub(super) file: Vec<Finding>,
+    /// Articles whose markers allow something.
+    pub(super) allowing: FxHashSet<Id>,
+    pub(super) levels: Levels,
+    pub(super) allows: Vec<Allow>,
     irregular: super::irregular::Counts,
     memo: Memo,
 }
@@ -133,6 +156,9 @@ impl Bundle {
             names: Names::default(),
             found: FxHashMap::default(),
             file: Vec::new(),
+            allowing: FxHashSet::default(),
+            levels: settings.levels.clone(),
+            allows: settings.allows.clone(),
             irregular: super::irregular::Counts::of(text),
             memo: Memo::default(),
         };
@@ -147,46 +173,6 @@ impl Bundle {
     /// The text and its tree.
     pub fn document(&self) -> &Document {
         &self.document
-    }
-
-    /// Findings in the order of the text: each with its place in bytes, sorted by start, then by rule. Those of rules
-    /// that an article's marker allows are left out.
-    pub fn findings(&self) -> Vec<(Range<usize>, &Finding)> {
-        let tree = self.document.tree();
-        let mut all: Vec<(Range<usize>, &Finding)> = Vec::new();
-        // Most segments have none: only those that have are looked up.
-        let mut anchors: Vec<(usize, Anchor)> =
-            self.found.keys().map(|&a| (tree.start(a), a)).collect();
-        anchors.sort_unstable();
-        for (start, anchor) in anchors {
-            let Some(found) = self.found.get(&anchor) else {
-                continue;
-            };
-            let findings = found.local.iter().chain(&found.copies).chain(&found.name);
-            let findings = findings.filter(|f| !self.is_allowed(f));
-            all.extend(findings.map(|f| (f.place.in_file(start), f)));
-        }
-        let groups = self.groups.findings().filter(|f| !self.is_allowed(f));
-        all.extend(groups.map(|f| (f.place.in_file(tree.start(f.place.anchor)), f)));
-        all.extend(
-            self.file
-                .iter()
-                .map(|f| (f.place.in_file(tree.start(f.place.anchor)), f)),
-        );
-        all.sort_by(|(a, f), (b, g)| {
-            let by_place = (a.start, f.rule, a.end).cmp(&(b.start, g.rule, b.end));
-            by_place.then_with(|| f.message.cmp(&g.message))
-        });
-        all
-    }
-
-    /// Whether the marker of a finding's article allows its rule.
-    fn is_allowed(&self, finding: &Finding) -> bool {
-        let marker = finding
-            .place
-            .anchor
-            .map(|id| self.document.tree().marker(id));
-        marker.is_some_and(|m| m.allowed().any(|name| name == finding.rule.name()))
     }
 
     /// What an article says by itself, and the number of its text in the collation. Read again at every call.
@@ -223,6 +209,9 @@ impl Bundle {
         }
         for before in &change.gone {
             names.extend(before.anchor.and_then(|id| self.names.remove(id)));
+            if let Some(id) = before.anchor {
+                self.allowing.remove(&id);
+            }
             self.found.remove(&before.anchor);
             anchors.insert(before.anchor);
         }
@@ -305,6 +294,9 @@ impl Bundle {
                     self.groups.insert(placed.text, key, body, &facts);
                 }
                 self.names.add(article, segment.name(), before);
+                if segment.marker().is_some_and(allows) {
+                    self.allowing.insert(article);
+                }
             }
             let local = check_segment(&segment, &facts);
             if !local.is_empty() {
@@ -376,6 +368,11 @@ impl Bundle {
                 self.groups.insert(placed.text, key, &body, &facts);
             }
             texts.insert(placed.text);
+            if allows(tree.marker(article)) {
+                self.allowing.insert(article);
+            } else {
+                self.allowing.remove(&article);
+            }
             let name = tree.marker(article).name.clone().unwrap_or_default();
             if self
                 .names
@@ -486,6 +483,11 @@ impl Bundle {
             .map(|f| f.place.anchor)
             .collect()
     }
+}
+
+/// Whether a marker allows findings in its article.
+fn allows(marker: &Marker) -> bool {
+    marker.allowed().next().is_some()
 }
 
 /// What the rules say of one segment by itself; `facts` are an article's.

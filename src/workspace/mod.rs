@@ -2,12 +2,19 @@
 //! findings changed.
 //!
 //! - [`bundle`]: one bundle, read whole or edited.
+//! - [`verdict`]: its findings as they are reported, by [`levels`] and [`allow`]s.
+//! - [`config`]: `variorum.toml`; [`baseline`]: findings that are known.
 
+pub mod allow;
+pub mod baseline;
 pub mod bundle;
+pub mod config;
 mod groups;
 mod irregular;
 mod kin;
+pub mod levels;
 mod memo;
 mod names;
+pub mod verdict;
 
 pub use bundle::Bundle;

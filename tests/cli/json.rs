@@ -21,6 +21,7 @@ const RULES: &[&str] = &[
     "text-outside-article",
     "unbalanced-delimiter",
     "unclosed-article",
+    "unused-allow",
 ];
 
 /// Checks a report on these files (path as given, bytes): whatever is not as the contract has it fails the test.
