@@ -34,6 +34,8 @@ const OPENS: &[&str] = &[
     "<<<FILE: \"a.txt\" date=\"2031-03-09\">>>",
     "<<<FILE: \"d\" allow=\"duplicated-article empty-article\">>>",
     "<<<FILE: \"e\" bytes=\"78\">>>",
+    "<<<FILE: \"e\" allow=\"unused-allow scrape-residue no-such\">>>",
+    "<<<FILE: \"b\" allow=\"unclosed-article\">>>",
     "<<<FILE>>>",
     "<<<FILE n0nce path=z>>>",
     "<<<<FILE: f>>>>",
@@ -170,7 +172,7 @@ fn by_anchor(bundle: &Bundle) -> Vec<(Anchor, String)> {
     let of = |anchor: Anchor| -> Vec<_> {
         findings
             .iter()
-            .map(|(_, f)| *f)
+            .map(|(_, f)| f.as_ref())
             .filter(|f| f.place.anchor == anchor)
             .collect()
     };
@@ -253,9 +255,24 @@ fn settings(common: usize) -> Settings {
         common,
         ..copies::Settings::default()
     };
+    let allow = Allow {
+        number: 0,
+        rules: vec![Rule::DuplicatedArticle, Rule::CopiedPassage],
+        scope: Scope::Between(NamePattern::new("a.txt"), NamePattern::new("[be]*")),
+        fingerprint: None,
+    };
+    // Half of the runs leave some findings out, and give others another level.
+    let allows = if common % 2 == 0 { vec![allow] } else { Vec::new() };
+    let mut levels = Levels::default();
+    if common % 2 == 0 {
+        levels.set(Rule::EmptyArticle, Severity::At(Level::Error));
+        levels.set(Rule::ScrapeResidue, Severity::Off);
+    }
     Settings {
-        keywords: Keywords::default(),
         copies,
+        levels,
+        allows,
+        ..Settings::default()
     }
 }
 

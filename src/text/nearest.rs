@@ -1,7 +1,7 @@
 //! What a misspelled name was probably meant to be.
 
 /// Below this Jaro-Winkler similarity, two names have nothing to do with each other.
-const LEAST: f64 = 0.8;
+const LEAST: f64 = 0.85;
 
 /// The name that a misspelled one is nearest to, where any is near. Case, and whether words are joined by `-`, `_` or
 /// blanks, does not count.
