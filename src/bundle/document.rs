@@ -7,10 +7,42 @@ use ropey::Rope;
 
 use super::change::Change;
 use super::keywords::Keywords;
-use super::tree::Tree;
+use super::order::Id;
+use super::tree::{Anchor, Tree};
+
+/// The number of a bundle among those that are compared with each other.
+pub type DocumentId = u32;
+
+/// An article of one of several bundles. Sorted by its bundle first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleId {
+    /// The bundle.
+    pub document: DocumentId,
+    /// Its open marker there.
+    pub id: Id,
+}
+
+/// A segment of one of several bundles: an article, or the text behind a close marker. Sorted by its bundle first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SegmentId {
+    /// The bundle.
+    pub document: DocumentId,
+    /// Its boundary there.
+    pub anchor: Anchor,
+}
+
+impl From<ArticleId> for SegmentId {
+    fn from(ArticleId { document, id }: ArticleId) -> SegmentId {
+        SegmentId {
+            document,
+            anchor: Some(id),
+        }
+    }
+}
 
 /// A bundle's text and its tree.
 pub struct Document {
+    number: DocumentId,
     text: Rope,
     tree: Tree,
     damaged: bool,
@@ -33,10 +65,37 @@ impl std::error::Error for ImpossibleEdit {}
 impl Document {
     /// Reads a text.
     pub fn new(text: &str, keywords: Keywords) -> Document {
+        Document::numbered(0, text, keywords)
+    }
+
+    /// Reads a text that is one of several.
+    pub fn numbered(number: DocumentId, text: &str, keywords: Keywords) -> Document {
         Document {
+            number,
             text: Rope::from_str(text),
             tree: Tree::parse(text, keywords),
             damaged: false,
+        }
+    }
+
+    /// Which of several bundles it is.
+    pub fn number(&self) -> DocumentId {
+        self.number
+    }
+
+    /// An article of it, as it is named among several bundles.
+    pub fn article(&self, id: Id) -> ArticleId {
+        ArticleId {
+            document: self.number,
+            id,
+        }
+    }
+
+    /// A segment of it, as it is named among several bundles.
+    pub fn segment(&self, anchor: Anchor) -> SegmentId {
+        SegmentId {
+            document: self.number,
+            anchor,
         }
     }
 

@@ -31,7 +31,7 @@ pub mod tree;
 pub mod write;
 
 pub use change::Change;
-pub use document::Document;
+pub use document::{ArticleId, Document, DocumentId, SegmentId};
 pub use keywords::Keywords;
 pub use marker::Marker;
 pub use tree::{Anchor, Role, Tree};

@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
@@ -11,9 +12,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::baseline::{Known, OfBundle};
 use super::config::{Applied, Setup};
 use super::{Status, config, files, fix, output};
-use crate::report::{Checked, Summary, json, text};
+use crate::report::{Checked, File, Summary, json, text};
 use crate::rules::{Level, Rule};
-use crate::workspace::config::Allows;
+use crate::workspace::config::{Allows, Scope};
 
 /// Report what is wrong in bundles
 ///
@@ -87,12 +88,6 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     let (read, write) = (&arguments.baseline, &arguments.write_baseline);
     let mut known = Known::new(read.as_deref(), write.as_deref())?;
     let (paths, errors) = files::find(&arguments.paths, &mut setup);
-    let mut status = Status::Clean;
-    for error in errors {
-        output::complain(&output::plain(&error));
-        status = Status::Failed;
-    }
-    let progress = progress(&paths);
     // Colour is for people who can see it. What programs read goes out as it is: escapes in it are the articles' own.
     let out: Box<dyn Write> = if arguments.diff || arguments.format == Format::Json {
         Box::new(std::io::BufWriter::new(std::io::stdout().lock()))
@@ -104,70 +99,113 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         summary: Summary::default(),
         report: json::Report::default(),
         allows: Allows::default(),
+        progress: progress(&paths),
+        failed: false,
         out,
     };
-    for path in &paths {
-        progress.set_message(path.clone());
-        match one(path, &mut setup, &mut known, &mut told) {
-            Ok(Status::Failed) => status = Status::Failed,
-            Ok(_) => {}
-            Err(error) if output::is_closed(&error) => return Err(error),
-            Err(error) => {
-                progress.suspend(|| output::complain(&output::plain(&error)));
-                status = Status::Failed;
-            }
-        }
-        progress.inc(1);
+    for error in &errors {
+        told.fail(error);
     }
-    progress.finish_and_clear();
-    if let Err(error) = known.write(status != Status::Failed) {
-        output::complain(&output::plain(&error));
-        status = Status::Failed;
+    for group in groups(paths, &mut setup, &mut told) {
+        if let Err(error) = check(group, &mut known, &mut told) {
+            if output::is_closed(&error) {
+                return Err(error);
+            }
+            told.fail(&error);
+        }
+    }
+    told.progress.finish_and_clear();
+    if let Err(error) = known.write(!told.failed) {
+        told.fail(&error);
     }
     told.close(&known).context(output::UNWRITTEN)?;
     warn(&known, &told.allows);
-    if status == Status::Clean && told.summary.reaches(arguments.fail_on.into()) {
-        status = Status::Found;
-    }
-    Ok(status)
+    Ok(if told.failed {
+        Status::Failed
+    } else if told.summary.reaches(arguments.fail_on.into()) {
+        Status::Found
+    } else {
+        Status::Clean
+    })
 }
 
-/// Checks one bundle.
-fn one(
-    path: &str,
-    setup: &mut Setup,
-    known: &mut Known,
-    told: &mut Told<'_>,
-) -> anyhow::Result<Status> {
+/// The bundles that are compared with each other: each with itself alone, but those of a configuration whose scope is the
+/// workspace.
+fn groups(paths: Vec<String>, setup: &mut Setup, told: &mut Told<'_>) -> Vec<Vec<Bundle>> {
+    let mut groups: Vec<Vec<Bundle>> = Vec::new();
+    for path in paths {
+        let applied = match setup.of(&path) {
+            Ok(Some(applied)) => applied,
+            Ok(None) => {
+                told.failed = true;
+                continue;
+            }
+            Err(fault) => {
+                told.fail(&fault.into());
+                continue;
+            }
+        };
+        let configuration = &applied.configuration;
+        let same = |group: &&mut Vec<Bundle>| {
+            let first = group.first();
+            first.is_some_and(|b| Arc::ptr_eq(&b.applied.configuration, configuration))
+        };
+        let wide = configuration.config.scope == Scope::Workspace;
+        let group = groups.iter_mut().find(same).filter(|_| wide);
+        let bundle = Bundle { path, applied };
+        match group {
+            Some(group) => group.push(bundle),
+            None => groups.push(vec![bundle]),
+        }
+    }
+    groups
+}
+
+/// A bundle that is to be checked.
+struct Bundle {
+    path: String,
+    applied: Applied,
+}
+
+/// Checks bundles and compares them with each other.
+fn check(group: Vec<Bundle>, known: &mut Known, told: &mut Told<'_>) -> anyhow::Result<()> {
     let arguments = told.arguments;
-    let Some(applied) = setup.of(path)? else {
-        return Ok(Status::Failed);
-    };
-    let settings = &applied.settings;
-    let mut known = known.start(path, &applied)?;
-    let decoded = files::read(path, &settings.keywords)?;
-    let fixes = if arguments.unsafe_fixes {
+    let (mut files, mut all, mut settings) = (Vec::new(), Vec::new(), Vec::new());
+    for Bundle { path, applied } in group {
+        told.progress.set_message(path.clone());
+        match files::read(&path, &applied.settings.keywords) {
+            Ok(decoded) => {
+                files.push(File { path, decoded });
+                settings.push(applied.settings.clone());
+                all.push(applied);
+            }
+            Err(error) => told.fail(&error),
+        }
+        told.progress.inc(1);
+    }
+    let which = if arguments.unsafe_fixes {
         fix::Which::All
     } else {
         fix::Which::Safe
     };
     if arguments.diff {
-        fix::show(path, &decoded, settings, fixes, &mut told.out)?;
+        fix::show(&files, &settings, which, &mut told.out)?;
     }
-    let (decoded, bundle) = if arguments.fix {
-        fix::apply(path, decoded, settings, fixes)?
+    let (files, corpus) = if arguments.fix {
+        fix::apply(files, &settings, which)?
     } else {
-        let bundle = fix::read(&decoded, settings);
-        (decoded, bundle)
+        let corpus = fix::read(&files, &settings);
+        (files, corpus)
     };
-    let checked = Checked {
-        path,
-        bundle: &bundle,
-        decoded: &decoded,
-    };
-    told.tell(&checked, &applied, &mut known)
-        .context(output::UNWRITTEN)?;
-    Ok(Status::Clean)
+    for (checked, applied) in Checked::all(&files, &corpus).zip(&all) {
+        match known.start(&checked.file().path, applied) {
+            Ok(mut known) => told
+                .tell(&checked, applied, &mut known)
+                .context(output::UNWRITTEN)?,
+            Err(error) => told.fail(&error),
+        }
+    }
+    Ok(())
 }
 
 /// What is told of a run.
@@ -176,10 +214,20 @@ struct Told<'r> {
     summary: Summary,
     report: json::Report,
     allows: Allows,
+    progress: ProgressBar,
+    /// Whether something could not be checked.
+    failed: bool,
     out: Box<dyn Write>,
 }
 
 impl Told<'_> {
+    /// Says what could not be done.
+    fn fail(&mut self, error: &anyhow::Error) {
+        self.progress
+            .suspend(|| output::complain(&output::plain(error)));
+        self.failed = true;
+    }
+
     /// Reports one bundle.
     fn tell(
         &mut self,
@@ -188,10 +236,11 @@ impl Told<'_> {
         known: &mut OfBundle<'_>,
     ) -> std::io::Result<()> {
         self.summary.bundles += 1;
-        self.summary.articles += checked.bundle.document().tree().articles().count();
-        self.summary.bytes += checked.decoded.to_file_offset(checked.decoded.text().len());
+        self.summary.articles += checked.document().tree().articles().count();
+        let decoded = &checked.file().decoded;
+        self.summary.bytes += decoded.to_file_offset(decoded.text().len());
         let mut shown = vec![0; Rule::ALL.len()];
-        let verdict = checked.bundle.verdict();
+        let verdict = checked.verdict();
         let (configuration, path) = (&applied.configuration, applied.path.as_deref());
         self.allows.note(configuration, path, &verdict.used);
         for (_, finding) in &verdict.findings {
@@ -217,7 +266,7 @@ impl Told<'_> {
             writeln!(
                 self.out,
                 "{}: {more} more findings of {} (all are in --format json)\n",
-                checked.path,
+                checked.file().path,
                 rule.name()
             )?;
         }

@@ -8,8 +8,9 @@ use clap::ValueEnum;
 
 use super::config::Setup;
 use super::{Status, config, files, fix, output};
-use crate::report::Checked;
+use crate::report::{Checked, File};
 use crate::report::facts::{self, Csv, Kind};
+use crate::workspace::Corpus;
 use crate::workspace::allow::NamePattern;
 
 /// Print what the articles say: quotes, names, figures, dates and times
@@ -110,18 +111,7 @@ fn print(
     };
     let mut status = Status::Clean;
     for path in paths {
-        let read = setup
-            .of(path)
-            .map_err(anyhow::Error::from)
-            .and_then(|applied| {
-                let Some(applied) = applied else {
-                    return Ok(None);
-                };
-                let decoded = files::read(path, &applied.settings.keywords)?;
-                let bundle = fix::read(&decoded, &applied.settings);
-                Ok(Some((decoded, bundle)))
-            });
-        let (decoded, bundle) = match read {
+        let (files, corpus) = match read(path, setup) {
             Ok(Some(read)) => read,
             Ok(None) => {
                 status = Status::Failed;
@@ -133,12 +123,9 @@ fn print(
                 continue;
             }
         };
-        let checked = Checked {
-            path,
-            bundle: &bundle,
-            decoded: &decoded,
-        };
-        printer.print(&checked, &wanted).with_context(unwritten)?;
+        for checked in Checked::all(&files, &corpus) {
+            printer.print(&checked, &wanted).with_context(unwritten)?;
+        }
     }
     match printer {
         Printer::Jsonl(mut out) => out.flush(),
@@ -146,6 +133,18 @@ fn print(
     }
     .with_context(unwritten)?;
     Ok(status)
+}
+
+/// Reads a bundle; `None` where its configuration cannot be used, which was told of before.
+fn read(path: &str, setup: &mut Setup) -> anyhow::Result<Option<([File; 1], Corpus)>> {
+    let Some(applied) = setup.of(path)? else {
+        return Ok(None);
+    };
+    let decoded = files::read(path, &applied.settings.keywords)?;
+    let path = path.to_owned();
+    let files = [File { path, decoded }];
+    let corpus = fix::read(&files, &[applied.settings]);
+    Ok(Some((files, corpus)))
 }
 
 /// Which facts are wanted.
@@ -160,7 +159,7 @@ impl<W: Write> Printer<W> {
     /// Prints the facts of one bundle, article by article: of a large one there are more than need be in memory.
     fn print(&mut self, checked: &Checked<'_>, wanted: &Wanted<'_>) -> std::io::Result<()> {
         let is_wanted = |kind| wanted.kinds.is_empty() || wanted.kinds.contains(&kind);
-        let tree = checked.bundle.document().tree();
+        let tree = checked.document().tree();
         for id in tree.articles() {
             let name = tree.marker(id).name.as_deref().unwrap_or_default();
             let named = |pattern: &NamePattern| pattern.matches(name);

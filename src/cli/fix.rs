@@ -9,9 +9,10 @@ use anyhow::bail;
 use similar::TextDiff;
 
 use super::{files, output};
-use crate::report::Checked;
+use crate::report::{Checked, File};
 use crate::text::decode::Decoded;
-use crate::workspace::Bundle;
+use crate::text::irregular::Irregularities;
+use crate::workspace::Corpus;
 use crate::workspace::bundle::Settings;
 
 /// Which fixes to apply.
@@ -28,48 +29,62 @@ const ROUNDS: usize = 10;
 /// Fixes of one file that are named; the rest are counted.
 const SHOWN: usize = 100;
 
-/// Reads a bundle as it is now.
-pub fn read(decoded: &Decoded, settings: &Settings) -> Bundle {
-    Bundle::with_irregularities(decoded.text(), &decoded.irregularities(), settings)
+/// Reads bundles as they are now, and compares them with each other. Each has settings of its own; they may differ in
+/// their policies alone.
+pub fn read(files: &[File], settings: &[Settings]) -> Corpus {
+    let irregular: Vec<Irregularities> = files.iter().map(|f| f.decoded.irregularities()).collect();
+    let texts = files.iter().map(|file| file.decoded.text());
+    let common = settings.first().cloned().unwrap_or_default();
+    let mut corpus = Corpus::new(&texts.zip(&irregular).collect::<Vec<_>>(), &common);
+    for (number, settings) in (0..).zip(settings).skip(1) {
+        corpus.set_policy(number, settings.policy.clone());
+    }
+    corpus
 }
 
-/// A file with its fixes applied, read anew, and what they did, a line each.
-fn fixed(
-    path: &str,
-    decoded: Decoded,
-    settings: &Settings,
-    which: Which,
-) -> (Decoded, Bundle, Vec<String>) {
-    let bundle = read(&decoded, settings);
-    let (mut now, mut done) = ((decoded, bundle), Vec::new());
+/// Files with their fixes applied, read anew.
+struct Fixed {
+    files: Vec<File>,
+    corpus: Corpus,
+    /// What the fixes of each file did, a line each.
+    done: Vec<Vec<String>>,
+}
+
+fn fixed(mut files: Vec<File>, settings: &[Settings], which: Which) -> Fixed {
+    let mut done = vec![Vec::new(); files.len()];
+    let mut corpus = read(&files, settings);
     for _ in 0..ROUNDS {
-        let (decoded, bundle) = (&now.0, &now.1);
-        let checked = Checked {
-            path,
-            bundle,
-            decoded,
-        };
-        let (edits, titles) = choose(&checked, which);
-        if edits.is_empty() {
+        let chosen: Vec<_> = Checked::all(&files, &corpus)
+            .map(|checked| choose(&checked, which))
+            .collect();
+        if chosen.iter().all(|(edits, _)| edits.is_empty()) {
             break;
         }
-        done.extend(titles);
-        let decoded = Decoded::from_bytes(decoded.encode(&edits));
-        let bundle = read(&decoded, settings);
-        now = (decoded, bundle);
+        for ((file, done), (edits, titles)) in files.iter_mut().zip(&mut done).zip(chosen) {
+            if !edits.is_empty() {
+                file.decoded = Decoded::from_bytes(file.decoded.encode(&edits));
+                done.extend(titles);
+            }
+        }
+        corpus = read(&files, settings);
     }
-    (now.0, now.1, done)
+    Fixed {
+        files,
+        corpus,
+        done,
+    }
 }
 
 /// The edits of the fixes to apply, in order, none of which touch each other; and what they do.
 fn choose(checked: &Checked<'_>, which: Which) -> (Vec<(Range<usize>, String)>, Vec<String>) {
     let mut chosen: BTreeMap<usize, (usize, String)> = BTreeMap::new();
     let mut titles = Vec::new();
-    for (_, finding) in checked.bundle.findings() {
+    for (_, finding) in checked.findings() {
         let Some(fix) = finding
             .fixes
             .iter()
             .find(|fix| fix.safe || which == Which::All)
+            .filter(|fix| fix.edits.iter().all(|e| e.place.document == checked.number))
         else {
             continue;
         };
@@ -91,7 +106,7 @@ fn choose(checked: &Checked<'_>, which: Which) -> (Vec<(Range<usize>, String)>, 
         let start = checked.location(&finding.place).start;
         titles.push(format!(
             "{}:{}:{}: {} [{}]",
-            checked.path,
+            checked.file().path,
             start.line,
             start.column,
             fix.title,
@@ -104,43 +119,48 @@ fn choose(checked: &Checked<'_>, which: Which) -> (Vec<(Range<usize>, String)>, 
     (edits.collect(), titles)
 }
 
-/// Applies fixes to a file, says on standard error what they did, and returns the file as it is then, read.
+/// Applies fixes to files, says on standard error what they did, and returns the files as they are then, read.
 pub fn apply(
-    path: &str,
-    decoded: Decoded,
-    settings: &Settings,
+    files: Vec<File>,
+    settings: &[Settings],
     which: Which,
-) -> anyhow::Result<(Decoded, Bundle)> {
-    if path == files::STDIN {
+) -> anyhow::Result<(Vec<File>, Corpus)> {
+    if files.iter().any(|file| file.path == files::STDIN) {
         bail!("standard input cannot be fixed in place: use --diff, or give a file");
     }
-    let (now, bundle, done) = fixed(path, decoded, settings, which);
-    if !done.is_empty() {
-        output::replace(Path::new(path), &now.encode(&[]))?;
+    let Fixed {
+        files,
+        corpus,
+        done,
+    } = fixed(files, settings, which);
+    for (file, done) in files.iter().zip(done) {
+        if !done.is_empty() {
+            output::replace(Path::new(&file.path), &file.decoded.encode(&[]))?;
+        }
+        for line in done.iter().take(SHOWN) {
+            output::say("fixed", line);
+        }
+        if let Some(more @ 1..) = done.len().checked_sub(SHOWN) {
+            let path = &file.path;
+            let message = format!("{path}: {more} more (--diff shows them all beforehand)");
+            output::say("fixed", &message);
+        }
     }
-    for line in done.iter().take(SHOWN) {
-        output::say("fixed", line);
-    }
-    if let Some(more @ 1..) = done.len().checked_sub(SHOWN) {
-        output::say(
-            "fixed",
-            &format!("{path}: {more} more (--diff shows them all beforehand)"),
-        );
-    }
-    Ok((now, bundle))
+    Ok((files, corpus))
 }
 
-/// Shows as a unified diff what fixes would do.
+/// Shows as unified diffs what fixes would do.
 pub fn show(
-    path: &str,
-    decoded: &Decoded,
-    settings: &Settings,
+    files: &[File],
+    settings: &[Settings],
     which: Which,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
-    let (now, _, done) = fixed(path, decoded.clone(), settings, which);
-    if !done.is_empty() {
-        diff(path, decoded.text(), now.text(), out)?;
+    let now = fixed(files.to_vec(), settings, which);
+    for ((before, file), done) in files.iter().zip(&now.files).zip(&now.done) {
+        if !done.is_empty() {
+            diff(&file.path, before.decoded.text(), file.decoded.text(), out)?;
+        }
     }
     Ok(())
 }

@@ -1,10 +1,10 @@
-//! The distinct bodies of a bundle, and which articles have each. What is found of a body holds for all of them.
+//! The distinct bodies of one bundle or several, and which articles have each. What is found of a body holds for all of them.
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::bundle::order::Id;
+use crate::bundle::ArticleId;
 use crate::collation::index::TextId;
 
 /// A hash of a body's bytes: two bodies with the same key are the same.
@@ -16,10 +16,10 @@ pub fn key(body: &str) -> u128 {
 #[derive(Default)]
 pub struct Texts {
     by_key: FxHashMap<u128, TextId>,
-    members: Vec<SmallVec<[Id; 2]>>,
+    members: Vec<SmallVec<[ArticleId; 2]>>,
     /// The key of each text that some article has.
     keys: Vec<u128>,
-    of_article: FxHashMap<Id, TextId>,
+    of_article: FxHashMap<ArticleId, TextId>,
     free: Vec<TextId>,
 }
 
@@ -52,7 +52,7 @@ impl Texts {
     }
 
     /// The text of an article.
-    pub fn text(&self, article: Id) -> Option<TextId> {
+    pub fn text(&self, article: ArticleId) -> Option<TextId> {
         self.of_article.get(&article).copied()
     }
 
@@ -62,15 +62,20 @@ impl Texts {
         key.filter(|_| !self.articles(text).is_empty())
     }
 
-    /// The articles that have a text, in the order of the bundle.
-    pub fn articles(&self, text: TextId) -> &[Id] {
+    /// The articles that have a text, in the order of the bundles.
+    pub fn articles(&self, text: TextId) -> &[ArticleId] {
         self.members
             .get(text as usize)
             .map_or(&[], SmallVec::as_slice)
     }
 
     /// Gives an article the text with this key. `before` tells whether another article stands before it.
-    pub fn add(&mut self, article: Id, key: u128, before: impl Fn(Id) -> bool) -> Placed {
+    pub fn add(
+        &mut self,
+        article: ArticleId,
+        key: u128,
+        before: impl Fn(ArticleId) -> bool,
+    ) -> Placed {
         let (members, free) = (&mut self.members, &mut self.free);
         let text = *self.by_key.entry(key).or_insert_with(|| {
             free.pop().unwrap_or_else(|| {
@@ -93,7 +98,7 @@ impl Texts {
     }
 
     /// Takes the text with this key from an article.
-    pub fn remove(&mut self, article: Id, key: u128) -> Option<Placed> {
+    pub fn remove(&mut self, article: ArticleId, key: u128) -> Option<Placed> {
         let text = self.of_article.remove(&article)?;
         let members = &mut self.members[text as usize];
         members.retain(|other| *other != article);

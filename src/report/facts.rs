@@ -13,9 +13,11 @@ use serde::Serialize;
 
 use super::Checked;
 use super::place::{Cursor, Point};
+use crate::bundle::Marker;
 use crate::bundle::order::Id;
 use crate::collation::index::TextId;
 use crate::facts::Facts;
+use crate::facts::dates::When;
 use crate::facts::quotes::Quote;
 
 /// What kind of fact one is.
@@ -95,6 +97,7 @@ enum Says {
 /// The facts of one article, as they are gathered.
 struct Article<'c> {
     checked: &'c Checked<'c>,
+    marker: &'c Marker,
     body: &'c str,
     text: TextId,
     facts: &'c Facts,
@@ -108,14 +111,15 @@ pub fn of_article<'c>(
     id: Id,
     wanted: impl Fn(Kind) -> bool,
 ) -> Vec<Record<'c>> {
-    let document = checked.bundle.document();
-    let Some((text, facts)) = checked.bundle.facts(id) else {
+    let document = checked.document();
+    let Some((text, facts)) = checked.corpus.facts(document.article(id)) else {
         return Vec::new();
     };
     let place = document.tree().body(Some(id));
     let body = document.slice(place.clone());
     let mut article = Article {
         checked,
+        marker: document.tree().marker(id),
         body: &body,
         text,
         facts: &facts,
@@ -136,7 +140,7 @@ pub fn of_article<'c>(
         end.move_to(range.end);
         Record {
             kind,
-            path: checked.path,
+            path: &checked.file().path,
             article: name.unwrap_or_default(),
             start: cursor.point(checked),
             end: end.point(checked),
@@ -173,7 +177,7 @@ impl Article<'_> {
         let own = self.facts.entities.entities.get(entity as usize)?;
         let shared = self
             .checked
-            .bundle
+            .corpus
             .identities()
             .canonical(self.text, entity);
         Some(shared.unwrap_or(&own.name).to_owned())
@@ -248,16 +252,16 @@ impl Article<'_> {
 
     fn moments(&mut self) {
         let facts = self.facts;
+        let written = None;
         for moment in &facts.moments {
             let kind = match moment.when {
-                crate::facts::dates::When::Date { .. } => Kind::Date,
-                crate::facts::dates::When::Time { .. } => Kind::Time,
+                When::Time { .. } => Kind::Time,
+                _ => Kind::Date,
             };
-            if !self.wants(kind) {
-                continue;
+            if self.wants(kind) {
+                let value = moment.iso(written);
+                self.add(kind, &moment.range, Says::Moment { value });
             }
-            let value = moment.iso(None);
-            self.add(kind, &moment.range, Says::Moment { value });
         }
     }
 }

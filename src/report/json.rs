@@ -145,7 +145,10 @@ impl Report {
     }
 
     /// Writes the report, ended by a line end.
-    pub fn write(&self, summary: &Summary, to: impl Write) -> io::Result<()> {
+    pub fn write(&mut self, summary: &Summary, to: impl Write) -> io::Result<()> {
+        // Bundles that are compared with each other come together, whatever stands between them.
+        self.findings
+            .sort_by(|a, b| a.location.path.cmp(&b.location.path));
         let Summary {
             bundles,
             articles,

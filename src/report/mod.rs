@@ -9,18 +9,70 @@ pub mod json;
 pub mod place;
 pub mod text;
 
-use crate::rules::{Finding, Level};
-use crate::text::decode::Decoded;
-use crate::workspace::Bundle;
+use std::borrow::Cow;
+use std::ops::Range;
 
-/// A bundle that was checked: what a printer needs of it.
-pub struct Checked<'c> {
+use crate::bundle::{Document, DocumentId};
+use crate::rules::{Finding, Level, Place};
+use crate::text::decode::Decoded;
+use crate::workspace::Corpus;
+use crate::workspace::corpus::Verdict;
+
+/// A file that was read.
+#[derive(Clone)]
+pub struct File {
     /// Its path as given.
-    pub path: &'c str,
-    /// Its text and findings.
-    pub bundle: &'c Bundle,
+    pub path: String,
     /// Its bytes.
-    pub decoded: &'c Decoded,
+    pub decoded: Decoded,
+}
+
+/// A bundle that was checked: what a printer needs of it. Its findings may relate to the others of its corpus.
+#[derive(Clone, Copy)]
+pub struct Checked<'c> {
+    /// The files of the corpus, each at the place of its bundle's number.
+    pub files: &'c [File],
+    /// Their texts and findings.
+    pub corpus: &'c Corpus,
+    /// Which of them it is.
+    pub number: DocumentId,
+}
+
+impl<'c> Checked<'c> {
+    /// Each bundle of a corpus, given the files that it was read from.
+    pub fn all(files: &'c [File], corpus: &'c Corpus) -> impl Iterator<Item = Checked<'c>> {
+        (0..files.len() as DocumentId).map(move |number| Checked {
+            files,
+            corpus,
+            number,
+        })
+    }
+
+    /// The file that it was read from.
+    pub fn file(&self) -> &'c File {
+        &self.files[self.number as usize]
+    }
+
+    /// Its text and tree.
+    pub fn document(&self) -> &'c Document {
+        &self.corpus.documents()[self.number as usize]
+    }
+
+    /// Its findings, and what kept others from being reported; see [`Corpus::verdict`].
+    pub fn verdict(&self) -> Verdict<'c> {
+        self.corpus.verdict(self.number)
+    }
+
+    /// Its findings; see [`Corpus::findings`].
+    pub fn findings(&self) -> Vec<(Range<usize>, Cow<'c, Finding>)> {
+        self.corpus.findings(self.number)
+    }
+
+    /// The file that a place lies in, and its text.
+    fn home(&self, place: &Place) -> (&'c File, &'c Document) {
+        let number = place.document as usize;
+        (&self.files[number], &self.corpus.documents()[number])
+    }
 }
 
 /// How many findings of each level there are, and what was read.

@@ -88,36 +88,37 @@ impl<'b> Cursor<'b> {
         Point {
             line: self.line + 1,
             column: self.column + 1,
-            byte: checked.decoded.to_file_offset(self.start + self.at),
+            byte: checked.file().decoded.to_file_offset(self.start + self.at),
         }
     }
 }
 
 impl Checked<'_> {
-    /// A finding's place in bytes of the text.
+    /// A finding's place in bytes of its bundle's text.
     pub fn range(&self, place: &Place) -> Range<usize> {
-        place.in_file(self.bundle.document().tree().start(place.anchor))
+        let (_, document) = self.home(place);
+        place.in_file(document.tree().start(place.anchor))
     }
 
     /// A finding's place as reports give it.
     pub fn location(&self, place: &Place) -> Location {
-        let tree = self.bundle.document().tree();
+        let (file, document) = self.home(place);
+        let tree = document.tree();
         let range = self.range(place);
         let article = place.anchor.filter(|&id| tree.role(id) == Role::Open);
+        let point = |offset| {
+            let position = position_of(document.text(), offset, Encoding::Utf32);
+            Point {
+                line: position.line as usize + 1,
+                column: position.column as usize + 1,
+                byte: file.decoded.to_file_offset(offset),
+            }
+        };
         Location {
-            path: self.path.to_owned(),
+            path: file.path.clone(),
             article: article.map(|id| tree.marker(id).name.clone().unwrap_or_default()),
-            start: self.point(range.start),
-            end: self.point(range.end),
-        }
-    }
-
-    fn point(&self, offset: usize) -> Point {
-        let position = position_of(self.bundle.document().text(), offset, Encoding::Utf32);
-        Point {
-            line: position.line as usize + 1,
-            column: position.column as usize + 1,
-            byte: self.decoded.to_file_offset(offset),
+            start: point(range.start),
+            end: point(range.end),
         }
     }
 }

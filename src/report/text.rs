@@ -28,8 +28,13 @@ pub fn render(checked: &Checked<'_>, finding: &Finding) -> String {
         Level::Warning => Shown::WARNING,
         Level::Note => Shown::NOTE,
     };
-    let rope = checked.bundle.document().text();
-    let line = |place: &Place| rope.byte_to_line(checked.range(place).start);
+    let line = |place: &Place| {
+        let rope = checked.home(place).1.text();
+        (
+            place.document,
+            rope.byte_to_line(checked.range(place).start),
+        )
+    };
     let own = line(&finding.place);
     // What is related and near on the same line is shown there; the renderer cuts long lines around the place.
     let near = |place: &Place| {
@@ -59,7 +64,7 @@ pub fn render(checked: &Checked<'_>, finding: &Finding) -> String {
     );
     for related in elsewhere.iter().take(RELATED) {
         let name = article(checked, &related.place)
-            .filter(|_| related.place.anchor != finding.place.anchor);
+            .filter(|_| related.place.segment() != finding.place.segment());
         let said = plain(&related.message);
         let label = name.map_or(said.clone(), |name| {
             format!("{said}, in `{}`", plain(&name))
@@ -139,7 +144,7 @@ fn plain(text: &str) -> String {
 
 /// The name of the article in whose text a place lies. Marker lines show it by themselves.
 fn article(checked: &Checked<'_>, place: &Place) -> Option<String> {
-    let tree = checked.bundle.document().tree();
+    let tree = checked.home(place).1.tree();
     let id = place
         .anchor
         .filter(|&id| tree.role(id) == Role::Open && place.start >= tree.line_length(id))?;
@@ -155,7 +160,8 @@ fn show<'s>(
     label: Option<String>,
     beside: &[(&Place, &'s str)],
 ) -> Group<'s> {
-    let rope = checked.bundle.document().text();
+    let (file, document) = checked.home(place);
+    let rope = document.text();
     let Excerpt {
         text,
         span,
@@ -174,9 +180,7 @@ fn show<'s>(
     snippet = snippet.annotation(kind.span(span).label((!label.is_empty()).then_some(label)));
     if let Some(cut) = cut {
         // The renderer would count columns from the cut.
-        let origin = Origin::path(checked.path.to_owned())
-            .line(line)
-            .char_column(cut);
+        let origin = Origin::path(file.path.clone()).line(line).char_column(cut);
         return group.element(origin).element(snippet);
     }
     let start = rope.line_to_byte(line - 1);
@@ -186,7 +190,7 @@ fn show<'s>(
             range.start - start..range.end.min(start + rope.line(line - 1).len_bytes()) - start;
         snippet = snippet.annotation(AnnotationKind::Context.span(span).label(*label));
     }
-    group.element(snippet.path(checked.path.to_owned()))
+    group.element(snippet.path(file.path.clone()))
 }
 
 /// What is shown of a place: its first line, or the part of it around the place.

@@ -51,6 +51,7 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
             "the article is not the one whose SHA-256 the marker gives".to_owned()
         };
         let place = Place {
+            document: segment.document(),
             anchor: segment.anchor,
             start: attribute.range.start,
             end: attribute.range.end,

@@ -5,8 +5,8 @@ use std::ops::Range;
 use sha2::{Digest, Sha256};
 
 use super::Rule;
-use crate::bundle::Anchor;
 use crate::bundle::checksum::hex;
+use crate::bundle::{Anchor, DocumentId, SegmentId};
 use crate::text::normalise::fold;
 
 /// How much a finding matters.
@@ -34,6 +34,8 @@ impl Level {
 /// A place in a bundle, given so that an edit elsewhere leaves it true.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
+    /// The bundle that it lies in, among those that are compared.
+    pub document: DocumentId,
     /// The segment that it lies in.
     pub anchor: Anchor,
     /// First byte, counted from the start of the segment's marker line.
@@ -43,6 +45,14 @@ pub struct Place {
 }
 
 impl Place {
+    /// The segment that it lies in, as it is named among several bundles.
+    pub fn segment(&self) -> SegmentId {
+        SegmentId {
+            document: self.document,
+            anchor: self.anchor,
+        }
+    }
+
     /// The place in bytes of the file, given where its segment starts.
     pub fn in_file(&self, segment_start: usize) -> Range<usize> {
         segment_start + self.start..segment_start + self.end

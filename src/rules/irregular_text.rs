@@ -13,11 +13,12 @@
 //! Convert the part that it came from to UTF-8 with one kind of line end, and join it again.
 
 use super::{Finding, Level, Place, Rule};
-use crate::bundle::{Anchor, Tree};
+use crate::bundle::{Anchor, Document};
 use crate::text::irregular::{Irregularities, LineEnd, Occurrences};
 
 /// Checks a file, given what is irregular in it.
-pub fn check(tree: &Tree, found: &Irregularities, out: &mut Vec<Finding>) {
+pub fn check(document: &Document, found: &Irregularities, out: &mut Vec<Finding>) {
+    let tree = document.tree();
     let mut report = |kind: &Kind, at: Option<Occurrences>| {
         let Some(Occurrences { first, count }) = at else {
             return;
@@ -29,7 +30,12 @@ pub fn check(tree: &Tree, found: &Irregularities, out: &mut Vec<Finding>) {
             1 => format!("this file has one {}", kind.one),
             n => format!("this file has {n} {}; the first is here", kind.many),
         };
-        let place = Place { anchor, start, end };
+        let place = Place {
+            document: document.number(),
+            anchor,
+            start,
+            end,
+        };
         let mut finding = Finding::new(Rule::IrregularText, place, message);
         finding.level = kind.level;
         let name = anchor.and_then(|id| tree.marker(id).name.as_deref());

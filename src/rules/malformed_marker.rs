@@ -61,6 +61,7 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
         }
         let start = segment.line(Some(id)).start;
         let at = |offset: usize| super::Place {
+            document: segment.document(),
             anchor: segment.anchor,
             start: start + offset,
             end: start + offset,

@@ -40,6 +40,7 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
     let message = format!("this closes `{name}`, but says `{echo}`");
     let range = closed.name_range.clone();
     let place = Place {
+        document: segment.document(),
         anchor: segment.anchor,
         start: range.start,
         end: range.end,
@@ -56,6 +57,7 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
     finding.related.push(Related {
         message: "the article opens here".to_owned(),
         place: Place {
+            document: segment.document(),
             anchor: Some(open),
             start: own.start,
             end: own.end,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::finding::{Edit, Place};
 use crate::bundle::order::Id;
-use crate::bundle::{Anchor, Document, Marker, Role, Tree};
+use crate::bundle::{Anchor, Document, DocumentId, Marker, Role, Tree};
 
 /// One segment of a bundle, as rules see it.
 pub struct Segment<'d> {
@@ -27,6 +27,11 @@ impl<'d> Segment<'d> {
             body,
             head,
         }
+    }
+
+    /// The bundle that it lies in, among those that are compared.
+    pub fn document(&self) -> DocumentId {
+        self.document.number()
     }
 
     /// Whether a U+FFFD in the body may stand for a byte that is not UTF-8.
@@ -59,6 +64,7 @@ impl<'d> Segment<'d> {
     /// A place in the body, from bytes of the body.
     pub fn at(&self, range: Range<usize>) -> Place {
         Place {
+            document: self.document(),
             anchor: self.anchor,
             start: self.head + range.start,
             end: self.head + range.end,
@@ -76,6 +82,7 @@ impl<'d> Segment<'d> {
             Some(marker) if !marker.name_range.is_empty() => {
                 let Range { start, end } = marker.name_range.clone();
                 Place {
+                    document: self.document(),
                     anchor: self.anchor,
                     start,
                     end,
@@ -91,6 +98,7 @@ impl<'d> Segment<'d> {
         let text = self.line_text(id);
         let start = self.tree().line(id).start - self.tree().start(self.anchor);
         Place {
+            document: self.document(),
             anchor: self.anchor,
             start,
             end: start + text.trim_end_matches([' ', '\t', '\r', '\n']).len(),

@@ -29,6 +29,7 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
         text.trim_end()
     );
     let whole = super::Place {
+        document: segment.document(),
         anchor: segment.anchor,
         start: 0,
         end: text.len(),
@@ -43,6 +44,7 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
         finding.related.push(Related {
             message: "the article before it is closed here".to_owned(),
             place: super::Place {
+                document: segment.document(),
                 anchor: Some(before),
                 start: 0,
                 end: line.trim_end().len(),

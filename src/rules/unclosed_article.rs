@@ -58,6 +58,7 @@ pub fn check(segment: &Segment<'_>, out: &mut Vec<Finding>) {
     let mut finding = if let Some(next) = next {
         let line = tree.line(next).len();
         let opens = Place {
+            document: segment.document(),
             anchor: Some(next),
             start: 0,
             end: line,

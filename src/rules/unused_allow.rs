@@ -72,6 +72,7 @@ pub fn check(segment: &Segment<'_>, used: impl Fn(Rule) -> bool, out: &mut Vec<F
 /// A place on the marker line.
 fn place(segment: &Segment<'_>, Range { start, end }: Range<usize>) -> Place {
     Place {
+        document: segment.document(),
         anchor: segment.anchor,
         start,
         end,

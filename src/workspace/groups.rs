@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::bundle::Anchor;
+use crate::bundle::SegmentId;
 use crate::collation::claims::Claims;
 use crate::collation::grouping::{GroupId, Grouping};
 use crate::collation::identities::Identities;
@@ -49,12 +49,12 @@ impl<C: Grouping + 'static> Groups<C> {
     }
 
     /// Finds again what is said of the groups that changed, and of those that these texts have a part in. Put into
-    /// `anchors` are the segments where something was or is said.
+    /// `segments` are the segments where something was or is said.
     pub(super) fn refresh(
         &mut self,
         touched: &[TextId],
         view: View<'_>,
-        anchors: &mut FxHashSet<Anchor>,
+        segments: &mut FxHashSet<SegmentId>,
     ) {
         self.stale.extend(self.collation.refresh());
         for &text in touched {
@@ -67,13 +67,13 @@ impl<C: Grouping + 'static> Groups<C> {
             for check in self.checks {
                 check(&self.collation, group, view, &mut findings);
             }
-            anchors.extend(findings.iter().map(|f| f.place.anchor));
+            segments.extend(findings.iter().map(|f| f.place.segment()));
             let before = if findings.is_empty() {
                 self.found.remove(&group)
             } else {
                 self.found.insert(group, findings)
             };
-            anchors.extend(before.iter().flatten().map(|f| f.place.anchor));
+            segments.extend(before.iter().flatten().map(|f| f.place.segment()));
         }
     }
 
@@ -132,11 +132,11 @@ impl AllGroups {
         &mut self,
         touched: &[TextId],
         view: View<'_>,
-        anchors: &mut FxHashSet<Anchor>,
+        segments: &mut FxHashSet<SegmentId>,
     ) {
-        self.utterances.refresh(touched, view, anchors);
-        self.claims.refresh(touched, view, anchors);
-        self.identities.refresh(touched, view, anchors);
+        self.utterances.refresh(touched, view, segments);
+        self.claims.refresh(touched, view, segments);
+        self.identities.refresh(touched, view, segments);
     }
 
     /// All findings, in no order that means anything.

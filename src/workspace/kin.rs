@@ -3,22 +3,19 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::bundle::Document;
-use crate::bundle::order::Id;
+use crate::bundle::{ArticleId, DocumentId};
 use crate::collation::copies::{Copies, Relation, Source, Tie, shares};
 use crate::collation::index::TextId;
-use crate::collation::texts::Texts;
 use crate::facts::Facts;
 use crate::rules::copied_passage::{self, Shared};
 use crate::rules::duplicated_article::{self, Copy, Likeness, SHOWN};
-use crate::rules::{Finding, Segment};
+use crate::rules::{Finding, Place, Segment, View};
 
 /// Words of a shared passage that must stand outside quotation marks.
 const UNQUOTED: usize = 20;
 
 pub(super) struct Kin<'b> {
-    pub(super) document: &'b Document,
-    pub(super) texts: &'b Texts,
+    pub(super) view: View<'b>,
     pub(super) copies: &'b Copies,
 }
 
@@ -26,44 +23,43 @@ impl<'b> Kin<'b> {
     /// What an article shares with others.
     pub(super) fn findings(
         &self,
-        article: Id,
+        article: ArticleId,
         text: TextId,
         source: &mut dyn Source,
     ) -> Vec<Finding> {
         let mut out = Vec::new();
         let relations = self.copies.relations(text);
         let (copies, count) = self.copies_of(article, text, relations);
-        duplicated_article::check(&self.segment(article, ""), &copies, count, &mut out);
+        duplicated_article::check(&self.view.article(article), &copies, count, &mut out);
         let passages = self.passages(text, relations, source);
         if !passages.is_empty() {
-            let body = self.document.tree().body(Some(article));
-            let body = self.document.slice(body);
+            let document = self.view.document(article);
+            let body = document.slice(document.tree().body(Some(article.id)));
             copied_passage::check(&self.segment(article, &body), &passages, &mut out);
         }
         out
     }
 
-    fn segment<'s>(&'s self, article: Id, body: &'s str) -> Segment<'s> {
-        Segment::new(self.document, Some(article), body)
+    fn segment<'s>(&'s self, article: ArticleId, body: &'s str) -> Segment<'s> {
+        Segment::new(self.view.document(article), Some(article.id), body)
     }
 
     /// An article's copies, the first of them in the order of the bundle, and how many there are.
     fn copies_of(
         &self,
-        article: Id,
+        article: ArticleId,
         text: TextId,
         relations: &[Relation],
     ) -> (Vec<Copy<'b>>, usize) {
-        let tree = self.document.tree();
-        let (mut all, mut count): (Vec<(usize, Copy<'b>)>, usize) = (Vec::new(), 0);
+        let (mut all, mut count) = (Vec::<((DocumentId, usize), Copy<'b>)>::new(), 0);
         let mut add = |other: TextId, shared: u32, likeness: Likeness| {
             let lengths = (self.copies.shingles(text), self.copies.shingles(other));
             let (alike, (own, others)) = shares(shared, lengths.0, lengths.1);
-            let articles = self.texts.articles(other);
+            let articles = self.view.articles(other);
             count += articles.len() - usize::from(other == text);
             // One more than is shown, since the article itself may be among them.
             for &id in articles.iter().take(SHOWN + 1).filter(|&&id| id != article) {
-                let other = Segment::new(self.document, Some(id), "");
+                let other = self.view.article(id);
                 let copy = Copy {
                     other,
                     alike,
@@ -72,7 +68,7 @@ impl<'b> Kin<'b> {
                     likeness,
                     lengths,
                 };
-                all.push((tree.start(Some(id)), copy));
+                all.push((self.view.start(id), copy));
             }
         };
         if self.copies.words(text) >= self.copies.settings().words {
@@ -105,12 +101,12 @@ impl<'b> Kin<'b> {
             let Tie::Passages(runs) = &relation.tie else {
                 continue;
             };
-            let Some(&other) = self.texts.articles(relation.other).first() else {
+            let Some(&other) = self.view.articles(relation.other).first() else {
                 continue;
             };
             let own = own.get_or_insert_with(|| source.facts(text)).clone();
             let others = source.facts(relation.other);
-            let there = self.segment(other, "");
+            let there = self.view.article(other);
             for run in runs {
                 let (here, far) = if text < relation.other {
                     (&run.a, &run.b)
@@ -133,13 +129,8 @@ impl<'b> Kin<'b> {
                 });
             }
         }
-        let tree = self.document.tree();
-        let place = |shared: &Shared| {
-            (
-                shared.here.start,
-                shared.there.in_file(tree.start(shared.there.anchor)).start,
-            )
-        };
+        let far = |place: &Place| (place.document, self.view.in_file(place).start);
+        let place = |shared: &Shared| (shared.here.start, far(&shared.there));
         all.sort_by_cached_key(place);
         all
     }

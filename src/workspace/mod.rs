@@ -1,20 +1,22 @@
 //! Bundles with their facts, their collation and their findings: the one place that applies an edit and says which
 //! findings changed.
 //!
-//! - [`bundle`]: one bundle, read whole or edited.
-//! - [`verdict`]: its findings as they are reported, by [`levels`] and [`allow`]s.
-//! - [`config`]: `variorum.toml`; [`baseline`]: findings that are known.
+//! - [`corpus`]: bundles that are compared with each other, read whole or edited.
+//! - [`bundle`]: one bundle by itself.
+//! - [`config`]: `variorum.toml`. Of it come the policies, [`levels`] and [`allow`]s, by which findings are reported.
+//! - [`baseline`]: findings that are known.
 
 pub mod allow;
 pub mod baseline;
 pub mod bundle;
 pub mod config;
+pub mod corpus;
 mod groups;
 mod irregular;
 mod kin;
 pub mod levels;
 mod memo;
 mod names;
-pub mod verdict;
 
 pub use bundle::Bundle;
+pub use corpus::Corpus;

@@ -23,6 +23,9 @@ pub(super) struct File {
     /// writes it.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) baseline: Option<Text>,
+    /// Whether articles are compared within their bundle, or with those of all bundles that this file counts for and that
+    /// are checked together. Default "bundle".
+    pub(super) scope: Scope,
     /// The level of each rule, where it is to be another than its own.
     #[cfg_attr(test, schemars(schema_with = "super::schema::levels"))]
     pub(super) rules: Levels,
@@ -38,6 +41,18 @@ pub(super) struct File {
     /// Findings that are not reported.
     #[cfg_attr(test, schemars(with = "Vec<AllowEntry>"))]
     pub(super) allow: Vec<Spanned<AllowEntry>>,
+}
+
+/// Which articles are compared with each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub enum Scope {
+    /// Those of a bundle
+    #[default]
+    Bundle,
+    /// Those of all bundles that the configuration counts for, of those that are checked
+    Workspace,
 }
 
 /// The form of markers.

@@ -22,12 +22,13 @@ pub use closest::{Choice, Configuration, Configurations};
 pub use fault::Fault;
 pub use values::PathPattern;
 
-use super::allow::{Allow, NamePattern, Scope};
-use super::bundle::{Alias, Settings};
+use super::allow::{Allow, NamePattern, Scope as AllowScope};
+use super::bundle::{Alias, Policy, Settings};
 use super::levels::Levels;
 use crate::bundle::Keywords;
 use crate::bundle::format::Style;
 use crate::collation::copies;
+pub use file::Scope;
 use file::{AllowEntry, Dialect, File};
 
 /// The name of the configuration's file.
@@ -42,6 +43,8 @@ pub struct Config {
     pub style: Option<Style>,
     /// The file of known findings, relative to the configuration.
     pub baseline: Option<String>,
+    /// Which bundles are compared with each other.
+    pub scope: Scope,
     /// What is not reported.
     pub allows: Vec<AllowedFinding>,
     levels: Levels,
@@ -112,6 +115,7 @@ impl Config {
         Ok(Config {
             keywords: file.keywords.into_iter().map(Spanned::into_inner).collect(),
             style: file.dialect.map(Style::from),
+            scope: file.scope,
             baseline: file.baseline.map(|path| path.0),
             allows,
             levels: file.rules,
@@ -148,8 +152,10 @@ impl Config {
             copies: self.copies,
             aliases: self.aliases.clone(),
             noun_classes: self.noun_classes.clone(),
-            levels,
-            allows: allows.map(|allow| allow.allow.clone()).collect(),
+            policy: Policy {
+                levels,
+                allows: allows.map(|allow| allow.allow.clone()).collect(),
+            },
         }
     }
 }
@@ -232,15 +238,15 @@ impl Source<'_> {
         let pattern = |name: &values::Text| NamePattern::new(&name.0);
         let scope = match &entry.get_ref().between {
             Some(between) => match between.get_ref().as_slice() {
-                [a, b] => Scope::Between(pattern(a), pattern(b)),
+                [a, b] => AllowScope::Between(pattern(a), pattern(b)),
                 names => {
                     let message = format!("`between` names two articles, not {}", names.len());
                     return Err(self.fault(between, message));
                 }
             },
             None => match &entry.get_ref().article {
-                Some(names) => Scope::Articles(names.0.iter().map(pattern).collect()),
-                None => Scope::Everywhere,
+                Some(names) => AllowScope::Articles(names.0.iter().map(pattern).collect()),
+                None => AllowScope::Everywhere,
             },
         };
         let entry = entry.into_inner();

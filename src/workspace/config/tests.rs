@@ -23,8 +23,8 @@ fn faults(texts: &[&str], expected: &Expect) {
 fn an_empty_file_changes_nothing() {
     let settings = config("").settings(Some("a.bundle"), Keywords::default());
     assert_eq!(settings.copies, copies::Settings::default());
-    assert_eq!(settings.levels, Levels::default());
-    assert!(settings.allows.is_empty() && settings.aliases.is_empty());
+    assert_eq!(settings.policy.levels, Levels::default());
+    assert!(settings.policy.allows.is_empty() && settings.aliases.is_empty());
     config("\u{feff}# a comment\n");
 }
 
@@ -34,6 +34,7 @@ fn every_key_is_read() {
         "$schema" = "https://example.org/variorum.schema.json"
         keywords = ["DOC"]
         dialect = "no-colon"
+        scope = "workspace"
         baseline = "known.json"
         [rules]
         empty-article = "off"
@@ -58,15 +59,16 @@ fn every_key_is_read() {
     "#;
     let config = config(text);
     assert_eq!(config.keywords, ["DOC"]);
+    assert_eq!(config.scope, Scope::Workspace);
     assert_eq!(config.style, Some(Style::NoColon));
     assert_eq!(config.baseline.as_deref(), Some("known.json"));
     assert_eq!(
         (config.allows[0].line, config.allows[0].reason.as_str()),
-        (22, "to come")
+        (23, "to come")
     );
     let settings = config.settings(Some("a.bundle"), Keywords::default());
-    assert_eq!(settings.levels.get(Rule::EmptyArticle), Some(Severity::Off));
-    assert_eq!(settings.levels.get(Rule::UnusedAllow), None);
+    assert_eq!(settings.policy.levels.get(Rule::EmptyArticle), Some(Severity::Off));
+    assert_eq!(settings.policy.levels.get(Rule::UnusedAllow), None);
     let copies = settings.copies;
     assert_eq!(
         (copies.alike, copies.contained, copies.words),
@@ -78,7 +80,7 @@ fn every_key_is_read() {
     assert_eq!(settings.noun_classes, [["prisoner", "detainee"]]);
     let settings = config.settings(Some("archive/2031/a.bundle"), Keywords::default());
     assert_eq!(
-        settings.levels.get(Rule::EmptyArticle),
+        settings.policy.levels.get(Rule::EmptyArticle),
         Some(Severity::At(Level::Note))
     );
 }
@@ -95,13 +97,13 @@ fn of_several_overrides_the_last_that_names_a_rule_decides() {
     "#;
     let settings = config(text).settings(Some("archive/old.bundle"), Keywords::default());
     assert_eq!(
-        settings.levels.get(Rule::EmptyArticle),
+        settings.policy.levels.get(Rule::EmptyArticle),
         Some(Severity::At(Level::Error))
     );
-    assert_eq!(settings.levels.get(Rule::UnusedAllow), Some(Severity::Off));
+    assert_eq!(settings.policy.levels.get(Rule::UnusedAllow), Some(Severity::Off));
     let settings = config(text).settings(None, Keywords::default());
     assert_eq!(
-        settings.levels,
+        settings.policy.levels,
         Levels::default(),
         "standard input has no path"
     );
@@ -132,7 +134,8 @@ fn unknown_keys_and_names_get_suggestions() {
         &[
             "rulez = 3\n",
             "\n\n  [copies]\n  alikeness = 0.4\n",
-            "scope = 'workspace'\n",
+            "scopes = 'x'\n",
+            "scope = 'world'\n",
             "[[allow]]\nrul = 'empty-article'\nreason = 'x'\n",
             "[[noun_classes]]\nnouns = ['a', 'b']\n",
             "[rules]\nunbalanced-delimeter = 'off'\n",
@@ -145,7 +148,7 @@ fn unknown_keys_and_names_get_suggestions() {
                 variorum.toml:1:1: there is no key `rulez` here; did you mean `rules`?
              |  |   [copies] |   alikeness = 0.4
                 variorum.toml:4:3: there is no key `alikeness` here; did you mean `alike`?
-            scope = 'workspace'
+            scopes = 'x'
                 variorum.toml:1:1: there is no key `scope` here; did you mean `copies`?
             [[allow]] | rul = 'empty-article' | reason = 'x'
                 variorum.toml:2:1: there is no key `rul` here; did you mean `rule`?
