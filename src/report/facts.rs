@@ -17,7 +17,7 @@ use crate::bundle::Marker;
 use crate::bundle::order::Id;
 use crate::collation::index::TextId;
 use crate::facts::Facts;
-use crate::facts::dates::When;
+use crate::facts::dates::{self, When};
 use crate::facts::quotes::Quote;
 
 /// What kind of fact one is.
@@ -252,7 +252,8 @@ impl Article<'_> {
 
     fn moments(&mut self) {
         let facts = self.facts;
-        let written = None;
+        let stated = self.marker.attribute("date");
+        let written = dates::written(stated, self.body, &facts.moments);
         for moment in &facts.moments {
             let kind = match moment.when {
                 When::Time { .. } => Kind::Time,
