@@ -5,11 +5,13 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
-use variorum::bundle::{Anchor, Keywords, Role};
+use variorum::bundle::{Anchor, Role};
 use variorum::collation::copies;
-use variorum::rules::Place;
+use variorum::rules::{Level, Place, Rule};
 use variorum::workspace::Bundle;
-use variorum::workspace::bundle::Settings;
+use variorum::workspace::allow::{Allow, NamePattern, Scope};
+use variorum::workspace::bundle::{Policy, Settings};
+use variorum::workspace::levels::{Levels, Severity};
 
 /// Sentences that articles are made of, so that they share much. The first is a shared passage by itself.
 const SENTENCES: &[&str] = &[
@@ -262,7 +264,11 @@ fn settings(common: usize) -> Settings {
         fingerprint: None,
     };
     // Half of the runs leave some findings out, and give others another level.
-    let allows = if common % 2 == 0 { vec![allow] } else { Vec::new() };
+    let allows = if common % 2 == 0 {
+        vec![allow]
+    } else {
+        Vec::new()
+    };
     let mut levels = Levels::default();
     if common % 2 == 0 {
         levels.set(Rule::EmptyArticle, Severity::At(Level::Error));
@@ -270,8 +276,7 @@ fn settings(common: usize) -> Settings {
     }
     Settings {
         copies,
-        levels,
-        allows,
+        policy: Policy { levels, allows },
         ..Settings::default()
     }
 }

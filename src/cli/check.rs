@@ -47,7 +47,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "diff"])]
     write_baseline: Option<PathBuf>,
     #[command(flatten, next_help_heading = "Configuration")]
-    config: config::Arguments,
+    config: config::Options,
 }
 
 /// How to report.

@@ -12,7 +12,7 @@ use crate::workspace::config::{Choice, Configuration, Configurations, Fault};
 
 /// The options that say what bundles are read by.
 #[derive(clap::Args)]
-pub struct Arguments {
+pub struct Options {
     /// Use this configuration, not the closest variorum.toml above each bundle
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     config: Option<PathBuf>,
@@ -44,13 +44,13 @@ pub struct Applied {
 
 impl Setup {
     /// Fails on options that cannot be, and on a configuration that is named and cannot be used.
-    pub fn new(arguments: &Arguments) -> anyhow::Result<Setup> {
-        let choice = match &arguments.config {
+    pub fn new(options: &Options) -> anyhow::Result<Setup> {
+        let choice = match &options.config {
             Some(file) => Choice::File(file.clone()),
-            None if arguments.no_config => Choice::None,
+            None if options.no_config => Choice::None,
             None => Choice::Closest,
         };
-        Keywords::with(&arguments.keyword).map_err(|word| {
+        Keywords::with(&options.keyword).map_err(|word| {
             anyhow::anyhow!(
                 "`{word}` cannot mark articles: a keyword has only the letters A to Z, and is not END, EOF, BEGIN or \
                  START"
@@ -58,7 +58,7 @@ impl Setup {
         })?;
         Ok(Setup {
             configurations: Configurations::new(choice)?,
-            keywords: arguments.keyword.clone(),
+            keywords: options.keyword.clone(),
             told: FxHashSet::default(),
         })
     }

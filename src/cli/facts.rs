@@ -8,8 +8,8 @@ use clap::ValueEnum;
 
 use super::config::Setup;
 use super::{Status, config, files, fix, output};
-use crate::report::{Checked, File};
 use crate::report::facts::{self, Csv, Kind};
+use crate::report::{Checked, File};
 use crate::workspace::Corpus;
 use crate::workspace::allow::NamePattern;
 
@@ -34,7 +34,7 @@ pub struct Arguments {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[command(flatten, next_help_heading = "Configuration")]
-    config: config::Arguments,
+    config: config::Options,
 }
 
 /// How to print.

@@ -28,7 +28,7 @@ pub struct Arguments {
     #[arg(long, value_enum)]
     dialect: Option<Dialect>,
     #[command(flatten, next_help_heading = "Configuration")]
-    config: config::Arguments,
+    config: config::Options,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -34,7 +34,7 @@ pub struct Arguments {
     #[arg(long)]
     ignore: bool,
     #[command(flatten, next_help_heading = "Configuration")]
-    config: config::Arguments,
+    config: config::Options,
 }
 
 /// Runs the command.

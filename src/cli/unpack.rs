@@ -31,7 +31,7 @@ pub struct Arguments {
     #[arg(long)]
     list: bool,
     #[command(flatten, next_help_heading = "Configuration")]
-    config: config::Arguments,
+    config: config::Options,
 }
 
 /// An article that is to become a file.

@@ -263,7 +263,7 @@ pub(crate) fn all_faults() -> String {
         "<<<FLIE: x>>>",
         "<<<END FILE>>>",
         "<<<END FILE>>>",
-        "<<<FILE: \"sum.txt\" bytes=\"3\">>>",
+        "<<<FILE: \"sum.txt\" bytes=\"3\" allow=\"empty-article\">>>",
         "Four.",
         "<<<END FILE>>>",
         "<<<FILE: empty.txt>>>",

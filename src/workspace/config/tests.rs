@@ -67,7 +67,10 @@ fn every_key_is_read() {
         (23, "to come")
     );
     let settings = config.settings(Some("a.bundle"), Keywords::default());
-    assert_eq!(settings.policy.levels.get(Rule::EmptyArticle), Some(Severity::Off));
+    assert_eq!(
+        settings.policy.levels.get(Rule::EmptyArticle),
+        Some(Severity::Off)
+    );
     assert_eq!(settings.policy.levels.get(Rule::UnusedAllow), None);
     let copies = settings.copies;
     assert_eq!(
@@ -100,7 +103,10 @@ fn of_several_overrides_the_last_that_names_a_rule_decides() {
         settings.policy.levels.get(Rule::EmptyArticle),
         Some(Severity::At(Level::Error))
     );
-    assert_eq!(settings.policy.levels.get(Rule::UnusedAllow), Some(Severity::Off));
+    assert_eq!(
+        settings.policy.levels.get(Rule::UnusedAllow),
+        Some(Severity::Off)
+    );
     let settings = config(text).settings(None, Keywords::default());
     assert_eq!(
         settings.policy.levels,
@@ -115,6 +121,7 @@ fn an_allow_is_for_the_bundles_that_its_paths_match() {
     let allows = |path| {
         config(text)
             .settings(path, Keywords::default())
+            .policy
             .allows
             .len()
     };
@@ -149,7 +156,9 @@ fn unknown_keys_and_names_get_suggestions() {
              |  |   [copies] |   alikeness = 0.4
                 variorum.toml:4:3: there is no key `alikeness` here; did you mean `alike`?
             scopes = 'x'
-                variorum.toml:1:1: there is no key `scope` here; did you mean `copies`?
+                variorum.toml:1:1: there is no key `scopes` here; did you mean `scope`?
+            scope = 'world'
+                variorum.toml:1:9: `world` cannot stand here: there are `bundle` and `workspace`
             [[allow]] | rul = 'empty-article' | reason = 'x'
                 variorum.toml:2:1: there is no key `rul` here; did you mean `rule`?
             [[noun_classes]] | nouns = ['a', 'b']

@@ -198,7 +198,10 @@ impl Corpus {
             let name = tree.marker(id).name.clone().unwrap_or_default();
             let member = &mut self.members[touched.number as usize];
             member.note_allows(id, tree.marker(id));
-            if member.names.add(id, &name, |other| start(other) < start(id)) {
+            if member
+                .names
+                .add(id, &name, |other| start(other) < start(id))
+            {
                 touched.names.insert(name.into());
             }
         }

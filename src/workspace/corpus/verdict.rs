@@ -59,8 +59,13 @@ impl Corpus {
             member.found.keys().map(|&a| (tree.start(a), a)).collect();
         anchors.sort_unstable();
         let by_segment = anchors.iter().filter_map(|(_, a)| member.found.get(a));
-        let by_segment = by_segment
-            .flat_map(|Found { local, copies, name }| local.iter().chain(copies).chain(name));
+        let by_segment = by_segment.flat_map(
+            |Found {
+                 local,
+                 copies,
+                 name,
+             }| local.iter().chain(copies).chain(name),
+        );
         let by_group = self.groups.findings();
         let by_group = by_group.filter(|finding| finding.place.document == number);
         for finding in by_segment.chain(by_group) {
