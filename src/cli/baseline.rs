@@ -76,19 +76,8 @@ impl Known {
             ),
             From::Configurations(all) => {
                 let named = applied.configuration.config.baseline.as_deref();
-                let baseline = match named.map(|named| applied.configuration.resolve(named)) {
-                    None => None,
-                    Some(file) => {
-                        let at = match all.iter().position(|read| read.path == file) {
-                            Some(at) => at,
-                            None => {
-                                all.push(Read::new(&file)?);
-                                all.len() - 1
-                            }
-                        };
-                        all.get_mut(at)
-                    }
-                };
+                let file = named.map(|named| applied.configuration.resolve(named));
+                let baseline = file.map(|file| read_once(all, &file)).transpose()?;
                 match baseline {
                     None => (String::new(), To::Ask(None)),
                     Some(read) => (
@@ -134,6 +123,16 @@ impl Known {
         let text = baseline::write(std::mem::take(entries));
         output::replace(path, text.as_bytes())
     }
+}
+
+/// The baseline of a file, read when it is first asked for.
+fn read_once<'a>(all: &'a mut Vec<Read>, file: &Path) -> anyhow::Result<&'a mut Read> {
+    let known = all.iter().position(|read| read.path == file);
+    let at = known.unwrap_or(all.len());
+    if known.is_none() {
+        all.push(Read::new(file)?);
+    }
+    Ok(&mut all[at])
 }
 
 /// What is known of one bundle.

@@ -50,7 +50,7 @@ enum Format {
 /// Where facts go, in which form.
 enum Printer<W: Write> {
     Jsonl(W),
-    Csv(Csv<W>),
+    Csv(Box<Csv<W>>),
 }
 
 /// Runs the command.
@@ -99,7 +99,7 @@ fn print(
     let unwritten = || unwritten.to_owned();
     let mut printer = match arguments.format {
         Format::Jsonl => Printer::Jsonl(out),
-        Format::Csv => Printer::Csv(Csv::new(out).with_context(unwritten)?),
+        Format::Csv => Printer::Csv(Box::new(Csv::new(out).with_context(unwritten)?)),
     };
     let wanted = Wanted {
         kinds: &arguments.kind,

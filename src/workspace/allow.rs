@@ -25,7 +25,7 @@ pub enum Scope {
     /// Those in articles of these names.
     Articles(Vec<NamePattern>),
     /// Those in an article of the one name about an article of the other.
-    Between(NamePattern, NamePattern),
+    Between(Box<[NamePattern; 2]>),
 }
 
 /// What an [`Allow`] has to do with a finding.
@@ -74,7 +74,7 @@ impl Allow {
             (Scope::Articles(names), Some(name)) if names.iter().any(|n| n.matches(name)) => {
                 Reach::Whole
             }
-            (Scope::Between(a, b), Some(name)) if a.matches(name) || b.matches(name) => {
+            (Scope::Between(both), Some(name)) if both.iter().any(|n| n.matches(name)) => {
                 Reach::Places
             }
             _ => Reach::None,
@@ -90,7 +90,8 @@ impl Allow {
     /// Whether it is about articles of these two names, a finding being in one of them and about the other.
     pub fn covers(&self, name: &str, other: &str) -> bool {
         match &self.scope {
-            Scope::Between(a, b) => {
+            Scope::Between(both) => {
+                let [a, b] = &**both;
                 a.matches(name) && b.matches(other) || b.matches(name) && a.matches(other)
             }
             Scope::Everywhere | Scope::Articles(_) => false,

@@ -70,7 +70,7 @@ fn a_configuration_that_cannot_be_used_makes_the_status_2() {
     for command in ["check", "check --format json", "facts", "fmt --check"] {
         // Told once; what it does not count for is done.
         let outcome = folder.run(&format!("{command} bad good.bundle")).status(2);
-        assert_eq!(outcome.out.contains("bad/a.bundle"), false, "{command}");
+        assert!(!outcome.out.contains("bad/a.bundle"), "{command}");
         outcome.says(told);
     }
     folder

@@ -34,14 +34,14 @@ impl Allows {
             .iter()
             .position(|(c, _)| Arc::ptr_eq(c, by));
         let at = known.unwrap_or_else(|| {
-            let uses = vec![Use::Unasked; all.len()];
-            self.of_configuration.push((Arc::clone(by), uses));
+            let states = vec![Use::Unasked; all.len()];
+            self.of_configuration.push((Arc::clone(by), states));
             self.of_configuration.len() - 1
         });
-        let Some((_, uses)) = self.of_configuration.get_mut(at) else {
+        let Some((_, states)) = self.of_configuration.get_mut(at) else {
             return;
         };
-        for (allowed, state) in all.iter().zip(uses) {
+        for (allowed, state) in all.iter().zip(states) {
             let now = if used.contains(&allowed.allow.number) {
                 Use::Used
             } else if allowed.is_about(path) {

@@ -121,9 +121,10 @@ impl Configurations {
 
     /// The closest configuration from a folder upwards.
     fn above(&mut self, folder: &Path) -> Outcome {
-        let whole = match folder.as_os_str().is_empty() {
-            true => Ok(self.here.clone()),
-            false => fs::canonicalize(folder),
+        let whole = if folder.as_os_str().is_empty() {
+            Ok(self.here.clone())
+        } else {
+            fs::canonicalize(folder)
         };
         let Ok(whole) = whole else {
             return Ok(Arc::clone(&self.none)); // nor will the bundle be found

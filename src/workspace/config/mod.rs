@@ -238,7 +238,7 @@ impl Source<'_> {
         let pattern = |name: &values::Text| NamePattern::new(&name.0);
         let scope = match &entry.get_ref().between {
             Some(between) => match between.get_ref().as_slice() {
-                [a, b] => AllowScope::Between(pattern(a), pattern(b)),
+                [a, b] => AllowScope::Between(Box::new([pattern(a), pattern(b)])),
                 names => {
                     let message = format!("`between` names two articles, not {}", names.len());
                     return Err(self.fault(between, message));

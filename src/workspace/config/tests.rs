@@ -150,7 +150,7 @@ fn unknown_keys_and_names_get_suggestions() {
             "[[allow]]\nrule = ['empty-article', 'duplicate-names']\nreason = 'x'\n",
             "[[overrides]]\npaths = ['a']\nrules.empty_article = 'off'\n",
         ],
-        &expect![[r#"
+        &expect![[r"
             rulez = 3
                 variorum.toml:1:1: there is no key `rulez` here; did you mean `rules`?
              |  |   [copies] |   alikeness = 0.4
@@ -171,7 +171,7 @@ fn unknown_keys_and_names_get_suggestions() {
                 variorum.toml:2:26: there is no rule `duplicate-names`; did you mean `duplicate-name`?
             [[overrides]] | paths = ['a'] | rules.empty_article = 'off'
                 variorum.toml:3:7: there is no rule `empty_article`; did you mean `empty-article`?
-        "#]],
+        "]],
     );
 }
 
@@ -274,7 +274,7 @@ fn entries_that_cannot_be_are_told_of() {
             "[[noun-classes]]\nnouns = ['a']\n",
             "noun-classes = [{ nouns = ['a', 'b'] }, { nouns = ['a', 'c'] }]\n",
         ],
-        &expect![[r#"
+        &expect![[r"
             # é | [[allow]] | rule = 'empty-article'
                 variorum.toml:2:1: this `allow` needs a `reason`: whoever reads it later wants to know why
             [[allow]] | rule = 'empty-article' | reason = ''
@@ -299,7 +299,7 @@ fn entries_that_cannot_be_are_told_of() {
                 variorum.toml:2:9: there must be two nouns at least
             noun-classes = [{ nouns = ['a', 'b'] }, { nouns = ['a', 'c'] }]
                 variorum.toml:1:52: `a` stands twice among these classes: in line 1 too
-        "#]],
+        "]],
     );
 }
 
