@@ -1,17 +1,181 @@
 //! # conflicting-figures
 //!
 //! ## What it does
-//! Reports figures that two articles give for the same thing and that cannot both hold.
+//! Reports figures that two articles give for the same thing and that cannot both hold:
+//!
+//! ```text
+//! a.txt: The storm injured 12 people on the island, the governor said.
+//! b.txt: According to the governor, 18 people were injured on the island.
+//! ```
+//!
+//! Two figures are held to be of the same thing where they count the same (people and persons, prisoners and
+//! detainees), where what is said about them is alike (injured, governor, island: the nearer to the figure, the more
+//! it counts), and where no other figure of either article fits as well. The message says which words they share.
+//! People who were killed and people who were injured are never the same, nor are three ships and three other ships.
+//!
+//! Figures that can both hold are no conflict: `more than 5,000` and `5,400`, `about 100` and `95`, `2.5 million`
+//! and `2,503,112`, `three or four` and `four`. Neither is an article that gives both values, nor are a smaller and a
+//! larger count of articles with different dates: news grows.
+//!
+//! The finding stands where a person might mend it: at the value that fewer articles give; where both are given equally
+//! often, at both.
 //!
 //! ## Why
 //! One of them is wrong, or older, or of something else than it seems.
 //!
 //! ## How to mend it
-//! Look up which holds.
+//! Look up which holds. `allow="conflicting-figures"` on the open marker of one says that the difference is known.
 
-use super::{Finding, View};
+use jiff::civil::Date;
+
+use super::{Finding, Related, Rule, View};
+use crate::bundle::{ArticleId, DocumentId};
 use crate::collation::claims::Claims;
+use crate::collation::claims::account::Claim;
+use crate::collation::claims::amounts::Fit;
+use crate::collation::claims::groups::Node;
 use crate::collation::grouping::GroupId;
 
+/// Places that are named in one finding.
+const SHOWN: usize = 32;
+
+/// A figure where it stands: in the first article that has its text.
+struct Stand<'c> {
+    node: Node,
+    claim: &'c Claim,
+    article: ArticleId,
+    start: (DocumentId, usize),
+    contrary: bool,
+    date: Option<Date>,
+}
+
 /// Checks one group.
-pub fn check(_all: &Claims, _group: GroupId, _view: View<'_>, _out: &mut Vec<Finding>) {}
+pub fn check(all: &Claims, group: GroupId, view: View<'_>, out: &mut Vec<Finding>) {
+    let Some(group) = all.group(group) else {
+        return;
+    };
+    let stand = |&node: &Node, contrary: bool| {
+        let claim = all.claim(node)?;
+        let &article = view.articles(node.text).first()?;
+        Some(Stand {
+            node,
+            claim,
+            article,
+            start: view.start(article),
+            contrary,
+            date: date(view, article),
+        })
+    };
+    let contrary = group.contrary.iter().map(|node| stand(node, true));
+    let agreeing = group.agreeing.iter().map(|node| stand(node, false));
+    let mut stands: Vec<Stand<'_>> = contrary.chain(agreeing).flatten().collect();
+    stands.sort_by_key(|s| (s.start, s.claim.range.start));
+    for (at, stand) in stands.iter().enumerate() {
+        if stand.contrary && !is_outvoted(stand, &stands, all) {
+            out.extend(finding(at, &stands, all, view));
+        }
+    }
+}
+
+/// The day that an article's marker gives.
+fn date(view: View<'_>, article: ArticleId) -> Option<Date> {
+    let segment = view.article(article);
+    let date = segment.marker()?.attribute("date")?;
+    date.get(..10)?.parse().ok()
+}
+
+/// The figures that contradict one.
+fn against<'s, 'c>(
+    stand: &'s Stand<'c>,
+    stands: &'s [Stand<'c>],
+    all: &'s Claims,
+) -> impl Iterator<Item = &'s Stand<'c>> {
+    let links = all.links(stand.node).filter(|link| link.contrary);
+    let mut others: Vec<Node> = links.map(|link| link.other).collect();
+    others.sort_unstable();
+    stands
+        .iter()
+        .filter(move |other| others.binary_search(&other.node).is_ok() && !is_update(stand, other))
+}
+
+/// Whether two counts of different days may both have been true in their time.
+fn is_update(a: &Stand<'_>, b: &Stand<'_>) -> bool {
+    a.date.zip(b.date).is_some_and(|(a, b)| a != b)
+}
+
+/// How many texts of a group give the same amount.
+fn votes(stand: &Stand<'_>, stands: &[Stand<'_>]) -> usize {
+    let same = |other: &&Stand<'_>| stand.claim.amount.fit(&other.claim.amount) == Fit::Same;
+    let mut texts: Vec<u32> = stands.iter().filter(same).map(|s| s.node.text).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    texts.len()
+}
+
+/// Whether more texts give this amount than any that contradicts it: then the others are to be looked at.
+fn is_outvoted(stand: &Stand<'_>, stands: &[Stand<'_>], all: &Claims) -> bool {
+    let own = votes(stand, stands);
+    against(stand, stands, all).all(|other| votes(other, stands) < own)
+}
+
+fn finding(at: usize, stands: &[Stand<'_>], all: &Claims, view: View<'_>) -> Option<Finding> {
+    let stand = stands.get(at)?;
+    let figure = |s: &Stand<'_>| view.text(s.article, &s.claim.range).into_owned();
+    let name = |s: &Stand<'_>| view.article(s.article).name().to_owned();
+    let others: Vec<&Stand<'_>> = against(stand, stands, all).collect();
+    let first = others.first()?;
+    let words = shared(stand, first, all, view);
+    let mut message = format!(
+        "“{}” here, but “{}” in `{}`",
+        figure(stand),
+        figure(first),
+        name(first)
+    );
+    if others.len() > 1 {
+        message += &format!(" and {} more", others.len() - 1);
+    }
+    message += &format!("; of the same thing by {}", words.join(", "));
+    let mut evidence = vec![name(stand), figure(stand)];
+    let mut sides: Vec<String> = others.iter().map(|s| figure(s)).collect();
+    sides.sort();
+    sides.dedup();
+    evidence.extend(sides);
+    let place = view.place(stand.article, &stand.claim.range);
+    let mut finding = Finding::new(Rule::ConflictingFigures, place, message).evidence(evidence);
+    let is_against = |s: &Stand<'_>| others.iter().any(|other| other.node == s.node);
+    let related = stands
+        .iter()
+        .enumerate()
+        .filter(|&(other, s)| other != at && (is_against(s) || agrees(stand, s)))
+        .take(SHOWN);
+    finding.related.extend(related.map(|(_, s)| Related {
+        message: if is_against(s) {
+            format!("“{}” here", figure(s))
+        } else {
+            format!("“{}” here agrees", figure(s))
+        },
+        place: view.place(s.article, &s.claim.range),
+    }));
+    Some(finding)
+}
+
+fn agrees(a: &Stand<'_>, b: &Stand<'_>) -> bool {
+    a.claim.amount.fit(&b.claim.amount) == Fit::Same
+}
+
+/// The words about a figure that stand about another too, in order of the text.
+fn shared(stand: &Stand<'_>, other: &Stand<'_>, all: &Claims, view: View<'_>) -> Vec<String> {
+    let link = all
+        .links(stand.node)
+        .find(|link| link.contrary && link.other == other.node);
+    let terms = link.into_iter().flat_map(|link| &link.words);
+    let mut ranges: Vec<_> = terms
+        .filter_map(|&term| all.term(stand.node.text, term))
+        .map(|term| term.start..term.start + u32::from(term.length))
+        .collect();
+    ranges.sort_by_key(|range| range.start);
+    ranges
+        .iter()
+        .map(|range| format!("“{}”", view.text(stand.article, range)))
+        .collect()
+}

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::Rule;
 use crate::bundle::checksum::hex;
-use crate::bundle::{Anchor, DocumentId, SegmentId};
+use crate::bundle::{Anchor, ArticleId, DocumentId, SegmentId};
 use crate::text::normalise::fold;
 
 /// How much a finding matters.
@@ -51,6 +51,12 @@ impl Place {
             document: self.document,
             anchor: self.anchor,
         }
+    }
+
+    /// The marker of the segment that it lies in, as it is named among several bundles.
+    pub fn article(&self) -> Option<ArticleId> {
+        let document = self.document;
+        self.anchor.map(|id| ArticleId { document, id })
     }
 
     /// The place in bytes of the file, given where its segment starts.

@@ -24,6 +24,7 @@ pub mod inconsistent_conversion;
 pub mod irregular_text;
 pub mod malformed_marker;
 pub mod mismatched_end_marker;
+mod quoted;
 pub mod repeated_passage;
 pub mod scrape_residue;
 pub mod segment;

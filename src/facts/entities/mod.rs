@@ -1,5 +1,15 @@
 //! Persons, organisations and places that an article names, and who is who within it.
 
+mod chunks;
+mod evidence;
+mod kinds;
+pub mod names;
+mod resolve;
+mod roles;
+mod senses;
+pub mod spelling;
+mod titles;
+
 use std::ops::Range;
 
 use super::reading::Reading;
@@ -72,6 +82,12 @@ impl Entities {
 }
 
 /// Finds the names of a body.
-pub fn entities(_reading: &Reading<'_>) -> Entities {
-    Entities::default()
+///
+/// A run of words in capitals may be a name ([`chunks`]); where capitals mean little, the rest of the article and the
+/// lexicon decide ([`evidence`]); what a name is goes by its words and by what stands around it ([`kinds`]); and shorter
+/// names are put to the longer ones that they stand for ([`resolve`]).
+pub fn entities(reading: &Reading<'_>) -> Entities {
+    let chunks = chunks::chunks(reading);
+    let names = evidence::names(reading, chunks);
+    resolve::resolve(reading, names)
 }

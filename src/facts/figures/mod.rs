@@ -1,11 +1,23 @@
 //! How many, how much, how long: every figure, with the interval that it claims and what it counts.
 
+mod about;
+mod bounds;
+mod lexicon;
+mod money;
+mod names;
+mod nouns;
+mod numerals;
+mod phrase;
+mod quantity;
+pub mod units;
+
 use std::ops::Range;
 
 use smallvec::SmallVec;
 
 use super::dates::Moment;
 use super::reading::Reading;
+use quantity::Scan;
 
 /// How a figure bounds what it speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,6 +86,8 @@ pub struct Figure {
     pub modifier: Modifier,
     /// The normalised unit (`dollar`, `percent`, `hour`) or the counted noun's lemma (`prisoner`); empty where there is none.
     pub unit: Box<str>,
+    /// What one in its last digit is worth: 0.1 million in `2.9 million`. An exact figure may be rounded to it.
+    pub step: f64,
     /// `week` in `5,000 a week`.
     pub per: Option<Box<str>>,
     /// The content words of its sentence that it is said about, by position: nouns and verbs near it, its own unit left out.
@@ -81,6 +95,17 @@ pub struct Figure {
 }
 
 /// Finds the figures of a body, by position, not overlapping. Dates and clock times are no figures.
-pub fn figures(_reading: &Reading<'_>, _moments: &[Moment]) -> Vec<Figure> {
-    Vec::new()
+pub fn figures(reading: &Reading<'_>, moments: &[Moment]) -> Vec<Figure> {
+    let mut scan = Scan::new(reading, moments);
+    for sentence in &reading.sentences {
+        let first = scan.figures.len();
+        let mut at = sentence.words.start;
+        while at < sentence.words.end {
+            at = scan.step(at, first).max(at + 1);
+        }
+        if let Some(found) = scan.figures.get_mut(first..) {
+            about::about(reading, &sentence.words, found);
+        }
+    }
+    scan.figures
 }

@@ -1,0 +1,124 @@
+//! Whether two amounts can both hold of one thing.
+
+use crate::facts::figures::{Figure, FigureKind, Modifier};
+
+/// What a figure says of the amount.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Amount {
+    /// The number.
+    pub value: f64,
+    /// The least that it may stand for; minus infinity where it is open.
+    pub low: f64,
+    /// The most; infinity where it is open.
+    pub high: f64,
+    /// How it is bounded.
+    pub modifier: Modifier,
+}
+
+/// How two amounts stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// They say the same, as far as their digits and bounds go.
+    Same,
+    /// Both can hold: more than 5,000 is no contradiction to 6,000.
+    Compatible,
+    /// If one holds, the other does not.
+    Contrary,
+}
+
+/// A round number stands for those near it: at most such a share of it, where nothing says that it is about.
+const ROUNDED: f64 = 0.05;
+/// The same where the text says `about`.
+const ABOUT: f64 = 0.1;
+
+impl Amount {
+    /// What a figure says, multiplied by `factor`: that of its unit.
+    ///
+    /// A number stands for all that would be rounded to it: 2.5 million for 2,503,112. Where the text says
+    /// `about`, for a tenth more or less too. An age is not rounded, nor is a small count.
+    pub fn of(figure: &Figure, factor: f64) -> Amount {
+        let value = figure.value;
+        let range = figure.modifier == Modifier::Exact && figure.low != figure.high;
+        let least = match figure.modifier {
+            Modifier::About => ABOUT * value.abs(),
+            _ => 0.0,
+        };
+        let slack = if range {
+            0.0
+        } else {
+            least.max(rounding(figure))
+        };
+        let (low, high) = match figure.modifier {
+            Modifier::Above => (figure.low.unwrap_or(value), f64::INFINITY),
+            Modifier::Below => (f64::NEG_INFINITY, figure.high.unwrap_or(value)),
+            Modifier::About | Modifier::Exact => {
+                (figure.low.unwrap_or(value), figure.high.unwrap_or(value))
+            }
+        };
+        let (low, high) = ((low - slack) * factor, (high + slack) * factor);
+        Amount {
+            value: value * factor,
+            low: low.min(high),
+            high: low.max(high),
+            modifier: figure.modifier,
+        }
+    }
+
+    /// How it stands to another of the same unit.
+    pub fn fit(&self, other: &Amount) -> Fit {
+        if self.low > other.high || other.low > self.high {
+            return Fit::Contrary;
+        }
+        let within = |a: &Amount, b: &Amount| a.low <= b.value && b.value <= a.high;
+        let near =
+            (self.value - other.value).abs() <= ABOUT * self.value.abs().max(other.value.abs());
+        if near && within(self, other) && within(other, self) || self.value == other.value {
+            Fit::Same
+        } else {
+            Fit::Compatible
+        }
+    }
+
+    /// How many times the greater is the less; infinite where one is not above zero.
+    pub fn ratio(&self, other: &Amount) -> f64 {
+        let (low, high) = if self.value < other.value {
+            (self.value, other.value)
+        } else {
+            (other.value, self.value)
+        };
+        if low > 0.0 { high / low } else { f64::INFINITY }
+    }
+}
+
+/// How far off the truth a number may be by its own digits.
+fn rounding(figure: &Figure) -> f64 {
+    let value = figure.value.abs();
+    let counted = matches!(
+        figure.kind,
+        FigureKind::Count | FigureKind::Bare | FigureKind::Name
+    );
+    if figure.kind == FigureKind::Age || figure.kind == FigureKind::Name || value == 0.0 {
+        return 0.0;
+    }
+    let unit = last_digit(value);
+    if counted && unit <= 1.0 || unit == 10.0 && value < 30.0 {
+        return 0.0;
+    }
+    (unit / 2.0).min(ROUNDED * value)
+}
+
+/// What the last digit of a number that is not zero counts: 100 in 1,500, 0.1 in 6.3.
+fn last_digit(value: f64) -> f64 {
+    let is_whole = |scaled: f64| (scaled - scaled.round()).abs() < 1e-6 * scaled.abs().max(1.0);
+    let mut unit = 1.0;
+    if is_whole(value) {
+        while unit < 1e15 && is_whole(value / (unit * 10.0)) {
+            unit *= 10.0;
+        }
+    } else {
+        while unit > 1e-6 && !is_whole(value / unit) {
+            unit /= 10.0;
+        }
+    }
+    unit
+}

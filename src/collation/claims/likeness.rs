@@ -1,0 +1,255 @@
+//! Which figures of two texts are of the same thing.
+
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
+use super::account::{Account, Claim, Term};
+use super::amounts::Fit;
+use super::terms::{Sense, Stem};
+use crate::facts::figures::FigureKind;
+
+/// A figure of one text and one of another, of the same thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// The claim of the first text.
+    pub a: u32,
+    /// The claim of the second.
+    pub b: u32,
+    /// Whether not both can hold; else they agree.
+    pub contrary: bool,
+    /// The terms that they share, the weightiest first: their numbers in either account.
+    pub words: (SmallVec<[u32; 4]>, SmallVec<[u32; 4]>),
+}
+
+/// How alike the words around two figures are.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Likeness {
+    /// How the two amounts stand to each other.
+    pub fit: Option<Fit>,
+    /// Cosine of the two lists of weights.
+    pub cosine: f32,
+    /// The weight of what is shared.
+    pub shared: f32,
+    /// Why the two are not of one thing all the same.
+    pub veto: Option<&'static str>,
+    /// The shared terms, the weightiest first: their numbers in either account.
+    pub words: SmallVec<[(u32, u32); 4]>,
+}
+
+impl Likeness {
+    /// How likely it is that both are of one thing: what share of the words is shared, and that they are enough.
+    pub fn score(&self) -> f32 {
+        self.cosine * self.shared / (self.shared + 1.0)
+    }
+}
+
+/// Every claim of one text with every claim in the same unit of another.
+pub struct Table {
+    /// Which claims of the first text.
+    pub rows: Range<usize>,
+    /// Which claims of the second.
+    pub columns: Range<usize>,
+    /// Row by row.
+    cells: Vec<Likeness>,
+}
+
+impl Table {
+    /// The likeness of two claims, by their numbers in the table.
+    pub fn cell(&self, row: usize, column: usize) -> Option<&Likeness> {
+        self.cells.get(row * self.columns.len() + column)
+    }
+}
+
+/// A term by what it weighs for one claim.
+#[derive(Clone, Copy)]
+struct Weight {
+    stem: Stem,
+    weight: f32,
+    sense: Sense,
+    term: u32,
+    distance: u16,
+}
+
+type Weights = SmallVec<[Weight; 24]>;
+
+/// The claims of two texts that can be compared: a table for each unit.
+pub fn tables(first: &Account, second: &Account) -> Vec<Table> {
+    let mut tables = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    while let (Some(a), Some(b)) = (first.claims.get(i), second.claims.get(j)) {
+        if a.unit < b.unit {
+            i += 1;
+            continue;
+        }
+        if b.unit < a.unit {
+            j += 1;
+            continue;
+        }
+        let run = |claims: &[Claim]| claims.iter().take_while(|c| c.unit == a.unit).count();
+        let rows = i..i + run(&first.claims[i..]);
+        let columns = j..j + run(&second.claims[j..]);
+        (i, j) = (rows.end, columns.end);
+        tables.push(table(first, rows, second, columns));
+    }
+    tables
+}
+
+fn table(first: &Account, rows: Range<usize>, second: &Account, columns: Range<usize>) -> Table {
+    let all = |account: &Account, range: &Range<usize>| -> Vec<Weights> {
+        let claims = account.claims.get(range.clone()).unwrap_or_default();
+        claims.iter().map(|claim| weights(account, claim)).collect()
+    };
+    let (a, b) = (all(first, &rows), all(second, &columns));
+    let mut cells = Vec::with_capacity(a.len() * b.len());
+    for (x, wx) in first.claims[rows.clone()].iter().zip(&a) {
+        for (y, wy) in second.claims[columns.clone()].iter().zip(&b) {
+            cells.push(likeness(x, wx, y, wy));
+        }
+    }
+    Table {
+        rows,
+        columns,
+        cells,
+    }
+}
+
+/// The figures of two texts that are of the same thing, and agree or contradict each other.
+pub fn pairs(first: &Account, second: &Account) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    for table in tables(first, second) {
+        for row in 0..table.rows.len() {
+            for column in 0..table.columns.len() {
+                if let Some((contrary, cell)) = verdict(&table, row, column) {
+                    pairs.push(Pair {
+                        a: (table.rows.start + row) as u32,
+                        b: (table.columns.start + column) as u32,
+                        contrary,
+                        words: cell.words.iter().copied().unzip(),
+                    });
+                }
+            }
+        }
+    }
+    pairs
+}
+
+/// Whether two claims of a table are of one thing, and if so, whether they contradict each other.
+fn verdict(table: &Table, row: usize, column: usize) -> Option<(bool, &Likeness)> {
+    let cell = table.cell(row, column)?;
+    if cell.veto.is_some() || cell.cosine < LEAST_COSINE || cell.shared < LEAST_SHARED {
+        return None;
+    }
+    match cell.fit? {
+        Fit::Same => Some((false, cell)),
+        Fit::Compatible => None,
+        Fit::Contrary => {
+            let score = cell.score();
+            let in_row = (0..table.columns.len())
+                .filter(|&c| c != column)
+                .filter_map(|c| table.cell(row, c));
+            let in_column = (0..table.rows.len())
+                .filter(|&r| r != row)
+                .filter_map(|r| table.cell(r, column));
+            let rival = in_row.chain(in_column).any(|other| match other.fit {
+                Some(Fit::Contrary) => other.score() > RIVAL * score,
+                _ => other.score() > AGREEING_RIVAL * score,
+            });
+            (!rival).then_some((true, cell))
+        }
+    }
+}
+
+/// Less alike claims are of different things.
+const LEAST_COSINE: f32 = 0.45;
+/// Claims that share less are alike by chance.
+const LEAST_SHARED: f32 = 1.2;
+/// Another figure that contradicts is a rival if it scores so much of it.
+const RIVAL: f32 = 0.9;
+/// Another figure that agrees is one already if it scores so much.
+const AGREEING_RIVAL: f32 = 0.5;
+
+fn weights(account: &Account, claim: &Claim) -> Weights {
+    let range = claim.terms.start as usize..claim.terms.end as usize;
+    let terms = account.terms.get(range.clone()).unwrap_or_default();
+    let mut weights: Weights = terms
+        .iter()
+        .zip(range)
+        .map(|(term, number)| Weight {
+            stem: term.stem,
+            weight: evidence(term) * nearness(term.at.abs_diff(claim.at)),
+            sense: term.sense,
+            term: number as u32,
+            distance: term.at.abs_diff(claim.at),
+        })
+        .collect();
+    weights.sort_by(|a, b| a.stem.cmp(&b.stem).then(b.weight.total_cmp(&a.weight)));
+    weights.dedup_by_key(|w| w.stem);
+    weights
+}
+
+/// What a term tells by itself: the less the more often its text has it, since that is what the text is about.
+fn evidence(term: &Term) -> f32 {
+    let rare = 1.0 / (1.0 + 0.25 * f32::from(term.sentences.saturating_sub(1)));
+    match term.sense {
+        Sense::Function => 0.0,
+        Sense::Common => 0.3 * rare,
+        Sense::Time => 0.3,
+        Sense::Content | Sense::Name => rare.max(0.25),
+    }
+}
+
+fn nearness(distance: u16) -> f32 {
+    1.0 / (1.0 + f32::from(distance.saturating_sub(4)) / 6.0)
+}
+
+fn likeness(a: &Claim, wa: &Weights, b: &Claim, wb: &Weights) -> Likeness {
+    let (mut i, mut j) = (0, 0);
+    let (mut dot, mut shared) = (0.0, 0.0);
+    let mut words: SmallVec<[(f32, u32, u32); 24]> = SmallVec::new();
+    let (mut names, mut times) = (0, 0);
+    while let (Some(x), Some(y)) = (wa.get(i), wb.get(j)) {
+        match x.stem.cmp(&y.stem) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                let both = x.weight * y.weight;
+                dot += both;
+                shared += both.sqrt();
+                words.push((both, x.term, y.term));
+                names += u32::from(
+                    x.sense == Sense::Name
+                        && y.sense == Sense::Name
+                        && x.distance <= 6
+                        && y.distance <= 6,
+                );
+                times += u32::from(x.sense == Sense::Time);
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    let norm = |w: &Weights| w.iter().map(|w| w.weight * w.weight).sum::<f32>();
+    let norms = (norm(wa) * norm(wb)).sqrt();
+    words.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let has = |w: &Weights, sense: Sense| w.iter().any(|w| w.sense == sense);
+    let both = |sense: Sense| has(wa, sense) && has(wb, sense);
+    let veto = if a.fate != b.fate {
+        Some("fate")
+    } else if a.scope != b.scope {
+        Some("scope")
+    } else if a.kind == FigureKind::Age && names == 0 {
+        Some("name")
+    } else if both(Sense::Time) && times == 0 {
+        Some("time")
+    } else {
+        None
+    };
+    Likeness {
+        fit: Some(a.amount.fit(&b.amount)),
+        cosine: if norms > 0.0 { dot / norms } else { 0.0 },
+        shared,
+        veto,
+        words: words.into_iter().take(4).map(|(_, a, b)| (a, b)).collect(),
+    }
+}

@@ -1,0 +1,256 @@
+//! The figures that several texts give for the same thing, and which of them cannot both hold.
+//!
+//! An equal noun does not make two figures speak of one thing, nor do two like sentences: `15 points` and `14 points` of one
+//! sentence are those of two players. What counts is what stands *about the figure*, the nearer the more: what was
+//! done to those who are counted, who did it, where. So a [`account::Claim`] is an amount with the terms of its
+//! sentence and their distances, and two claims are of one thing if
+//!
+//! - they count the same ([`units`]) and have the same fate (killed, injured) and scope (another three, the other three),
+//! - the terms about them are alike ([`likeness`]), and
+//! - no other figure of either text fits as well: a text that gives both values contradicts nobody.
+//!
+//! A term weighs the less the more sentences of its own text have it, since that is what the text is about. Weights
+//! over the whole bundle would tell more, but each edit would then move them all. Two texts are compared at all if they
+//! share two [`account::keys`] that are not common.
+
+pub mod account;
+pub mod amounts;
+pub mod groups;
+pub mod likeness;
+pub mod terms;
+pub mod units;
+
+use rustc_hash::FxHashSet;
+
+use super::grouping::{GroupId, Grouping};
+use super::index::{Holders, Index, TextId};
+use crate::facts::Facts;
+use account::{Account, Claim, Term};
+use groups::{Group, Groups, Link, Node};
+
+/// What counts as the same thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// A key with more holders than this brings no two texts together.
+    pub common: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { common: 64 }
+    }
+}
+
+/// Keys that two texts share at least, to be compared.
+const LEAST_SHARED: u32 = 2;
+
+/// See the module's head.
+#[derive(Default)]
+pub struct Claims {
+    settings: Settings,
+    index: Index,
+    texts: Vec<Text>,
+    /// Texts whose links must be found again.
+    stale: FxHashSet<TextId>,
+    /// Claims whose links have changed.
+    changed: FxHashSet<Node>,
+    groups: Groups,
+    /// How many keys a text shares with the one that is looked at.
+    counts: Vec<u32>,
+}
+
+#[derive(Default)]
+struct Text {
+    account: Account,
+    links: Vec<Link>,
+}
+
+impl Claims {
+    /// An empty collation.
+    pub fn new(settings: Settings) -> Claims {
+        Claims {
+            settings,
+            ..Claims::default()
+        }
+    }
+
+    /// A group of figures that can't all hold.
+    pub fn group(&self, group: GroupId) -> Option<&Group> {
+        self.groups.get(group)
+    }
+
+    /// A claim.
+    pub fn claim(&self, node: Node) -> Option<&Claim> {
+        let account = &self.texts.get(node.text as usize)?.account;
+        account.claims.get(node.claim as usize)
+    }
+
+    /// The links of a claim.
+    pub fn links(&self, node: Node) -> impl Iterator<Item = &Link> {
+        let links = self.texts.get(node.text as usize).map(|t| &t.links[..]);
+        links
+            .unwrap_or_default()
+            .iter()
+            .filter(move |link| link.claim == node.claim)
+    }
+
+    /// A term of a text's account.
+    pub fn term(&self, text: TextId, term: u32) -> Option<&Term> {
+        self.texts
+            .get(text as usize)?
+            .account
+            .terms
+            .get(term as usize)
+    }
+
+    /// Takes away all links of a text, at both ends.
+    fn unlink(&mut self, text: TextId) {
+        let Some(links) = self.texts.get_mut(text as usize).map(|t| &mut t.links) else {
+            return;
+        };
+        for link in std::mem::take(links) {
+            let claim = link.claim;
+            self.changed.insert(Node { text, claim });
+            self.changed.insert(link.other);
+            if let Some(other) = self.texts.get_mut(link.other.text as usize) {
+                other.links.retain(|link| link.other.text != text);
+            }
+        }
+    }
+
+    /// The texts that share enough with a text, in no order that means anything.
+    fn candidates(&mut self, text: TextId) -> Vec<TextId> {
+        let mut met = Vec::new();
+        let Some(this) = self.texts.get(text as usize) else {
+            return met;
+        };
+        self.counts.resize(self.texts.len(), 0);
+        for key in account::keys(&this.account) {
+            let Holders::Many(holders) = self.index.holders(key) else {
+                continue;
+            };
+            if holders.len() > self.settings.common {
+                continue;
+            }
+            for &other in holders {
+                let Some(count) = self.counts.get_mut(other as usize) else {
+                    continue;
+                };
+                if *count == 0 {
+                    met.push(other);
+                }
+                *count += 1;
+            }
+        }
+        met.retain(|&other| {
+            let count = self.counts.get_mut(other as usize).map(std::mem::take);
+            other != text && count.is_some_and(|count| count >= LEAST_SHARED)
+        });
+        met
+    }
+
+    /// Finds the links of two texts. The one with the smaller key comes first, so that numbers decide nothing.
+    fn link(&mut self, a: TextId, b: TextId) {
+        let account = |text: TextId| self.texts.get(text as usize).map(|t| &t.account);
+        let (Some(x), Some(y)) = (account(a), account(b)) else {
+            return;
+        };
+        let (a, b, pairs) = if x.key <= y.key {
+            (a, b, likeness::pairs(x, y))
+        } else {
+            (b, a, likeness::pairs(y, x))
+        };
+        for pair in pairs {
+            let one = Node {
+                text: a,
+                claim: pair.a,
+            };
+            let other = Node {
+                text: b,
+                claim: pair.b,
+            };
+            for (from, to, words) in [(one, other, pair.words.0), (other, one, pair.words.1)] {
+                self.changed.insert(from);
+                let link = Link {
+                    claim: from.claim,
+                    other: to,
+                    contrary: pair.contrary,
+                    words,
+                };
+                if let Some(text) = self.texts.get_mut(from.text as usize) {
+                    text.links.push(link);
+                }
+            }
+        }
+    }
+}
+
+impl Grouping for Claims {
+    fn insert(&mut self, text: TextId, key: u128, body: &str, facts: &Facts) {
+        let account = account::account(key, body, facts);
+        let keys = account::keys(&account);
+        if self.texts.len() <= text as usize {
+            self.texts.resize_with(text as usize + 1, Text::default);
+        }
+        if let Some(place) = self.texts.get_mut(text as usize) {
+            place.account = account;
+        }
+        self.stale.insert(text);
+        let (texts, common) = (&self.texts, self.settings.common);
+        let key_of = |text: TextId| texts.get(text as usize).map_or(0, |t| t.account.key);
+        for key in keys {
+            // One more holder than is allowed: what it brought together it does no longer.
+            if self.index.insert(key, text, common, key_of) == common + 1
+                && let Holders::Many(holders) = self.index.holders(key)
+            {
+                self.stale.extend(holders);
+            }
+        }
+    }
+
+    fn remove(&mut self, text: TextId, _facts: &Facts) {
+        self.unlink(text);
+        self.stale.remove(&text);
+        let (texts, common) = (&self.texts, self.settings.common);
+        let Some(this) = texts.get(text as usize) else {
+            return;
+        };
+        let key_of = |text: TextId| texts.get(text as usize).map_or(0, |t| t.account.key);
+        for key in account::keys(&this.account) {
+            if self.index.remove(key, text, common, key_of) == common
+                && let Holders::Many(holders) = self.index.holders(key)
+            {
+                self.stale.extend(holders);
+            }
+        }
+        if let Some(place) = self.texts.get_mut(text as usize) {
+            *place = Text::default();
+        }
+    }
+
+    fn refresh(&mut self) -> Vec<GroupId> {
+        let mut stale: Vec<TextId> = self.stale.iter().copied().collect();
+        stale.sort_unstable();
+        for &text in &stale {
+            self.unlink(text);
+        }
+        for &text in &stale {
+            for other in self.candidates(text) {
+                // Of two that are stale, the one with the smaller number has linked both.
+                if other > text || !self.stale.contains(&other) {
+                    self.link(text, other);
+                }
+            }
+        }
+        self.stale.clear();
+        let changed = self.changed.drain().collect();
+        let texts = &self.texts;
+        self.groups.regroup(changed, &|text| {
+            texts.get(text as usize).map_or(&[], |t| &t.links[..])
+        })
+    }
+
+    fn groups_of(&self, text: TextId) -> Vec<GroupId> {
+        self.groups.of_text(text)
+    }
+}

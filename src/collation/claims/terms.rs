@@ -1,0 +1,236 @@
+//! The words around a figure, in the form in which they are compared: stems, and what kind of evidence each is.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::facts::lexicon::entries;
+use crate::text::words::Word;
+
+/// The hash of a word's stem, or of the class of words that say the same.
+pub type Stem = u32;
+
+/// What a word tells of a figure in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    /// Nothing: it is no term.
+    Function,
+    /// Little: it stands in any report.
+    Common,
+    /// What the sentence is about.
+    Content,
+    /// Someone or something by name.
+    Name,
+    /// A weekday, a month, a year.
+    Time,
+}
+
+/// What befell those who are counted, by its number in `fates.txt`, from 1; 0 is nothing known.
+pub type Fate = u8;
+
+/// That a figure counts a part of the things (others, each): a bit for each class of `words.txt`.
+pub type Scope = u16;
+
+/// What is known of a stem.
+#[derive(Debug, Clone, Copy)]
+pub struct Known {
+    /// How it is compared.
+    pub stem: Stem,
+    /// What it tells.
+    pub sense: Sense,
+    /// The fate that it names.
+    pub fate: Fate,
+    /// The part of the things that it names.
+    pub scope: Scope,
+}
+
+impl Known {
+    fn new(stem: Stem) -> Known {
+        Known {
+            stem,
+            sense: Sense::Content,
+            fate: 0,
+            scope: 0,
+        }
+    }
+}
+
+static WORDS: LazyLock<FxHashMap<Stem, Known>> = LazyLock::new(read_words);
+static NOUNS: LazyLock<FxHashMap<Stem, Stem>> =
+    LazyLock::new(|| classes(include_str!("nouns.txt")).collect());
+
+/// Each entry's stem, with that of the class that it stands in.
+fn classes(file: &'static str) -> impl Iterator<Item = (Stem, Stem)> {
+    entries(file).map(|(class, entry)| (stem(entry), stem(class)))
+}
+
+fn read_words() -> FxHashMap<Stem, Known> {
+    let mut known: FxHashMap<Stem, Known> = FxHashMap::default();
+    let mut note = |entry: &str, change: &dyn Fn(&mut Known)| {
+        let stem = stem(entry);
+        change(known.entry(stem).or_insert_with(|| Known::new(stem)));
+    };
+    for (class, entry) in entries(include_str!("synonyms.txt")) {
+        note(entry, &|known| known.stem = stem(class));
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    for (class, entry) in entries(include_str!("words.txt")) {
+        if let Some(part) = class.strip_prefix("scope ") {
+            let number = parts.iter().position(|&p| p == part);
+            let number = number.unwrap_or_else(|| {
+                parts.push(part);
+                parts.len() - 1
+            });
+            note(entry, &|known| known.scope |= 1 << (number % 16));
+            continue;
+        }
+        let sense = match class {
+            "function" => Sense::Function,
+            "time" => Sense::Time,
+            _ => Sense::Common,
+        };
+        note(entry, &|known| known.sense = sense);
+    }
+    let mut fates: Vec<&str> = Vec::new();
+    for (class, entry) in entries(include_str!("fates.txt")) {
+        if !fates.contains(&class) {
+            fates.push(class);
+        }
+        let fate = fates.len() as Fate;
+        note(entry, &|known| {
+            known.fate = fate;
+            known.stem = stem(class);
+        });
+    }
+    known
+}
+
+/// What is known of a word as it stands in a text.
+pub fn known(text: &str, word: Word) -> Known {
+    if text.is_ascii() {
+        known_stem(text)
+    } else {
+        Known::new(word.hash as Stem)
+    }
+}
+
+/// What is known of a word in ASCII.
+pub fn known_stem(text: &str) -> Known {
+    let stem = stem(text);
+    WORDS
+        .get(&stem)
+        .copied()
+        .unwrap_or_else(|| Known::new(stem))
+}
+
+/// The class of a counted noun: two nouns of one class count the same things.
+pub fn noun(lemma: &str) -> Stem {
+    let stem = stem(lemma);
+    NOUNS.get(&stem).copied().unwrap_or(stem)
+}
+
+/// Longer words are told apart by their first letters alone.
+const LONGEST: usize = 24;
+
+/// The hash of an English word without its endings: `injures`, `injured` and `injuring` are one. Rough: it serves to
+/// compare words, not to print them. Words that are not ASCII keep their endings.
+pub fn stem(word: &str) -> Stem {
+    let mut letters = [0; LONGEST];
+    let mut length = 0;
+    for (letter, byte) in letters.iter_mut().zip(word.bytes()) {
+        *letter = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    hash(stemmed(&mut letters, length))
+}
+
+/// The stem of a word of `length` small letters. A plural's ending goes first, then that of a verb or adverb, then `e`.
+fn stemmed(letters: &mut [u8; LONGEST], mut length: usize) -> &[u8] {
+    let ends = |letters: &[u8; LONGEST], length: usize, ending: &[u8]| {
+        length >= ending.len() + 3 && letters[..length].ends_with(ending)
+    };
+    if ends(letters, length, b"ies") {
+        length -= 2;
+        letters[length - 1] = b'y';
+    } else if ends(letters, length, b"sses")
+        || ends(letters, length, b"shes")
+        || ends(letters, length, b"ches")
+        || ends(letters, length, b"xes")
+    {
+        length -= 2;
+    } else if ends(letters, length, b"s")
+        && !ends(letters, length, b"ss")
+        && !ends(letters, length, b"us")
+        && !ends(letters, length, b"is")
+    {
+        length -= 1;
+    }
+    if ends(letters, length, b"ied") {
+        length -= 2;
+        letters[length - 1] = b'y';
+    } else if ends(letters, length, b"ing") || ends(letters, length, b"ed") {
+        length -= if letters[..length].ends_with(b"ed") {
+            2
+        } else {
+            3
+        };
+        // `stopping` is of `stop`, but `killing` of `kill`, `passing` of `pass`.
+        if let [.., before, last] = letters[..length]
+            && before == last
+            && length > 3
+            && !b"lsz".contains(&last)
+        {
+            length -= 1;
+        }
+    } else if length > 6 && ends(letters, length, b"ly") {
+        length -= 2;
+    }
+    if ends(letters, length, b"e") {
+        length -= 1;
+    }
+    &letters[..length]
+}
+
+/// FNV-1a, folded: the same on every machine, so that results never hang on one.
+fn hash(bytes: &[u8]) -> Stem {
+    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    (hash ^ (hash >> 32)) as Stem
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_a_word_have_one_stem() {
+        for forms in [
+            &["injure", "injures", "injured", "injuring"][..],
+            &["stop", "stops", "stopped", "stopping"],
+            &["kill", "Killed", "killing"],
+            &["city", "cities"],
+            &["carry", "carried", "carries"],
+            &["church", "churches"],
+        ] {
+            let stems: Vec<Stem> = forms.iter().map(|form| stem(form)).collect();
+            assert!(stems.windows(2).all(|two| two[0] == two[1]), "{forms:?}");
+        }
+        assert_ne!(stem("gas"), stem("ga"));
+        assert_ne!(stem("ring"), stem("r"));
+        assert_ne!(stem(""), stem("a"));
+    }
+
+    #[test]
+    fn classes_are_read() {
+        let look = |text: &str| known(text, crate::text::words::words(text)[0]);
+        assert_eq!(look("killed").fate, look("fatalities").fate);
+        assert_ne!(look("killed").fate, look("wounded").fate);
+        assert_eq!(look("the").sense, Sense::Function);
+        assert_eq!(look("Monday").sense, Sense::Time);
+        assert_eq!(look("quake").stem, look("earthquakes").stem);
+        assert_ne!(look("another").scope, look("other").scope);
+        assert_eq!(noun("prisoner"), noun("detainees"));
+        assert_ne!(noun("child"), noun("people"));
+    }
+}

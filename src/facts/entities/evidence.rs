@@ -1,0 +1,234 @@
+//! Which runs of capitals are names: those that stand where only names have capitals, and what they bear witness to.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::chunks::{Chunk, Doubt};
+use super::senses::{Sense, sense};
+use crate::facts::reading::Reading;
+use crate::text::words::Word;
+
+/// What the sure names of an article tell of a word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    /// It stands in one.
+    in_name: bool,
+    /// It is the last of one of several words, or the first and a given name.
+    ends_name: bool,
+}
+
+struct Evidence<'r, 'b> {
+    reading: &'r Reading<'b>,
+    seen: FxHashMap<u64, Seen>,
+    /// Words in doubt that the article writes small elsewhere.
+    small: FxHashSet<u64>,
+}
+
+/// Leaves out the runs that are no names, and the words at their ends that are no part of one.
+pub(super) fn names(reading: &Reading<'_>, chunks: Vec<Chunk>) -> Vec<Chunk> {
+    let mut seen: FxHashMap<u64, Seen> = FxHashMap::default();
+    let mut doubted = Vec::new();
+    for chunk in &chunks {
+        let words = words_of(reading, chunk);
+        if chunk.doubt != Doubt::None {
+            doubted.extend(words.iter().map(|w| w.hash));
+            // A given name and what follows are a name wherever they stand.
+            if chunk.doubt == Doubt::Headline || !looks_personal(words) {
+                continue;
+            }
+        }
+        for (at, word) in words.iter().enumerate() {
+            let seen = seen.entry(word.hash).or_default();
+            seen.in_name = true;
+            seen.ends_name |= words.len() > 1
+                && (at + 1 == words.len() || (at == 0 && sense(*word).is(Sense::GIVEN)))
+                || (chunk.title.is_some() && at + 1 == words.len());
+        }
+    }
+    let small = written_small(reading, doubted);
+    let evidence = Evidence {
+        reading,
+        seen,
+        small,
+    };
+    chunks
+        .into_iter()
+        .filter_map(|chunk| evidence.judge(chunk))
+        .collect()
+}
+
+fn words_of<'b>(reading: &Reading<'b>, chunk: &Chunk) -> &'b [Word] {
+    let range = chunk.words.start as usize..chunk.words.end as usize;
+    reading.words.get(range).unwrap_or_default()
+}
+
+/// A given name, a surname that is no other word, and nothing but names between.
+fn looks_personal(words: &[Word]) -> bool {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return false;
+    };
+    words.len() > 1
+        && sense(*first).is(Sense::GIVEN)
+        && !sense(*last).is(Sense::COMMON | Sense::FUNCTION | Sense::ROLE)
+}
+
+/// Which of some words the article writes in small letters.
+fn written_small(reading: &Reading<'_>, mut doubted: Vec<u64>) -> FxHashSet<u64> {
+    doubted.sort_unstable();
+    doubted.dedup();
+    // Most words are none of them: a few bits tell.
+    let mut bits = [0_u64; 64];
+    let place = |hash: u64| ((hash >> 7) as usize % 64, hash >> 1 & 63);
+    for &hash in &doubted {
+        let (word, bit) = place(hash);
+        bits[word] |= 1 << bit;
+    }
+    let body = reading.body.as_bytes();
+    let mut small = FxHashSet::default();
+    for word in reading.words {
+        let (at, bit) = place(word.hash);
+        if bits[at] >> bit & 1 == 1
+            && body
+                .get(word.start as usize)
+                .is_some_and(u8::is_ascii_lowercase)
+            && doubted.binary_search(&word.hash).is_ok()
+        {
+            small.insert(word.hash);
+        }
+    }
+    small
+}
+
+impl Evidence<'_, '_> {
+    fn seen(&self, word: Word) -> Seen {
+        self.seen.get(&word.hash).copied().unwrap_or_default()
+    }
+
+    /// A run as far as it is a name.
+    fn judge(&self, mut chunk: Chunk) -> Option<Chunk> {
+        match chunk.doubt {
+            Doubt::None => return Some(chunk),
+            Doubt::Headline => self.trim(&mut chunk),
+            Doubt::Start => self.trim_start(&mut chunk),
+        }
+        let words = words_of(self.reading, &chunk);
+        let keep = match words {
+            [] => false,
+            [word] => self.is_name(*word, &chunk),
+            [first, .., last] => {
+                let (first, last) = (*first, *last);
+                let office = Sense::HEAD | Sense::SUFFIX | Sense::PLACE_LAST | Sense::TEAM;
+                let common =
+                    Sense::COMMON | Sense::FUNCTION | Sense::NEVER | Sense::ROLE | Sense::MODIFIER;
+                chunk.known.is_some()
+                    || looks_personal(words)
+                    || self.seen(last).ends_name
+                    || (chunk.doubt == Doubt::Start
+                        && (sense(last).is(office)
+                            || !words
+                                .iter()
+                                .any(|w| sense(*w).is(common) || self.is_small(*w))))
+                    || (sense(last).is(office)
+                        && (sense(first).is(Sense::KNOWN | Sense::DEMONYM)
+                            || self.seen(first).in_name))
+            }
+        };
+        keep.then_some(chunk)
+    }
+
+    fn is_small(&self, word: Word) -> bool {
+        self.small.contains(&word.hash)
+    }
+
+    /// Whether a single word in doubt is a name.
+    fn is_name(&self, word: Word, chunk: &Chunk) -> bool {
+        let (sense, seen) = (sense(word), self.seen(word));
+        let ordinary = Sense::COMMON
+            | Sense::FUNCTION
+            | Sense::NEVER
+            | Sense::ROLE
+            | Sense::MODIFIER
+            | Sense::HONORIFIC
+            | Sense::CALENDAR
+            | Sense::HEAD
+            | Sense::PLACE_LAST;
+        if sense.is(ordinary) {
+            return seen.ends_name && !(chunk.doubt == Doubt::Headline && self.is_small(word));
+        }
+        if seen.in_name || chunk.known.is_some() {
+            return !sense.is(Sense::TEAM) || seen.in_name;
+        }
+        if self.is_small(word) || sense.is(Sense::TEAM | Sense::DEMONYM) {
+            return false;
+        }
+        if sense.is(Sense::GIVEN) {
+            return true;
+        }
+        if chunk.doubt == Doubt::Headline {
+            return false;
+        }
+        // Nothing is known of it: what follows tells.
+        let end = chunk.words.end as usize;
+        let text = self.reading.word(end - 1);
+        let gap = self.reading.gap(end);
+        let next = self.reading.words.get(end);
+        let says = gap == " " && next.is_some_and(|&w| super::senses::sense(w).is(Sense::SAYS));
+        let owns = matches!(gap, "'" | "’") && self.reading.word(end) == "s";
+        text.len() >= 4 && (says || owns) && !has_common_ending(text)
+    }
+
+    /// Takes words off a headline's run until a name is left.
+    fn trim(&self, chunk: &mut Chunk) {
+        if chunk.known.is_some() {
+            return;
+        }
+        let named = |word: Word| {
+            let sense = sense(word);
+            self.seen(word).in_name
+                && !(sense.is(Sense::COMMON | Sense::FUNCTION) && !self.seen(word).ends_name)
+                || sense.is(Sense::GIVEN)
+        };
+        let office = Sense::HEAD | Sense::SUFFIX | Sense::PLACE_LAST | Sense::TEAM;
+        while let [first, ..] = words_of(self.reading, chunk)
+            && !named(*first)
+            && !sense(*first).is(Sense::KNOWN | Sense::DEMONYM | Sense::WORD_GIVEN)
+            && chunk.words.len() > 1
+        {
+            chunk.words.start += 1;
+        }
+        while let [.., before, last] = words_of(self.reading, chunk)
+            && !named(*last)
+            && !sense(*last).is(office)
+            && !(sense(*before).is(Sense::GIVEN)
+                && chunk.words.len() == 2
+                && !sense(*last).is(Sense::COMMON))
+        {
+            chunk.words.end -= 1;
+        }
+    }
+
+    /// Takes the word off that a sentence begins with, where it is none of the name.
+    fn trim_start(&self, chunk: &mut Chunk) {
+        if let [first, _, rest @ ..] = words_of(self.reading, chunk)
+            && chunk.known.is_none()
+            && !self.seen(*first).in_name
+            && !sense(*first).is(Sense::GIVEN | Sense::WORD_GIVEN | Sense::KNOWN)
+        {
+            let next = words_of(self.reading, chunk)[1];
+            let personal = !rest.is_empty()
+                && sense(next).is(Sense::GIVEN)
+                && !sense(*first).is(Sense::PLACE_FIRST);
+            if personal || self.is_small(*first) && self.seen(next).in_name {
+                chunk.words.start += 1;
+            }
+        }
+    }
+}
+
+/// Endings that words have and names seldom.
+fn has_common_ending(word: &str) -> bool {
+    let endings = [
+        "ing", "ed", "ly", "tion", "tions", "sion", "ers", "ors", "ists", "ness", "ment", "ments",
+        "ies", "ity", "ous", "ive", "able", "ible", "ants", "ents", "ism", "als", "ics",
+    ];
+    endings.iter().any(|ending| word.ends_with(ending))
+}

@@ -1,0 +1,208 @@
+//! What kind of thing has a name: by its words, and by what stands around it.
+
+use super::EntityKind;
+use super::chunks::Chunk;
+use super::senses::{Sense, sense};
+use crate::facts::reading::Reading;
+
+/// How much speaks for each kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Votes {
+    person: u16,
+    organization: u16,
+    place: u16,
+    other: u16,
+}
+
+impl Votes {
+    /// Adds what speaks for a kind.
+    pub(super) fn add(&mut self, kind: EntityKind, weight: u16) {
+        let votes = match kind {
+            EntityKind::Person => &mut self.person,
+            EntityKind::Organization => &mut self.organization,
+            EntityKind::Place => &mut self.place,
+            EntityKind::Other => &mut self.other,
+        };
+        *votes = votes.saturating_add(weight);
+    }
+
+    /// Takes in what another place says.
+    pub(super) fn merge(&mut self, other: Votes) {
+        self.add(EntityKind::Person, other.person);
+        self.add(EntityKind::Organization, other.organization);
+        self.add(EntityKind::Place, other.place);
+        self.add(EntityKind::Other, other.other);
+    }
+
+    /// The kind that most speaks for.
+    pub(super) fn kind(self) -> EntityKind {
+        let most = self
+            .person
+            .max(self.organization)
+            .max(self.place)
+            .max(self.other);
+        match most {
+            0 => EntityKind::Other,
+            n if n == self.person => EntityKind::Person,
+            n if n == self.organization => EntityKind::Organization,
+            n if n == self.place => EntityKind::Place,
+            _ => EntityKind::Other,
+        }
+    }
+}
+
+/// What speaks for each kind at one place.
+pub(super) fn votes(reading: &Reading<'_>, chunk: &Chunk) -> Votes {
+    let mut votes = Votes::default();
+    by_words(reading, chunk, &mut votes);
+    by_context(reading, chunk, &mut votes);
+    votes
+}
+
+fn sense_at(reading: &Reading<'_>, word: usize) -> Sense {
+    reading
+        .words
+        .get(word)
+        .map_or_else(Sense::default, |&w| sense(w))
+}
+
+fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
+    use EntityKind::{Organization, Other, Person, Place};
+    let (start, end) = (chunk.words.start as usize, chunk.words.end as usize);
+    if let Some(known) = chunk.known {
+        votes.add(known.kind, 6);
+        return;
+    }
+    let at = |word: usize| sense_at(reading, word);
+    let (first, last) = (at(start), at(end - 1));
+    let is_initial = |w: usize| reading.word(w).chars().nth(1).is_none();
+    if end - start == 1 {
+        let text = reading.word(start);
+        let upper = !text.contains(char::is_lowercase);
+        if upper && (2..=6).contains(&text.len()) && chunk.doubt == super::chunks::Doubt::None {
+            votes.add(Organization, 3);
+        } else if first.is(Sense::TEAM) {
+            votes.add(Organization, 3);
+        } else if first.is(Sense::GIVEN) {
+            votes.add(Person, 2);
+        } else {
+            votes.add(Other, 1);
+        }
+        return;
+    }
+    let given = first.is(Sense::GIVEN);
+    let before = start.checked_sub(1).map_or("", |w| reading.word(w));
+    let located = start > 0 && at(start - 1).is(Sense::LOCATES);
+    let the = matches!(before, "the" | "The");
+    if let Some(of) = (start + 1..end).find(|&w| matches!(reading.word(w), "of" | "for" | "on")) {
+        let head = at(of - 1);
+        let place = matches!(
+            reading.word(of - 1),
+            "Gulf"
+                | "Isle"
+                | "Strait"
+                | "Bay"
+                | "City"
+                | "Cape"
+                | "County"
+                | "Kingdom"
+                | "Republic"
+                | "Sea"
+                | "Horn"
+                | "Province"
+                | "State"
+                | "Straits"
+                | "Town"
+                | "Rock"
+                | "Palace"
+                | "Tower"
+                | "Cathedral"
+        );
+        let kind = if place {
+            Place
+        } else if head.is(Sense::HEAD) {
+            Organization
+        } else {
+            Other
+        };
+        votes.add(kind, 5);
+        return;
+    }
+    if matches!(reading.word(end - 1), "Jr" | "Sr" | "III" | "II")
+        || (start..end - 1).any(is_initial) && reading.gap(start + 1) != "&"
+    {
+        votes.add(Person, 5);
+    }
+    if last.is(Sense::SUFFIX)
+        || reading.text(start..end).contains('&')
+        || matches!(reading.word(end - 1), "com" | "org" | "net")
+    {
+        votes.add(Organization, 6);
+    } else if last.is(Sense::HEAD) {
+        votes.add(Organization, 5);
+    } else if last.is(Sense::PLACE_LAST) {
+        votes.add(
+            if given && end - start == 2 && !located && !the {
+                Person
+            } else {
+                Place
+            },
+            5,
+        );
+    } else if last.is(Sense::TEAM) && !given {
+        votes.add(Organization, 5);
+    } else if given || (first.is(Sense::WORD_GIVEN) && !last.is(Sense::COMMON)) {
+        votes.add(Person, if the { 1 } else { 5 });
+    } else if first.is(Sense::PLACE_FIRST) && !last.is(Sense::COMMON | Sense::DEMONYM) {
+        votes.add(Place, 3);
+    } else if (start..end).any(|w| at(w).is(Sense::COMMON | Sense::DEMONYM | Sense::NEVER)) {
+        votes.add(Other, 2);
+    } else if first.is(Sense::KNOWN) && reading.word(end - 1).ends_with('s') {
+        votes.add(Organization, 3);
+    } else if !the {
+        votes.add(Person, 2);
+    }
+}
+
+fn by_context(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
+    use EntityKind::{Organization, Person, Place};
+    let (start, end) = (chunk.words.start as usize, chunk.words.end as usize);
+    if chunk.title.is_some() {
+        votes.add(Person, 8);
+    }
+    let single = end - start == 1;
+    if let Some(before) = start.checked_sub(1)
+        && chunk.title.is_none()
+        && matches!(reading.gap(start), " " | "\n")
+    {
+        let sense = sense_at(reading, before);
+        let text = reading.word(before);
+        if matches!(text, "the" | "The") {
+            let plural = reading.word(end - 1).ends_with('s');
+            votes.add(Organization, if plural { 3 } else { 1 });
+        } else if sense.is(Sense::ROLE) && text.starts_with(char::is_lowercase) {
+            votes.add(Person, 4);
+        } else if sense.is(Sense::LOCATES) && text.starts_with(char::is_lowercase) {
+            votes.add(Place, if single { 2 } else { 1 });
+        }
+    }
+    let (gap, next) = (reading.gap(end), reading.word(end));
+    let sense = sense_at(reading, end);
+    if gap == ", "
+        && next.len() <= 3
+        && reading.words.get(end).is_some_and(|w| w.is_digits())
+        && reading.gap(end + 1).starts_with([',', '.'])
+    {
+        votes.add(Person, 5);
+    } else if gap == " " && sense.is(Sense::SAYS) && single {
+        votes.add(Person, 1);
+    } else if matches!(gap, ", " | " ") && next == "who" {
+        votes.add(Person, 3);
+    } else if gap == ", "
+        && sense.is(Sense::KNOWN)
+        && reading.is_capitalised(end)
+        && super::senses::known(&reading.words[end..]).is_some_and(|(_, k)| k.kind == Place)
+    {
+        votes.add(Place, if single { 4 } else { 1 });
+    }
+}

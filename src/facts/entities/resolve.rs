@@ -1,0 +1,366 @@
+//! Who is who within an article: which names are short for which.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use super::chunks::Chunk;
+use super::kinds::{Votes, votes};
+use super::names::is_acronym_of;
+use super::roles;
+use super::senses::{Sense, sense};
+use super::{Entities, Entity, EntityKind, Mention};
+use crate::facts::reading::Reading;
+
+/// A name as it is spelled, over all its places.
+struct Form {
+    words: SmallVec<[u64; 3]>,
+    votes: Votes,
+    kind: EntityKind,
+    /// The first chunk of it.
+    first: usize,
+    entity: Option<u32>,
+}
+
+/// Someone or something, as it is put together.
+struct Draft {
+    kind: EntityKind,
+    /// The words of its fullest form.
+    words: SmallVec<[u64; 3]>,
+    /// The chunk that has its fullest form.
+    fullest: usize,
+    /// The chunk that named it last, of those that were looked at.
+    last: usize,
+    introduction: Option<usize>,
+    role: Option<Range<usize>>,
+}
+
+/// More things than this that share a word are no help in telling which is meant.
+const MOST_SHARED: usize = 16;
+
+struct Resolver<'r, 'b> {
+    reading: &'r Reading<'b>,
+    chunks: Vec<Chunk>,
+    forms: Vec<Form>,
+    form_of: Vec<u32>,
+    drafts: Vec<Draft>,
+    /// Which drafts have a word as the first or last of a name.
+    by_word: FxHashMap<u64, SmallVec<[u32; 2]>>,
+}
+
+/// Puts the names of an article together.
+pub(super) fn resolve(reading: &Reading<'_>, chunks: Vec<Chunk>) -> Entities {
+    let mut resolver = Resolver {
+        reading,
+        chunks,
+        forms: Vec::new(),
+        form_of: Vec::new(),
+        drafts: Vec::new(),
+        by_word: FxHashMap::default(),
+    };
+    resolver.spell();
+    resolver.full_names();
+    let entity_of = resolver.mentions();
+    resolver.finish(&entity_of)
+}
+
+fn hash_all(words: &[u64]) -> u64 {
+    words.iter().fold(words.len() as u64, |hash, word| {
+        (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95)
+    })
+}
+
+impl Resolver<'_, '_> {
+    fn sense(&self, word: u64) -> Sense {
+        super::senses::sense(crate::text::words::Word {
+            start: 0,
+            end: 0,
+            hash: word,
+        })
+    }
+
+    /// Gathers the places of each spelling.
+    fn spell(&mut self) {
+        let mut known: FxHashMap<u64, u32> = FxHashMap::default();
+        for number in 0..self.chunks.len() {
+            let chunk = &self.chunks[number];
+            let range = chunk.words.start as usize..chunk.words.end as usize;
+            let all = self.reading.words.get(range).unwrap_or_default();
+            let mut words: SmallVec<[u64; 3]> = all.iter().map(|w| w.hash).collect();
+            while words.len() > 1
+                && words
+                    .last()
+                    .is_some_and(|w| self.sense(*w).is(Sense::SUFFIX))
+            {
+                words.pop();
+            }
+            let key = match chunk.known {
+                Some(known) => u64::from(known.thing) | 1 << 63,
+                None => hash_all(&words),
+            };
+            let votes = votes(self.reading, chunk);
+            let form = *known.entry(key).or_insert_with(|| {
+                self.forms.push(Form {
+                    words,
+                    votes: Votes::default(),
+                    kind: EntityKind::Other,
+                    first: number,
+                    entity: None,
+                });
+                self.forms.len() as u32 - 1
+            });
+            self.forms[form as usize].votes.merge(votes);
+            self.form_of.push(form);
+        }
+        for form in &mut self.forms {
+            form.kind = form.votes.kind();
+        }
+    }
+
+    /// Makes a thing of each full name, the longest first, so that shorter ones find what they are short for.
+    fn full_names(&mut self) {
+        let mut order: Vec<usize> = (0..self.forms.len()).collect();
+        order.sort_by_key(|&f| (std::cmp::Reverse(self.forms[f].words.len()), f));
+        for number in order {
+            let form = &self.forms[number];
+            let chunk = &self.chunks[form.first];
+            if form.words.len() < 2 && chunk.known.is_none() {
+                continue;
+            }
+            let same = self.longer(form);
+            let draft = same.unwrap_or_else(|| self.draft(number));
+            self.forms[number].entity = Some(draft);
+        }
+    }
+
+    fn draft(&mut self, form: usize) -> u32 {
+        let form = &self.forms[form];
+        let number = self.drafts.len() as u32;
+        let ends = [form.words.first(), form.words.last()];
+        for (at, word) in ends.into_iter().enumerate() {
+            if let Some(&word) = word
+                && (at == 0 || form.words.len() > 1)
+            {
+                self.by_word.entry(word).or_default().push(number);
+            }
+        }
+        self.drafts.push(Draft {
+            kind: form.kind,
+            words: form.words.clone(),
+            fullest: form.first,
+            last: form.first,
+            introduction: None,
+            role: None,
+        });
+        number
+    }
+
+    /// The thing that a name of several words is a shorter form of.
+    fn longer(&self, form: &Form) -> Option<u32> {
+        let last = form.words.last()?;
+        let candidates = self.by_word.get(last)?;
+        if candidates.len() > MOST_SHARED || form.words.len() < 2 {
+            return None;
+        }
+        let mut fits = candidates.iter().copied().filter(|&c| {
+            let draft = &self.drafts[c as usize];
+            draft.words.last() == Some(last)
+                && draft.words.len() > 1
+                && self.is_shorter(form, draft)
+        });
+        let first = fits.next()?;
+        fits.next().is_none().then_some(first)
+    }
+
+    fn is_shorter(&self, form: &Form, draft: &Draft) -> bool {
+        let is_person = |kind| kind == EntityKind::Person;
+        if draft.words.ends_with(&form.words) {
+            return is_person(draft.kind) == is_person(form.kind) || form.kind == EntityKind::Other;
+        }
+        if !is_person(draft.kind) || !is_person(form.kind) {
+            return false;
+        }
+        let a = super::names::Name::parse(self.text(draft.fullest));
+        let b = super::names::Name::parse(self.text(form.first));
+        a.compare(&b) != super::names::Same::Different
+    }
+
+    fn text(&self, chunk: usize) -> &str {
+        let words = &self.chunks[chunk].words;
+        self.reading.text(words.start as usize..words.end as usize)
+    }
+
+    /// Which thing each chunk names.
+    fn mentions(&mut self) -> Vec<u32> {
+        let mut entity_of = Vec::with_capacity(self.chunks.len());
+        for number in 0..self.chunks.len() {
+            let form = self.form_of[number] as usize;
+            let entity = match self.forms[form].entity {
+                Some(entity) if self.forms[form].words.len() > 1 => entity,
+                known => {
+                    let short = self.short_for(number, form).or(known);
+                    let short = short.or_else(|| self.acronym_of(number));
+                    short.unwrap_or_else(|| {
+                        let draft = self.draft(form);
+                        self.forms[form].entity = Some(draft);
+                        draft
+                    })
+                }
+            };
+            let Some(draft) = self.drafts.get_mut(entity as usize) else {
+                continue;
+            };
+            draft.last = number;
+            entity_of.push(entity);
+            self.introduce(number, entity);
+        }
+        entity_of
+    }
+
+    /// The thing of a longer name that a single word stands for: of several, the one that was named last.
+    fn short_for(&self, number: usize, form: usize) -> Option<u32> {
+        let form = &self.forms[form];
+        let (chunk, &word) = (&self.chunks[number], form.words.first()?);
+        if form.words.len() != 1 {
+            return None;
+        }
+        let candidates = self.by_word.get(&word).filter(|c| c.len() <= MOST_SHARED)?;
+        let before = (chunk.words.start as usize).checked_sub(1);
+        let before_sense = before
+            .and_then(|w| self.reading.words.get(w))
+            .map_or_else(Sense::default, |&w| sense(w));
+        let located = before_sense.is(Sense::LOCATES)
+            || before.is_some_and(|w| matches!(self.reading.word(w), "from" | "of"));
+        let is_place = chunk.known.is_some_and(|k| k.kind == EntityKind::Place);
+        let head = self
+            .sense(word)
+            .is(Sense::HEAD | Sense::PLACE_LAST | Sense::PLACE_FIRST);
+        let the = before.is_some_and(|w| matches!(self.reading.word(w), "the" | "The"));
+        let fits = candidates.iter().copied().filter(|&c| {
+            let draft = &self.drafts[c as usize];
+            if draft.words.len() < 2 {
+                return false;
+            }
+            let is_last = draft.words.last() == Some(&word);
+            match draft.kind {
+                EntityKind::Person => {
+                    !(is_place && located)
+                        && (is_last
+                            || self.sense(word).is(Sense::GIVEN | Sense::WORD_GIVEN)
+                            || form.kind != EntityKind::Place)
+                }
+                _ if is_place => false,
+                _ if head => the && chunk.title.is_none() && is_last,
+                EntityKind::Organization => {
+                    chunk.title.is_none()
+                        && form.kind != EntityKind::Person
+                        && (is_last
+                            || !self
+                                .sense(word)
+                                .is(Sense::COMMON | Sense::DEMONYM | Sense::GIVEN))
+                }
+                EntityKind::Place => is_last && false,
+                EntityKind::Other => is_last && form.kind == EntityKind::Other,
+            }
+        });
+        // The last that was named before this one; else the first that comes after.
+        fits.max_by_key(|&c| {
+            let draft = &self.drafts[c as usize];
+            let named = draft.introduction.is_some();
+            (
+                named,
+                if named {
+                    draft.last as i64
+                } else {
+                    -(draft.fullest as i64)
+                },
+            )
+        })
+    }
+
+    /// The thing that a word in capitals is short for: `(NATO)` behind it, or its initials anywhere.
+    fn acronym_of(&self, number: usize) -> Option<u32> {
+        let text = self.text(number);
+        if !(2..=8).contains(&text.len()) || text.contains(char::is_lowercase) {
+            return None;
+        }
+        let mut fits = self.drafts.iter().enumerate().filter(|(_, draft)| {
+            draft.kind != EntityKind::Person
+                && draft.words.len() > 1
+                && is_acronym_of(text, self.text(draft.fullest))
+        });
+        let first = fits.next()?.0;
+        fits.next().is_none().then_some(first as u32)
+    }
+
+    /// Notes a role at a mention, where none was found so far.
+    fn introduce(&mut self, number: usize, entity: u32) {
+        let Some(draft) = self.drafts.get_mut(entity as usize) else {
+            return;
+        };
+        draft.introduction.get_or_insert(number);
+        if draft.role.is_none()
+            && draft.kind == EntityKind::Person
+            && let Some(role) = roles::role(self.reading, &self.chunks[number])
+        {
+            draft.role = Some(role);
+            draft.introduction = Some(number);
+        }
+    }
+
+    fn finish(self, entity_of: &[u32]) -> Entities {
+        let mut order: Vec<Option<u32>> = vec![None; self.drafts.len()];
+        let mut all = Entities::default();
+        for (chunk, &draft) in self.chunks.iter().zip(entity_of) {
+            let number = order
+                .get(draft as usize)
+                .copied()
+                .flatten()
+                .unwrap_or_else(|| {
+                    let number = all.entities.len() as u32;
+                    all.entities.push(self.entity(draft));
+                    order[draft as usize] = Some(number);
+                    number
+                });
+            let words = chunk.words.start as usize..chunk.words.end as usize;
+            let bytes = self.bytes(words);
+            all.mentions.push(Mention {
+                range: bytes.start as u32..bytes.end as u32,
+                entity: number,
+            });
+        }
+        all
+    }
+
+    fn entity(&self, draft: u32) -> Entity {
+        let draft = &self.drafts[draft as usize];
+        let words = &self.chunks[draft.fullest].words;
+        let bytes = self.bytes(words.start as usize..words.end as usize);
+        let role = draft.role.clone().map(|role| {
+            let bytes = self.reading.bytes(role);
+            bytes.start as u32..bytes.end as u32
+        });
+        let name: Vec<&str> = self.reading.body[bytes].split_whitespace().collect();
+        Entity {
+            kind: draft.kind,
+            name: name.join(" ").into(),
+            role,
+            introduction: draft.introduction.unwrap_or(draft.fullest) as u32,
+        }
+    }
+
+    /// The bytes of a name, with the full stop that belongs to it: `U.S.`, `Ada Roe Jr.`
+    fn bytes(&self, words: Range<usize>) -> Range<usize> {
+        let mut bytes = self.reading.bytes(words.clone());
+        let last = self.reading.word(words.end.saturating_sub(1));
+        let stop = self.reading.gap(words.end).starts_with('.');
+        let initials = words.len() > 1 && last.len() == 1 && self.reading.gap(words.end - 1) == ".";
+        if stop
+            && (initials || matches!(last, "Jr" | "Sr" | "Inc" | "Corp" | "Co" | "Ltd" | "Bros"))
+        {
+            bytes.end += 1;
+        }
+        bytes
+    }
+}

@@ -1,0 +1,214 @@
+//! Numbers that count nothing: they name a thing, a year, a day or an hour, or stand in a result.
+
+use super::lexicon::{DESIGNATORS, GRAMMAR};
+use super::numerals::{Form, Numeral, is_joined};
+use crate::facts::reading::Reading;
+
+/// Whether a number in digits belongs to a date, a clock time, a telephone number or an address: if so, the word behind all of it.
+pub(super) fn other(reading: &Reading<'_>, numeral: &Numeral) -> Option<usize> {
+    let (first, end) = (numeral.words.start, numeral.words.end);
+    let is_digits = |at: usize| reading.word(at).starts_with(|c: char| c.is_ascii_digit());
+    // 10:30, 1:36.6
+    if reading.gap(end) == ":" && is_digits(end) {
+        let mut at = end;
+        while matches!(reading.gap(at), ":" | ".") && is_digits(at) {
+            at += 1;
+        }
+        return Some(at);
+    }
+    let glued = reading.body.get(numeral.glued.clone()).unwrap_or_default();
+    let next = reading.word(end);
+    let is_clock = matches!(glued, "am" | "pm" | "AM" | "PM")
+        || glued.is_empty()
+            && (matches!(
+                next,
+                "am" | "pm" | "AM" | "PM" | "GMT" | "EST" | "EDT" | "UTC" | "BST" | "noon"
+            ) || matches!(next, "a" | "p" | "A" | "P")
+                && reading.gap(end + 1) == "."
+                && matches!(reading.word(end + 1), "m" | "M")
+                || next == "o" && reading.word(end + 1) == "clock");
+    if is_clock {
+        return Some(end);
+    }
+    if numeral.form != Form::Plain && numeral.form != Form::Part {
+        return None;
+    }
+    // 12/1/2019, 555-1234-99
+    let is_chained = |at: usize| matches!(reading.gap(at), "-" | "/" | ".") && is_digits(at);
+    if is_chained(end) && is_chained(end + 1) {
+        let mut at = end;
+        while is_chained(at) {
+            at += 1;
+        }
+        return Some(at);
+    }
+    if glued.is_empty()
+        && numeral.value >= 1.0
+        && numeral.value < 32.0
+        && numeral.form == Form::Plain
+    {
+        let before = first.checked_sub(1);
+        let is_day = before.is_some_and(|b| {
+            is_month(reading.word(b)) && matches!(reading.gap(first), " " | ". " | ".")
+        }) || is_month(next) && is_joined(reading, end, true)
+            || next == "of" && is_month(reading.word(end + 1));
+        if is_day {
+            // The rest of May 5-7.
+            let goes_on = matches!(reading.gap(end), "-" | "–") && is_digits(end);
+            return Some(end + usize::from(goes_on));
+        }
+    }
+    None
+}
+
+fn is_month(word: &str) -> bool {
+    matches!(
+        word,
+        "January"
+            | "February"
+            | "March"
+            | "April"
+            | "May"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+            | "Jan"
+            | "Feb"
+            | "Mar"
+            | "Apr"
+            | "Jun"
+            | "Jul"
+            | "Aug"
+            | "Sep"
+            | "Sept"
+            | "Oct"
+            | "Nov"
+            | "Dec"
+    )
+}
+
+/// Whether a number in digits may be a year; it is one if nothing is counted behind it.
+pub(super) fn is_like_year(reading: &Reading<'_>, numeral: &Numeral) -> bool {
+    let word = reading.word(numeral.words.start);
+    numeral.form == Form::Plain
+        && word.len() == 4
+        && (1500.0..2101.0).contains(&numeral.value)
+        && numeral.glued.is_empty()
+}
+
+/// Whether a number that may be a year is one even where a noun follows: in 2019 sales, the 2016 elections.
+pub(super) fn is_year_before_noun(reading: &Reading<'_>, numeral: &Numeral) -> bool {
+    let Some(before) = numeral.words.start.checked_sub(1) else {
+        return true;
+    };
+    let word = reading.word(before);
+    let is_joined = is_joined(reading, numeral.words.start, true);
+    !is_joined
+        || is_month(word)
+        || matches!(
+            word,
+            "in" | "In"
+                | "since"
+                | "Since"
+                | "by"
+                | "until"
+                | "till"
+                | "from"
+                | "of"
+                | "during"
+                | "after"
+                | "before"
+                | "early"
+                | "late"
+                | "mid"
+                | "the"
+                | "The"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "s"
+                | "a"
+                | "and"
+                | "or"
+                | "to"
+                | "for"
+                | "spring"
+                | "summer"
+                | "autumn"
+                | "fall"
+                | "winter"
+                | "this"
+                | "that"
+                | "our"
+                | "year"
+                | "season"
+                | "through"
+                | "between"
+        )
+}
+
+/// Whether a number names by what stands before it: `COVID-19`, `#5`, `Flight 447`. `counts`: a noun or unit stands behind it.
+pub(super) fn is_named(reading: &Reading<'_>, numeral: &Numeral, counts: bool) -> bool {
+    let first = numeral.words.start;
+    let gap = reading.gap(first);
+    let Some(before) = first.checked_sub(1) else {
+        return gap.ends_with('#');
+    };
+    let word = reading.word(before);
+    let is_letters = word.starts_with(char::is_alphabetic);
+    let is_leading_point = numeral.bytes.start < reading.words[first].range().start;
+    match gap {
+        "-" | "\u{2010}" | "\u{2011}" => {
+            return !matches!(
+                word,
+                "sub" | "mid" | "pre" | "post" | "under" | "over" | "minus" | "plus" | "a"
+            ) && !is_leading_point;
+        }
+        "." | "/" | "'" | "’" | "@" | "_" | ":" | "&" => {
+            return !(is_leading_point && gap != ".");
+        }
+        _ => {}
+    }
+    if gap.ends_with(['#', '@', '’', '\'', '№']) {
+        return true;
+    }
+    let is_near = is_joined(reading, first, false)
+        || gap == ". "
+            && matches!(
+                word,
+                "No" | "Nos" | "no" | "nos" | "Art" | "Sec" | "Ch" | "Vol"
+            );
+    if !is_letters
+        || !is_near
+        || matches!(
+            numeral.form,
+            Form::Vague | Form::Couple | Form::Part | Form::Ordinal
+        )
+    {
+        return false;
+    }
+    let digits = numeral.form == Form::Plain;
+    let is_capital = reading.is_capitalised(before);
+    let in_words = numeral.form == Form::Words;
+    if in_words {
+        return reading.is_capitalised(first) && is_capital && !counts
+            || !counts
+                && reading.words.get(before).and_then(|w| DESIGNATORS.get(*w)) == Some(true);
+    }
+    match reading.words.get(before).and_then(|w| DESIGNATORS.get(*w)) {
+        Some(true) if digits || numeral.value < 1000.0 => true,
+        Some(_) if digits && !counts => true,
+        _ => {
+            let is_word = reading
+                .words
+                .get(before)
+                .is_none_or(|w| GRAMMAR.get(*w).is_none());
+            digits && is_capital && is_word && !counts
+        }
+    }
+}

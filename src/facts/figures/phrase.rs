@@ -1,0 +1,263 @@
+//! What a number counts: the noun of the phrase behind it.
+
+use super::lexicon::{GRAMMAR, Grammar, NUMBERS, VICTIMS};
+use super::nouns;
+use super::numerals::{is_hyphened, is_joined};
+use super::units::UNITS;
+use crate::facts::reading::Reading;
+
+/// A counted noun.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Counted {
+    /// Its lemma.
+    pub(super) lemma: String,
+    /// The number of the noun's word.
+    pub(super) head: usize,
+}
+
+/// The most words between a number and its noun.
+const FARTHEST: usize = 7;
+
+fn grammar(reading: &Reading<'_>, at: usize) -> Option<Grammar> {
+    GRAMMAR.get(*reading.words.get(at)?)
+}
+
+/// Whether a word ends a noun phrase: there is none, a mark stands before it, or it is one of grammar.
+pub(super) fn ends(reading: &Reading<'_>, at: usize) -> bool {
+    !is_joined(reading, at, true)
+        || matches!(
+            grammar(reading, at),
+            Some(Grammar::Function | Grammar::Verb)
+        )
+}
+
+/// The noun that is counted by a number of two or more, before `next`: the first plural of its phrase, or the last of
+/// several plurals in a row (sports teams).
+pub(super) fn several(reading: &Reading<'_>, next: usize) -> Option<Counted> {
+    let mut at = past_of(reading, next)?;
+    let end = at + FARTHEST;
+    let mut is_first = true;
+    while at < end {
+        let is_more = is_first
+            && matches!(
+                reading.word(at),
+                "more" | "other" | "further" | "separate" | "straight"
+            );
+        let participle = !is_first && is_hyphened(reading, at) || is_hyphened(reading, at + 1);
+        if !is_more && !participle && ends(reading, at) || !is_joined(reading, at, true) {
+            return None;
+        }
+        if let Some(lemma) = nouns::plural(reading, at)
+            && !is_hyphened(reading, at + 1)
+            && !is_possessive(reading, at)
+        {
+            let follows = nouns::plural(reading, at + 1)
+                .filter(|_| is_joined(reading, at + 1, false) && !ends(reading, at + 1));
+            return Some(match follows {
+                Some(lemma) if !is_hyphened(reading, at + 2) => Counted {
+                    lemma,
+                    head: at + 1,
+                },
+                _ => Counted { lemma, head: at },
+            });
+        }
+        is_first = false;
+        at += 1;
+    }
+    None
+}
+
+/// Passes over `of the`, `of its` and the like behind a number; `None` where what follows is no noun (two of them).
+fn past_of(reading: &Reading<'_>, next: usize) -> Option<usize> {
+    if reading.word(next) != "of" || !is_joined(reading, next, false) {
+        return Some(next);
+    }
+    let is_partitive = matches!(
+        reading.word(next + 1),
+        "the" | "these" | "those" | "its" | "their" | "his" | "her" | "our" | "my" | "your"
+    );
+    let past = next + 1 + usize::from(is_partitive);
+    is_joined(reading, past, false).then_some(past)
+}
+
+/// Whether a word is a genitive: `soldier’s`, `soldiers’ homes`.
+fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
+    let gap = reading.gap(at + 1);
+    matches!(gap, "'" | "’") && reading.word(at + 1) == "s"
+}
+
+/// The noun that `one` counts: of a plural (one of the people), or the last word of a phrase in the singular.
+pub(super) fn single(reading: &Reading<'_>, next: usize) -> Option<Counted> {
+    if reading.word(next) == "of" {
+        if !matches!(
+            reading.word(next + 1),
+            "the" | "these" | "those" | "its" | "their" | "his" | "her" | "our" | "my" | "your"
+        ) {
+            return None;
+        }
+        let mut past = next;
+        while past < next + 4
+            && matches!(
+                reading.word(past),
+                "of" | "the"
+                    | "its"
+                    | "most"
+                    | "their"
+                    | "his"
+                    | "her"
+                    | "our"
+                    | "these"
+                    | "those"
+                    | "my"
+                    | "your"
+            )
+        {
+            past += 1;
+        }
+        return several(reading, past);
+    }
+    let mut head = None;
+    for at in next..next + FARTHEST {
+        let text = reading.word(at);
+        let is_more = at == next && matches!(text, "more" | "other" | "further" | "such");
+        if !is_more && ends(reading, at) || !is_joined(reading, at, true) {
+            break;
+        }
+        // Behind a noun these are verbs: one proposal asks, one man died, one woman standing.
+        let is_verb = head.is_some()
+            && (text.ends_with('s') && !text.ends_with("ss")
+                || text.ends_with("ed")
+                || text.ends_with("ing"))
+            && !is_hyphened(reading, at);
+        if is_verb || text.starts_with(|c: char| c.is_ascii_digit()) {
+            break;
+        }
+        head = Some(at);
+        if is_possessive(reading, at) {
+            return None;
+        }
+    }
+    let head = head.filter(|&head| {
+        reading.word(head).starts_with(char::is_alphabetic) && !reading.word(head).ends_with("ly")
+    })?;
+    let is_number = reading
+        .words
+        .get(head)
+        .is_some_and(|w| NUMBERS.get(*w).is_some());
+    (!is_number && !matches!(reading.word(head), "more" | "other" | "such")).then(|| Counted {
+        lemma: nouns::lemma(reading, head),
+        head,
+    })
+}
+
+/// The noun that a number is tied to by a hyphen, or stands before like an adjective: a six-speed car, a 12 page document.
+pub(super) fn attributive(reading: &Reading<'_>, next: usize) -> Option<Counted> {
+    let word = *reading.words.get(next)?;
+    let is_noun = is_hyphened(reading, next)
+        && reading.word(next).starts_with(char::is_alphabetic)
+        && !matches!(
+            grammar(reading, next),
+            Some(Grammar::Function | Grammar::Verb)
+        )
+        && !matches!(
+            reading.word(next),
+            "way" | "time" | "fold" | "sided" | "something" | "plus" | "odd" | "strong"
+        )
+        && !reading.word(next).ends_with("ed");
+    let is_listed =
+        is_joined(reading, next, false) && GRAMMAR.get(word) == Some(Grammar::Attributive);
+    (is_noun || is_listed).then(|| Counted {
+        lemma: nouns::lemma(reading, next),
+        head: next,
+    })
+}
+
+/// Whether people who were counted before are meant by what follows a number: `21 injured`, `12 were killed`.
+pub(super) fn speaks_of_victims(reading: &Reading<'_>, next: usize) -> bool {
+    let mut at = next;
+    while matches!(
+        reading.word(at),
+        "others"
+            | "other"
+            | "more"
+            | "were"
+            | "are"
+            | "was"
+            | "is"
+            | "have"
+            | "had"
+            | "been"
+            | "of"
+            | "them"
+            | "still"
+            | "being"
+    ) && is_joined(reading, at, false)
+        && at < next + 4
+    {
+        at += 1;
+    }
+    is_joined(reading, at, false)
+        && reading
+            .words
+            .get(at)
+            .is_some_and(|w| VICTIMS.get(*w).is_some())
+}
+
+/// What a figure is given for each of: `a week`, `per share`, `/hr`, `annually`; and the word behind it.
+pub(super) fn per(reading: &Reading<'_>, next: usize) -> Option<(String, usize)> {
+    let text = reading.word(next);
+    let gap = reading.gap(next);
+    let unit = |at: usize| {
+        let (length, unit) = UNITS.longest(reading.words.get(at..)?)?;
+        Some((unit.name.to_owned(), unit.dimension, at + length))
+    };
+    if matches!(gap, "/" | " / ") {
+        let (name, _, end) = unit(next)?;
+        return Some((name, end));
+    }
+    if !is_joined(reading, next, true) {
+        return None;
+    }
+    let adverb = match text {
+        "annually" | "yearly" => "year",
+        "daily" => "day",
+        "weekly" => "week",
+        "monthly" => "month",
+        "hourly" => "hour",
+        "nightly" => "night",
+        "apiece" => "piece",
+        _ => "",
+    };
+    if !adverb.is_empty() {
+        return Some((adverb.to_owned(), next + 1));
+    }
+    let is_per = matches!(text, "per" | "Per");
+    if !(is_per || matches!(text, "a" | "an" | "each" | "every"))
+        || !is_joined(reading, next + 1, true)
+    {
+        return None;
+    }
+    match unit(next + 1) {
+        Some((name, dimension, end)) if is_per || dimension != "money" => Some((name, end)),
+        _ => {
+            let word = reading.word(next + 1);
+            let is_known = matches!(
+                word,
+                "share"
+                    | "head"
+                    | "piece"
+                    | "person"
+                    | "capita"
+                    | "game"
+                    | "night"
+                    | "barrel"
+                    | "vote"
+                    | "unit"
+                    | "ticket"
+            );
+            (is_per && word.starts_with(char::is_alphabetic)
+                || is_known && text != "every" && text != "each")
+                .then(|| (nouns::lemma(reading, next + 1), next + 2))
+        }
+    }
+}

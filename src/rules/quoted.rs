@@ -1,0 +1,278 @@
+//! What the rules about utterances have in common: two wordings, how they differ, and how that is shown.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{Edit, Place, Related, View};
+use crate::bundle::{ArticleId, DocumentId};
+use crate::collation::utterances::compare::{Span, Spot};
+use crate::collation::utterances::words::{self, Flag, Spelled};
+use crate::collation::utterances::{Instance, Link, Utterances, WordingId};
+
+/// Other places that are named in one finding.
+const SHOWN: usize = 32;
+/// Words of an equal stretch that are shown beside a difference.
+const BESIDE: usize = 4;
+
+/// Some words as they stand in an article.
+pub(super) struct Written<'v> {
+    pub(super) view: View<'v>,
+    pub(super) article: ArticleId,
+    instance: &'v Instance,
+    words: Vec<Spelled>,
+}
+
+impl<'v> Written<'v> {
+    /// Reads an instance in one of the articles that have its text.
+    pub(super) fn new(view: View<'v>, article: ArticleId, instance: &'v Instance) -> Written<'v> {
+        let texts: Vec<(Cow<'_, str>, u32)> = instance
+            .pieces
+            .iter()
+            .map(|&(start, end)| (view.text(article, &(start..end)), start))
+            .collect();
+        let words = words::read(texts.iter().map(|(text, start)| (text.as_ref(), *start)));
+        Written {
+            view,
+            article,
+            instance,
+            words,
+        }
+    }
+
+    /// Where some of the words stand, in bytes of the body; where none, between the two beside them.
+    fn bytes(&self, span: &Span) -> Range<u32> {
+        let words = self
+            .words
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or_default();
+        match words {
+            [] => {
+                let before = span
+                    .start
+                    .checked_sub(1)
+                    .and_then(|at| self.words.get(at as usize));
+                let at = before.map_or(0, |w| w.range.end);
+                at..at
+            }
+            [first, .., last] => first.range.start..last.range.end.max(first.range.start),
+            [only] => only.range.clone(),
+        }
+    }
+
+    /// Some of the words as written, on one line, without what stands between two pieces.
+    pub(super) fn text(&self, span: &Span) -> String {
+        let mut out = String::new();
+        let mut start = span.start;
+        let breaks = span.start + 1..span.end;
+        let starts_piece = |at: &u16| {
+            self.words
+                .get(*at as usize)
+                .is_some_and(|w| w.token.has(Flag::PIECE))
+        };
+        for end in breaks.filter(starts_piece).chain([span.end]) {
+            let range = self.bytes(&(start..end));
+            for word in self.view.text(self.article, &range).split_whitespace() {
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push_str(word);
+            }
+            start = end;
+        }
+        out
+    }
+
+    /// The pieces that some of the words stand in, with their marks.
+    pub(super) fn place(&self, span: &Span) -> Place {
+        let bytes = self.bytes(span);
+        self.view
+            .place(self.article, &self.instance.range(bytes.start, bytes.end))
+    }
+
+    /// All of the words.
+    fn whole(&self) -> Span {
+        0..self.words.len() as u16
+    }
+
+    /// The comparable form of all the words, as evidence.
+    pub(super) fn evidence(&self) -> String {
+        self.text(&self.whole())
+    }
+}
+
+/// The first article of the bundle in which a wording stands, and as what.
+pub(super) fn first<'v>(
+    all: &'v Utterances,
+    wording: WordingId,
+    view: View<'v>,
+) -> Option<Written<'v>> {
+    places(all, wording, view)
+        .into_iter()
+        .next()
+        .map(|(article, instance)| Written::new(view, article, instance))
+}
+
+/// All places where a wording stands, in the order of the bundle.
+pub(super) fn places<'v>(
+    all: &'v Utterances,
+    wording: WordingId,
+    view: View<'v>,
+) -> Vec<(ArticleId, &'v Instance)> {
+    let instances = all.instances(wording).iter();
+    let mut places: Vec<(ArticleId, &Instance)> = instances
+        .flat_map(|instance| {
+            view.articles(instance.text)
+                .iter()
+                .map(move |&article| (article, instance))
+        })
+        .collect();
+    places.sort_by_key(|(article, instance)| (view.start(*article), &instance.pieces));
+    places
+}
+
+/// Shows two wordings as one, with what differs as `[theirs → ours]`; long equal stretches are left out.
+pub(super) fn shown(
+    ours: &Written<'_>,
+    theirs: &Written<'_>,
+    link: &Link,
+    spots: &[Spot],
+) -> String {
+    let mut out = String::new();
+    let mut at = link.found.a.start;
+    for spot in spots {
+        stretch(&mut out, ours, at..spot.a.start, at == link.found.a.start);
+        let (own, other) = (ours.text(&spot.a), theirs.text(&spot.b));
+        blank(&mut out);
+        out += &match (own.is_empty(), other.is_empty()) {
+            (true, _) => format!("[{other} → ]"),
+            (_, true) => format!("[→ {own}]"),
+            _ => format!("[{other} → {own}]"),
+        };
+        at = spot.a.end;
+    }
+    let end = link.found.a.end.max(at);
+    let rest = at..end;
+    if rest.len() > BESIDE + 1 {
+        stretch(&mut out, ours, at..at + BESIDE as u16, false);
+        out += " …";
+    } else {
+        stretch(&mut out, ours, rest, false);
+    }
+    out
+}
+
+fn blank(out: &mut String) {
+    if !out.is_empty() {
+        out.push(' ');
+    }
+}
+
+/// Appends an equal stretch, only its ends where it is long; `is_first`: only what is next to the first difference.
+fn stretch(out: &mut String, of: &Written<'_>, span: Span, is_first: bool) {
+    if span.is_empty() {
+        return;
+    }
+    blank(out);
+    let near = BESIDE as u16;
+    if is_first && span.len() > BESIDE + 1 {
+        *out += "… ";
+        *out += &of.text(&(span.end - near..span.end));
+    } else if span.len() > 2 * BESIDE + 1 {
+        *out += &of.text(&(span.start..span.start + near));
+        *out += " … ";
+        *out += &of.text(&(span.end - near..span.end));
+    } else {
+        *out += &of.text(&span);
+    }
+}
+
+/// The edits that put their words in place of ours.
+pub(super) fn restored(
+    ours: &Written<'_>,
+    theirs: &Written<'_>,
+    spots: &[Spot],
+) -> Option<Vec<Edit>> {
+    let mut edits: Vec<Edit> = Vec::new();
+    let segment = ours.view.article(ours.article);
+    for spot in spots {
+        let text = theirs.text(&spot.b);
+        let place = ours.view.place(ours.article, &ours.bytes(&spot.a));
+        let text = match (spot.a.is_empty(), text.is_empty()) {
+            (true, _) => format!(" {text}"),
+            // The blank goes with the words.
+            (false, true) => {
+                let before = ours.bytes(&(spot.a.start..spot.a.start)).end;
+                let range = before..ours.bytes(&spot.a).end;
+                if before == 0 {
+                    return None;
+                }
+                edits.push(segment.replace(ours.view.place(ours.article, &range), ""));
+                continue;
+            }
+            _ => text,
+        };
+        edits.push(segment.replace(place, text));
+    }
+    // The words of one contraction may be in two differences.
+    let apart = edits.is_sorted_by(|a, b| a.place.end < b.place.start);
+    (apart && !edits.is_empty()).then_some(edits)
+}
+
+/// The edits that put an ellipsis where words are left out.
+pub(super) fn with_ellipses(ours: &Written<'_>, spots: &[Spot]) -> Vec<Edit> {
+    let segment = ours.view.article(ours.article);
+    let gaps = spots.iter().filter(|s| s.a.is_empty());
+    let edits =
+        gaps.map(|spot| segment.replace(ours.view.place(ours.article, &ours.bytes(&spot.a)), " …"));
+    edits.collect()
+}
+
+/// The places of other wordings, each with a word on what stands there.
+pub(super) fn related(all: &Utterances, links: &[(&Link, String)], view: View<'_>) -> Vec<Related> {
+    let mut found: Vec<(((DocumentId, usize), usize), Related)> = Vec::new();
+    for (link, message) in links {
+        for (article, instance) in places(all, link.other, view).into_iter().take(SHOWN) {
+            let written = Written::new(view, article, instance);
+            let place = written.place(&link.found.b);
+            let order = (view.start(article), place.start);
+            found.push((
+                order,
+                Related {
+                    message: message.clone(),
+                    place,
+                },
+            ));
+        }
+    }
+    found.sort_by_key(|(order, _)| *order);
+    found.truncate(SHOWN);
+    found.into_iter().map(|(_, related)| related).collect()
+}
+
+/// The names of the articles that related places lie in, for a message: the first few.
+pub(super) fn names(view: View<'_>, related: &[Related]) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for place in related.iter().filter_map(|r| r.place.article()) {
+        let name = view.article(place).name();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let ticked = |names: &[&str]| {
+        names
+            .iter()
+            .map(|n| format!("`{n}`"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    match &names[..] {
+        [first, second, third, rest @ ..] if rest.len() > 1 => {
+            format!(
+                "{} and {} more",
+                ticked(&[first, second, third]),
+                rest.len()
+            )
+        }
+        few => ticked(few),
+    }
+}
