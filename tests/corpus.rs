@@ -105,7 +105,7 @@ fn copies_in_two_bundles_are_told_in_both() {
     let corpus = fresh(&[one.clone(), String::new(), one]);
     for (number, other) in [(0, 2), (2, 0)] {
         let findings = corpus.findings(number);
-        let [(_, finding)] = findings[..] else {
+        let [(_, finding)] = &findings[..] else {
             panic!("{findings:?}");
         };
         assert_eq!(finding.rule.name(), "duplicated-article");

@@ -5,11 +5,13 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
-use variorum::bundle::{Anchor, Keywords, Role};
+use variorum::bundle::{Anchor, Role};
 use variorum::collation::copies;
-use variorum::rules::Place;
+use variorum::rules::{Level, Place, Rule};
 use variorum::workspace::Bundle;
-use variorum::workspace::bundle::Settings;
+use variorum::workspace::allow::{Allow, NamePattern, Scope};
+use variorum::workspace::bundle::{Policy, Settings};
+use variorum::workspace::levels::{Levels, Severity};
 
 /// Sentences that articles are made of, so that they share much. The first is a shared passage by itself.
 const SENTENCES: &[&str] = &[
@@ -45,6 +47,8 @@ const OPENS: &[&str] = &[
     "<<<FILE: \"a.txt\" date=\"2031-03-09\">>>",
     "<<<FILE: \"d\" allow=\"duplicated-article empty-article\">>>",
     "<<<FILE: \"e\" bytes=\"78\">>>",
+    "<<<FILE: \"e\" allow=\"unused-allow scrape-residue no-such\">>>",
+    "<<<FILE: \"b\" allow=\"unclosed-article\">>>",
     "<<<FILE>>>",
     "<<<FILE n0nce path=z>>>",
     "<<<<FILE: f>>>>",
@@ -180,7 +184,7 @@ fn by_anchor(bundle: &Bundle) -> Vec<(Anchor, String)> {
     let of = |anchor: Anchor| -> Vec<_> {
         findings
             .iter()
-            .map(|(_, f)| *f)
+            .map(|(_, f)| f.as_ref())
             .filter(|f| f.place.anchor == anchor)
             .collect()
     };
@@ -263,9 +267,30 @@ fn settings(common: usize) -> Settings {
         common,
         ..copies::Settings::default()
     };
+    let allow = Allow {
+        number: 0,
+        rules: vec![Rule::DuplicatedArticle, Rule::CopiedPassage],
+        scope: Scope::Between(Box::new([
+            NamePattern::new("a.txt"),
+            NamePattern::new("[be]*"),
+        ])),
+        fingerprint: None,
+    };
+    // Half of the runs leave some findings out, and give others another level.
+    let allows = if common.is_multiple_of(2) {
+        vec![allow]
+    } else {
+        Vec::new()
+    };
+    let mut levels = Levels::default();
+    if common.is_multiple_of(2) {
+        levels.set(Rule::EmptyArticle, Severity::At(Level::Error));
+        levels.set(Rule::ScrapeResidue, Severity::Off);
+    }
     Settings {
-        keywords: Keywords::default(),
         copies,
+        policy: Policy { levels, allows },
+        ..Settings::default()
     }
 }
 

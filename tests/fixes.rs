@@ -27,7 +27,7 @@ fn count(bundle: &Bundle, rule: Rule) -> usize {
 fn check(text: &str, counts: impl Fn(&Finding) -> bool) -> Result<(), TestCaseError> {
     let bundle = Bundle::new(text, &Settings::default());
     for (_, finding) in bundle.findings() {
-        for fix in finding.fixes.iter().filter(|_| counts(finding)) {
+        for fix in finding.fixes.iter().filter(|_| counts(&finding)) {
             let fixed = apply(&bundle, text, fix);
             let after = Bundle::new(&fixed, &Settings::default());
             let (before, after) = (count(&bundle, finding.rule), count(&after, finding.rule));

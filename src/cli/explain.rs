@@ -6,6 +6,7 @@ use anyhow::{Context, bail};
 
 use super::{Status, output};
 use crate::rules::Rule;
+use crate::text::nearest::nearest;
 
 /// Say what a rule reports, why, and how to mend it
 #[derive(clap::Args)]
@@ -53,12 +54,8 @@ fn page(rule: Rule) -> String {
 
 /// The rule that a misspelled name is nearest to.
 fn meant(name: &str) -> String {
-    let name = name.trim().to_lowercase().replace(['_', ' '], "-");
-    let nearest = Rule::ALL
-        .iter()
-        .map(|rule| (strsim::jaro_winkler(&name, rule.name()), rule));
-    match nearest.max_by(|(a, _), (b, _)| a.total_cmp(b)) {
-        Some((score, rule)) if score > 0.7 => format!("; did you mean `{}`?", rule.name()),
-        _ => ": `variorum explain` lists them all".to_owned(),
+    match nearest(name, Rule::ALL.iter().map(|rule| rule.name())) {
+        Some(meant) => format!("; did you mean `{meant}`?"),
+        None => ": `variorum explain` lists them all".to_owned(),
     }
 }

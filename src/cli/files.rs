@@ -9,6 +9,7 @@ use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use rustc_hash::FxHashSet;
 
+use super::config::Setup;
 use crate::bundle::Keywords;
 use crate::bundle::marker::{self, Kind};
 use crate::text::binary::{BinaryKind, looks_binary};
@@ -30,10 +31,10 @@ struct Found {
 
 /// The bundles that arguments name, sorted by path, each once; and what could not be found or looked into. A file that
 /// is named in several ways (`a.bundle`, `./a.bundle`) stands under the first of them.
-pub fn find(arguments: &[PathBuf], keywords: &Keywords) -> (Vec<String>, Vec<anyhow::Error>) {
+pub fn find(arguments: &[PathBuf], setup: &mut Setup) -> (Vec<String>, Vec<anyhow::Error>) {
     let mut found = Found::default();
     for argument in arguments {
-        if let Err(error) = found.add(argument, keywords) {
+        if let Err(error) = found.add(argument, setup) {
             found.errors.push(error);
         }
     }
@@ -50,14 +51,14 @@ pub fn find(arguments: &[PathBuf], keywords: &Keywords) -> (Vec<String>, Vec<any
 }
 
 impl Found {
-    fn add(&mut self, argument: &Path, keywords: &Keywords) -> anyhow::Result<()> {
+    fn add(&mut self, argument: &Path, setup: &mut Setup) -> anyhow::Result<()> {
         let before = (self.paths.len(), self.errors.len());
         if argument == Path::new(STDIN) || argument.is_file() {
             self.paths.push(shown(argument)?);
             return Ok(());
         }
         if argument.is_dir() {
-            self.walk(argument, keywords, |_| true);
+            self.walk(argument, setup, |_| true);
             if (self.paths.len(), self.errors.len()) == before {
                 bail!(
                     "no bundle in `{}`: no file there is named *.bundle or begins with an open marker such as \
@@ -87,7 +88,7 @@ impl Found {
         let here = fixed.as_os_str().is_empty();
         let base = if here { Path::new(".") } else { &fixed };
         if base.is_dir() {
-            self.walk(base, keywords, |path| {
+            self.walk(base, setup, |path| {
                 glob.is_match(path.strip_prefix("./").unwrap_or(path)) || glob.is_match(path)
             });
         }
@@ -106,7 +107,7 @@ impl Found {
 
     /// Adds the bundles in a folder and below it, ignore files honoured. What cannot be looked into is told of, and the
     /// rest is searched all the same.
-    fn walk(&mut self, folder: &Path, keywords: &Keywords, wanted: impl Fn(&Path) -> bool) {
+    fn walk(&mut self, folder: &Path, setup: &mut Setup, wanted: impl Fn(&Path) -> bool) {
         for entry in WalkBuilder::new(folder).require_git(false).build() {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -122,7 +123,8 @@ impl Found {
             if !entry.file_type().is_some_and(|t| t.is_file()) || !wanted(path) {
                 continue;
             }
-            match is_bundle(path, keywords).and_then(|is| is.then(|| shown(path)).transpose()) {
+            let keywords = setup.keywords(path);
+            match is_bundle(path, &keywords).and_then(|is| is.then(|| shown(path)).transpose()) {
                 Ok(path) => self.paths.extend(path),
                 Err(error) => self.errors.push(error),
             }

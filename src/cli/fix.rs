@@ -29,11 +29,17 @@ const ROUNDS: usize = 10;
 /// Fixes of one file that are named; the rest are counted.
 const SHOWN: usize = 100;
 
-/// Reads bundles as they are now, and compares them with each other.
-pub fn read(files: &[File], settings: &Settings) -> Corpus {
+/// Reads bundles as they are now, and compares them with each other. Each has settings of its own; they may differ in
+/// their policies alone.
+pub fn read(files: &[File], settings: &[Settings]) -> Corpus {
     let irregular: Vec<Irregularities> = files.iter().map(|f| f.decoded.irregularities()).collect();
     let texts = files.iter().map(|file| file.decoded.text());
-    Corpus::new(&texts.zip(&irregular).collect::<Vec<_>>(), settings)
+    let common = settings.first().cloned().unwrap_or_default();
+    let mut corpus = Corpus::new(&texts.zip(&irregular).collect::<Vec<_>>(), &common);
+    for (number, settings) in (0..).zip(settings).skip(1) {
+        corpus.set_policy(number, settings.policy.clone());
+    }
+    corpus
 }
 
 /// Files with their fixes applied, read anew.
@@ -44,7 +50,7 @@ struct Fixed {
     done: Vec<Vec<String>>,
 }
 
-fn fixed(mut files: Vec<File>, settings: &Settings, which: Which) -> Fixed {
+fn fixed(mut files: Vec<File>, settings: &[Settings], which: Which) -> Fixed {
     let mut done = vec![Vec::new(); files.len()];
     let mut corpus = read(&files, settings);
     for _ in 0..ROUNDS {
@@ -116,7 +122,7 @@ fn choose(checked: &Checked<'_>, which: Which) -> (Vec<(Range<usize>, String)>, 
 /// Applies fixes to files, says on standard error what they did, and returns the files as they are then, read.
 pub fn apply(
     files: Vec<File>,
-    settings: &Settings,
+    settings: &[Settings],
     which: Which,
 ) -> anyhow::Result<(Vec<File>, Corpus)> {
     if files.iter().any(|file| file.path == files::STDIN) {
@@ -146,7 +152,7 @@ pub fn apply(
 /// Shows as unified diffs what fixes would do.
 pub fn show(
     files: &[File],
-    settings: &Settings,
+    settings: &[Settings],
     which: Which,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {

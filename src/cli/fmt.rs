@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::ValueEnum;
 
-use super::check::keywords;
-use super::{Status, files, fix, output};
+use super::config::Setup;
+use super::{Status, config, files, fix, output};
 use crate::bundle::Document;
 use crate::bundle::format::{Style, format};
 use crate::text::decode::Decoded;
@@ -24,12 +24,11 @@ pub struct Arguments {
     /// Change nothing; show what would change
     #[arg(long)]
     diff: bool,
-    /// The form to bring markers into
-    #[arg(long, value_enum, default_value_t = Dialect::Keep)]
-    dialect: Dialect,
-    /// A word that marks articles beside FILE: ARTICLE, DOC, …
-    #[arg(long, value_name = "WORD")]
-    keyword: Vec<String>,
+    /// The form to bring markers into; without it, that of the configuration, or `keep`
+    #[arg(long, value_enum)]
+    dialect: Option<Dialect>,
+    #[command(flatten, next_help_heading = "Configuration")]
+    config: config::Options,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -63,8 +62,8 @@ impl From<Dialect> for Style {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
-    let keywords = keywords(&arguments.keyword)?;
-    let (paths, errors) = files::find(&arguments.paths, &keywords);
+    let mut setup = Setup::new(&arguments.config)?;
+    let (paths, errors) = files::find(&arguments.paths, &mut setup);
     let mut status = Status::Clean;
     for error in errors {
         output::complain(&output::plain(&error));
@@ -72,11 +71,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     }
     let mut out = std::io::stdout().lock();
     for path in &paths {
-        let outcome = files::read(path, &keywords).and_then(|decoded| {
-            let document = Document::new(decoded.text(), keywords.clone());
-            one(arguments, path, &decoded, &document, &mut out)
-        });
-        match outcome {
+        match one(arguments, path, &mut setup, &mut out) {
             Ok(one) => status = status.max(one),
             Err(error) if output::is_closed(&error) => return Err(error),
             Err(error) => {
@@ -92,11 +87,18 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
 fn one(
     arguments: &Arguments,
     path: &str,
-    decoded: &Decoded,
-    document: &Document,
+    setup: &mut Setup,
     out: &mut impl Write,
 ) -> anyhow::Result<Status> {
-    let edits = format(document, arguments.dialect.into());
+    let Some(applied) = setup.of(path)? else {
+        return Ok(Status::Failed);
+    };
+    let keywords = applied.settings.keywords;
+    let decoded = files::read(path, &keywords)?;
+    let document = Document::new(decoded.text(), keywords);
+    let style = arguments.dialect.map(Style::from);
+    let style = style.or(applied.configuration.config.style);
+    let edits = format(&document, style.unwrap_or(Style::Keep));
     let bytes = decoded.encode(&edits);
     let shows = arguments.check || arguments.diff;
     if path == files::STDIN && !shows {

@@ -1,6 +1,8 @@
 //! The command line: one file a command.
 
+pub mod baseline;
 pub mod check;
+pub mod config;
 pub mod explain;
 pub mod facts;
 pub mod files;
@@ -8,6 +10,7 @@ pub mod fix;
 pub mod fmt;
 pub mod output;
 pub mod pack;
+pub mod schema;
 pub mod staging;
 pub mod unpack;
 
@@ -31,6 +34,7 @@ enum Command {
     Facts(facts::Arguments),
     Fmt(fmt::Arguments),
     Pack(pack::Arguments),
+    Schema(schema::Arguments),
     Unpack(unpack::Arguments),
 }
 
@@ -63,6 +67,7 @@ pub fn run() -> ExitCode {
         Command::Facts(arguments) => facts::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Pack(arguments) => pack::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Unpack(arguments) => unpack::run(&arguments),
     };
     let status = outcome.unwrap_or_else(|error| {

@@ -1,10 +1,12 @@
 //! Standard output, standard error, and files that are written whole or not at all.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
-use std::path::Path;
+use std::fs::Permissions;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use tempfile::NamedTempFile;
 
 /// What is said where standard output takes no more, a full disk behind it for instance.
 pub const UNWRITTEN: &str = "cannot write to standard output";
@@ -59,38 +61,75 @@ pub fn is_closed(error: &anyhow::Error) -> bool {
         .any(|e| e.kind() == io::ErrorKind::BrokenPipe)
 }
 
-/// Replaces a file by these bytes, or leaves it as it is: they are written to a new file beside it, which then takes
-/// its name and its permissions. A link is followed. A file that may not be written to stays, though its folder would
-/// allow it.
+/// Replaces a file by these bytes, or leaves it as it is; see [`Pending`].
 pub fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = target
-        .parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let write = || -> io::Result<()> {
-        let existing = std::fs::metadata(&target).map(|m| m.permissions()).ok();
-        if existing
-            .as_ref()
-            .is_some_and(std::fs::Permissions::readonly)
-        {
-            return Err(io::Error::new(
-                io::ErrorKind::PermissionDenied,
-                "it is read-only",
-            ));
-        }
-        let mut file = tempfile::Builder::new()
-            .prefix(".variorum-")
-            .tempfile_in(folder)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        if let Some(permissions) = existing.or_else(|| default_permissions().ok()) {
-            file.as_file().set_permissions(permissions)?;
-        }
-        file.persist(&target).map_err(|e| e.error)?;
-        Ok(())
-    };
-    write().with_context(|| format!("cannot write `{}`", path.display()))
+    let mut pending = Pending::new(path)?;
+    let written = pending.writer().write_all(bytes);
+    written.with_context(|| format!("cannot write `{}`", path.display()))?;
+    pending.persist()
+}
+
+/// A file that is to be replaced: what is written goes to a new file beside it, which takes its name and its permissions
+/// in the end. Until then it is as it was. A link is followed. A file that may not be written to stays, though its
+/// folder would allow it.
+pub struct Pending {
+    /// As given.
+    path: PathBuf,
+    target: PathBuf,
+    file: BufWriter<NamedTempFile>,
+    permissions: Option<Permissions>,
+}
+
+impl Pending {
+    /// Begins to replace a file, or to make a new one.
+    pub fn new(path: &Path) -> anyhow::Result<Pending> {
+        let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let begin = || -> io::Result<(NamedTempFile, Option<Permissions>)> {
+            let permissions = std::fs::metadata(&target).map(|m| m.permissions()).ok();
+            if permissions.as_ref().is_some_and(Permissions::readonly) {
+                return Err(io::Error::new(
+                    io::ErrorKind::PermissionDenied,
+                    "it is read-only",
+                ));
+            }
+            let folder = target.parent().filter(|p| !p.as_os_str().is_empty());
+            let mut builder = tempfile::Builder::new();
+            let file = builder
+                .prefix(".variorum-")
+                .tempfile_in(folder.unwrap_or(Path::new(".")))?;
+            Ok((file, permissions))
+        };
+        let (file, permissions) =
+            begin().with_context(|| format!("cannot write `{}`", path.display()))?;
+        Ok(Pending {
+            path: path.to_owned(),
+            target,
+            file: BufWriter::new(file),
+            permissions,
+        })
+    }
+
+    /// Takes what the file is to hold.
+    pub fn writer(&mut self) -> &mut impl Write {
+        &mut self.file
+    }
+
+    /// Gives the new file its name.
+    pub fn persist(self) -> anyhow::Result<()> {
+        let write = || -> io::Result<()> {
+            let file = self
+                .file
+                .into_inner()
+                .map_err(io::IntoInnerError::into_error)?;
+            file.as_file().sync_all()?;
+            if let Some(permissions) = self.permissions.or_else(|| default_permissions().ok()) {
+                file.as_file().set_permissions(permissions)?;
+            }
+            file.persist(&self.target).map_err(|e| e.error)?;
+            Ok(())
+        };
+        write().with_context(|| format!("cannot write `{}`", self.path.display()))
+    }
 }
 
 /// The permissions that a new file gets here: a temporary file's are stricter.

@@ -6,8 +6,9 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context, bail};
 use ignore::WalkBuilder;
 
-use super::check::keywords;
-use super::{Status, output};
+use super::config::Setup;
+use super::files::STDIN;
+use super::{Status, config, output};
 use crate::bundle::checksum::sha256;
 use crate::bundle::names::{clashes, safe_path};
 use crate::bundle::write::block;
@@ -32,10 +33,8 @@ pub struct Arguments {
     /// Leave out what .gitignore and .ignore files name, and hidden files
     #[arg(long)]
     ignore: bool,
-    /// A word that marks articles beside FILE where the bundle will be read: lines that look like its markers are
-    /// escaped too
-    #[arg(long, value_name = "WORD")]
-    keyword: Vec<String>,
+    #[command(flatten, next_help_heading = "Configuration")]
+    config: config::Options,
 }
 
 /// Runs the command.
@@ -69,7 +68,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     if let Some(clash) = clashes(members.iter().map(|(name, _)| name.as_str())).first() {
         bail!("these names cannot stand in one bundle: {clash}");
     }
-    let keywords = keywords(&arguments.keyword)?;
+    // The bundle's own configuration says by which keywords it will be read.
+    let to = arguments.output.as_deref().and_then(Path::to_str);
+    let Some(applied) = Setup::new(&arguments.config)?.of(to.unwrap_or(STDIN))? else {
+        return Ok(Status::Failed);
+    };
+    let keywords = applied.settings.keywords;
     let mut bundle = Vec::new();
     for (name, path) in &members {
         let content =

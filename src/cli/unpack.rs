@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 
-use super::check::keywords;
-use super::{Status, files, output, staging};
+use super::config::Setup;
+use super::{Status, config, files, output, staging};
 use crate::bundle::Document;
 use crate::bundle::checksum::sha256;
 use crate::bundle::names::{Clash, clashes, safe_path};
@@ -30,9 +30,8 @@ pub struct Arguments {
     /// Write nothing; list what would be written
     #[arg(long)]
     list: bool,
-    /// A word that marks articles beside FILE: ARTICLE, DOC, …
-    #[arg(long, value_name = "WORD")]
-    keyword: Vec<String>,
+    #[command(flatten, next_help_heading = "Configuration")]
+    config: config::Options,
 }
 
 /// An article that is to become a file.
@@ -47,7 +46,10 @@ const SHOWN: usize = 20;
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
-    let keywords = keywords(&arguments.keyword)?;
+    let Some(applied) = Setup::new(&arguments.config)?.of(&arguments.bundle)? else {
+        return Ok(Status::Failed);
+    };
+    let keywords = applied.settings.keywords;
     let decoded = files::read(&arguments.bundle, &keywords)?;
     let document = Document::new(decoded.text(), keywords);
     let bytes = decoded.encode(&[]);

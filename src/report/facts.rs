@@ -1,25 +1,60 @@
-//! What the articles of a bundle say, a line of JSON each: a contract that scripts rely on. Keys may be added, nothing
-//! else changes.
+//! What the articles of a bundle say: a line of JSON each, or a row of a table. Both are contracts that scripts rely on:
+//! keys and columns may be added, nothing else changes.
+
+mod csv;
+
+pub use csv::Csv;
 
 use std::io::{self, Write};
 use std::ops::Range;
 
+use clap::ValueEnum;
 use serde::Serialize;
 
 use super::Checked;
-use super::place::{Location, Point};
+use super::place::{Cursor, Point};
+use crate::bundle::Marker;
+use crate::bundle::order::Id;
 use crate::collation::index::TextId;
 use crate::facts::Facts;
 use crate::facts::dates::{self, When};
 use crate::facts::quotes::Quote;
-use crate::rules::Segment;
+
+/// What kind of fact one is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A quotation, with its speaker
+    Quote,
+    /// A name
+    Entity,
+    /// A number, with what it counts
+    Figure,
+    /// A day, a month or a year
+    Date,
+    /// A clock time
+    Time,
+}
+
+impl Kind {
+    /// The kind as it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Quote => "quote",
+            Kind::Entity => "entity",
+            Kind::Figure => "figure",
+            Kind::Date => "date",
+            Kind::Time => "time",
+        }
+    }
+}
 
 /// One fact, as it is written.
 #[derive(Debug, Serialize)]
-pub struct Record {
-    kind: &'static str,
-    path: String,
-    article: String,
+pub struct Record<'c> {
+    kind: Kind,
+    path: &'c str,
+    article: &'c str,
     start: Point,
     end: Point,
     text: String,
@@ -62,72 +97,79 @@ enum Says {
 /// The facts of one article, as they are gathered.
 struct Article<'c> {
     checked: &'c Checked<'c>,
-    segment: Segment<'c>,
+    marker: &'c Marker,
+    body: &'c str,
     text: TextId,
     facts: &'c Facts,
-    records: Vec<Record>,
+    wanted: &'c dyn Fn(Kind) -> bool,
+    found: Vec<(Kind, Range<usize>, Says)>,
 }
 
-/// The facts of a bundle, in the order of its text.
-pub fn records(checked: &Checked<'_>) -> Vec<Record> {
-    let mut all = Vec::new();
+/// The facts of one article of the kinds that are wanted, in the order of its text, an outer one before those within it.
+pub fn of_article<'c>(
+    checked: &Checked<'c>,
+    id: Id,
+    wanted: impl Fn(Kind) -> bool,
+) -> Vec<Record<'c>> {
     let document = checked.document();
-    for id in document.tree().articles() {
-        let Some((text, facts)) = checked.corpus.facts(document.article(id)) else {
-            continue;
-        };
-        let body = document.slice(document.tree().body(Some(id)));
-        let segment = Segment::new(document, Some(id), &body);
-        let mut article = Article {
-            checked,
-            segment,
-            text,
-            facts: &facts,
-            records: Vec::new(),
-        };
-        article.quotes();
-        article.entities();
-        article.figures();
-        article.moments();
-        let mut records = article.records;
-        records.sort_by_key(|r| (r.start.byte, std::cmp::Reverse(r.end.byte)));
-        all.append(&mut records);
-    }
-    all
+    let Some((text, facts)) = checked.corpus.facts(document.article(id)) else {
+        return Vec::new();
+    };
+    let place = document.tree().body(Some(id));
+    let body = document.slice(place.clone());
+    let mut article = Article {
+        checked,
+        marker: document.tree().marker(id),
+        body: &body,
+        text,
+        facts: &facts,
+        wanted: &wanted,
+        found: Vec::new(),
+    };
+    article.quotes();
+    article.entities();
+    article.figures();
+    article.moments();
+    let mut found = article.found;
+    found.sort_by_key(|(_, range, _)| (range.start, std::cmp::Reverse(range.end)));
+    let name = document.tree().marker(id).name.as_deref();
+    let mut cursor = Cursor::new(document.text(), &body, place.start);
+    let records = found.into_iter().map(|(kind, range, says)| {
+        cursor.move_to(range.start);
+        let mut end = cursor;
+        end.move_to(range.end);
+        Record {
+            kind,
+            path: &checked.file().path,
+            article: name.unwrap_or_default(),
+            start: cursor.point(checked),
+            end: end.point(checked),
+            text: body.get(range).unwrap_or_default().to_owned(),
+            says,
+        }
+    });
+    records.collect()
 }
 
-/// Writes records, a line of JSON each.
-pub fn write_jsonl(records: &[Record], mut to: impl Write) -> io::Result<()> {
-    for record in records {
-        serde_json::to_writer(&mut to, record)?;
-        writeln!(to)?;
-    }
-    Ok(())
+/// Writes a record, a line of JSON.
+pub fn write_jsonl(record: &Record<'_>, mut to: impl Write) -> io::Result<()> {
+    serde_json::to_writer(&mut to, record)?;
+    writeln!(to)
 }
 
 impl Article<'_> {
     fn body(&self, range: &Range<u32>) -> String {
         let range = range.start as usize..range.end as usize;
-        self.segment.body.get(range).unwrap_or_default().to_owned()
+        self.body.get(range).unwrap_or_default().to_owned()
     }
 
-    fn add(&mut self, kind: &'static str, range: &Range<u32>, says: Says) {
-        let place = self.segment.at(range.start as usize..range.end as usize);
-        let Location {
-            path,
-            article,
-            start,
-            end,
-        } = self.checked.location(&place);
-        self.records.push(Record {
-            kind,
-            path,
-            article: article.unwrap_or_default(),
-            start,
-            end,
-            text: self.body(range),
-            says,
-        });
+    fn add(&mut self, kind: Kind, range: &Range<u32>, says: Says) {
+        let range = range.start as usize..range.end as usize;
+        self.found.push((kind, range, says));
+    }
+
+    fn wants(&self, kind: Kind) -> bool {
+        (self.wanted)(kind)
     }
 
     /// The name by which an entity of this article is known in the bundle.
@@ -142,6 +184,9 @@ impl Article<'_> {
     }
 
     fn quotes(&mut self) {
+        if !self.wants(Kind::Quote) {
+            return;
+        }
         let facts = self.facts;
         for (utterance, quote) in facts.quotes.iter().enumerate() {
             let Quote {
@@ -162,12 +207,15 @@ impl Article<'_> {
                     cue: cue.as_ref().map(|cue| self.body(cue)),
                     utterance,
                 };
-                self.add("quote", &narrow(&quotation.outer), says);
+                self.add(Kind::Quote, &narrow(&quotation.outer), says);
             }
         }
     }
 
     fn entities(&mut self) {
+        if !self.wants(Kind::Entity) {
+            return;
+        }
         let entities = &self.facts.entities;
         for (number, mention) in entities.mentions.iter().enumerate() {
             let Some(entity) = entities.entities.get(mention.entity as usize) else {
@@ -179,11 +227,14 @@ impl Article<'_> {
                 role: entity.role.as_ref().map(|role| self.body(role)),
                 introduces: entity.introduction as usize == number,
             };
-            self.add("entity", &mention.range, says);
+            self.add(Kind::Entity, &mention.range, says);
         }
     }
 
     fn figures(&mut self) {
+        if !self.wants(Kind::Figure) {
+            return;
+        }
         let facts = self.facts;
         for figure in &facts.figures {
             let says = Says::Figure {
@@ -195,21 +246,23 @@ impl Article<'_> {
                 per: figure.per.as_ref().map(ToString::to_string),
                 of: figure.of.iter().map(|range| self.body(range)).collect(),
             };
-            self.add("figure", &figure.range, says);
+            self.add(Kind::Figure, &figure.range, says);
         }
     }
 
     fn moments(&mut self) {
         let facts = self.facts;
-        let stated = self.segment.marker().and_then(|m| m.attribute("date"));
-        let written = dates::written(stated, self.segment.body, &facts.moments);
+        let stated = self.marker.attribute("date");
+        let written = dates::written(stated, self.body, &facts.moments);
         for moment in &facts.moments {
             let kind = match moment.when {
-                When::Time { .. } => "time",
-                _ => "date",
+                When::Time { .. } => Kind::Time,
+                _ => Kind::Date,
             };
-            let value = moment.iso(written);
-            self.add(kind, &moment.range, Says::Moment { value });
+            if self.wants(kind) {
+                let value = moment.iso(written);
+                self.add(kind, &moment.range, Says::Moment { value });
+            }
         }
     }
 }

@@ -7,11 +7,14 @@ use serde::Serialize;
 use super::place::Location;
 use super::{Checked, Summary};
 use crate::rules::Finding;
+use crate::workspace::config::{AllowedFinding, Configuration};
 
 /// Gathers the findings of all bundles, and writes them at the end: the summary stands first.
 #[derive(Default)]
 pub struct Report {
     findings: Vec<Entry>,
+    unused_allows: Vec<UnusedAllow>,
+    baseline: Option<Known>,
 }
 
 #[derive(Serialize)]
@@ -20,6 +23,28 @@ struct Document<'d> {
     tool: Tool,
     summary: Counts,
     findings: &'d [Entry],
+    /// Absent where there are none.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    unused_allows: &'d [UnusedAllow],
+    /// Absent where there is no baseline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<Known>,
+}
+
+/// An `[[allow]]` that hid nothing.
+#[derive(Serialize)]
+struct UnusedAllow {
+    path: String,
+    line: usize,
+    rules: Vec<&'static str>,
+    reason: String,
+}
+
+/// What a baseline hid, and how much of it is there no more.
+#[derive(Clone, Copy, Serialize)]
+struct Known {
+    hidden: usize,
+    stale: usize,
 }
 
 #[derive(Serialize)]
@@ -98,8 +123,32 @@ impl Report {
         });
     }
 
+    /// Adds the allows that hid nothing.
+    pub fn unused_allows<'a>(
+        &mut self,
+        unused: impl IntoIterator<Item = (&'a Configuration, &'a AllowedFinding)>,
+    ) {
+        let unused = unused
+            .into_iter()
+            .map(|(configuration, allowed)| UnusedAllow {
+                path: configuration.path.clone(),
+                line: allowed.line,
+                rules: allowed.allow.rules.iter().map(|rule| rule.name()).collect(),
+                reason: allowed.reason.clone(),
+            });
+        self.unused_allows.extend(unused);
+    }
+
+    /// Adds how many findings a baseline hid, and how many of its own are there no more.
+    pub fn baseline(&mut self, hidden: usize, stale: usize) {
+        self.baseline = Some(Known { hidden, stale });
+    }
+
     /// Writes the report, ended by a line end.
-    pub fn write(&self, summary: &Summary, to: impl Write) -> io::Result<()> {
+    pub fn write(&mut self, summary: &Summary, to: impl Write) -> io::Result<()> {
+        // Bundles that are compared with each other come together, whatever stands between them.
+        self.findings
+            .sort_by(|a, b| a.location.path.cmp(&b.location.path));
         let Summary {
             bundles,
             articles,
@@ -123,6 +172,8 @@ impl Report {
                 notes,
             },
             findings: &self.findings,
+            unused_allows: &self.unused_allows,
+            baseline: self.baseline,
         };
         // The report is written in bits of a few bytes: they are gathered before they meet a writer of unknown kind.
         let mut to = BufWriter::new(to);

@@ -9,12 +9,14 @@ pub mod json;
 pub mod place;
 pub mod text;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::bundle::{Document, DocumentId};
 use crate::rules::{Finding, Level, Place};
 use crate::text::decode::Decoded;
 use crate::workspace::Corpus;
+use crate::workspace::corpus::Verdict;
 
 /// A file that was read.
 #[derive(Clone)]
@@ -56,8 +58,13 @@ impl<'c> Checked<'c> {
         &self.corpus.documents()[self.number as usize]
     }
 
+    /// Its findings, and what kept others from being reported; see [`Corpus::verdict`].
+    pub fn verdict(&self) -> Verdict<'c> {
+        self.corpus.verdict(self.number)
+    }
+
     /// Its findings; see [`Corpus::findings`].
-    pub fn findings(&self) -> Vec<(Range<usize>, &'c Finding)> {
+    pub fn findings(&self) -> Vec<(Range<usize>, Cow<'c, Finding>)> {
         self.corpus.findings(self.number)
     }
 

@@ -101,8 +101,8 @@ pub fn render(checked: &Checked<'_>, finding: &Finding) -> String {
         .render(&groups)
 }
 
-/// The last line of a report.
-pub fn closing(summary: &Summary) -> String {
+/// The last line of a report. `hidden`: how many findings a baseline hid.
+pub fn closing(summary: &Summary, hidden: usize) -> String {
     let count = |n: usize, one: &str| {
         if n == 1 {
             format!("1 {one}")
@@ -124,10 +124,14 @@ pub fn closing(summary: &Summary) -> String {
     .filter(|&(n, _)| n > 0)
     .map(|(n, what)| count(n, what))
     .collect();
-    if found.is_empty() {
-        format!("{read}: nothing found")
+    let found = if found.is_empty() {
+        "nothing found".to_owned()
     } else {
-        format!("{read}: {}", found.join(", "))
+        found.join(", ")
+    };
+    match hidden {
+        0 => format!("{read}: {found}"),
+        n => format!("{read}: {found} that the baseline does not have ({n} hidden)"),
     }
 }
 

@@ -2,7 +2,8 @@
 //! `variorum explain` prints.
 //!
 //! - Of the format: [`unclosed_article`], [`stray_end_marker`], [`mismatched_end_marker`], [`malformed_marker`],
-//!   [`duplicate_name`], [`content_mismatch`], [`empty_article`], [`text_outside_article`], [`irregular_text`].
+//!   [`duplicate_name`], [`content_mismatch`], [`empty_article`], [`text_outside_article`], [`irregular_text`],
+//!   [`unused_allow`].
 //! - Of one article: [`unbalanced_delimiter`], [`repeated_passage`], [`scrape_residue`], [`inconsistent_conversion`],
 //!   [`impossible_date`].
 //! - Of several: [`duplicated_article`], [`copied_passage`], [`altered_quote`], [`elided_quote`], [`disputed_speaker`],
@@ -31,6 +32,7 @@ pub mod stray_end_marker;
 pub mod text_outside_article;
 pub mod unbalanced_delimiter;
 pub mod unclosed_article;
+pub mod unused_allow;
 pub mod variant_spelling;
 pub mod view;
 
@@ -87,6 +89,7 @@ rules! {
     TextOutsideArticle "text-outside-article" Note "text_outside_article.rs",
     UnbalancedDelimiter "unbalanced-delimiter" Warning "unbalanced_delimiter.rs",
     UnclosedArticle "unclosed-article" Error "unclosed_article.rs",
+    UnusedAllow "unused-allow" Note "unused_allow.rs",
     VariantSpelling "variant-spelling" Note "variant_spelling.rs",
 }
 

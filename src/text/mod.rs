@@ -3,6 +3,7 @@
 //! - [`binary`]: which files are no text at all.
 //! - [`decode`]: the bytes of a file and their text, back and forth without the loss of a byte.
 //! - [`irregular`]: what a text holds that most programs trip over: NULs, stray BOMs, mixed line ends.
+//! - [`nearest`](mod@nearest): what a misspelled name was meant to be.
 //! - [`normalise`]: the forms in which two texts are compared.
 //! - [`paragraphs`], [`sentences`]: where they start and end. Abbreviations are in `abbreviations.txt`.
 //! - [`position`]: byte offsets and (line, column) pairs in UTF-8, UTF-16 and UTF-32.
@@ -14,6 +15,7 @@
 pub mod binary;
 pub mod decode;
 pub mod irregular;
+pub mod nearest;
 pub mod normalise;
 pub mod paragraphs;
 pub mod position;

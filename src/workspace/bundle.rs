@@ -1,8 +1,11 @@
 //! One bundle by itself: a corpus of one.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::corpus::Corpus;
+use super::allow::Allow;
+use super::corpus::{Corpus, Verdict};
+use super::levels::Levels;
 use crate::bundle::document::ImpossibleEdit;
 use crate::bundle::order::Id;
 use crate::bundle::{Anchor, Document, Keywords};
@@ -20,6 +23,30 @@ pub struct Settings {
     pub keywords: Keywords,
     /// What counts as a copy.
     pub copies: copies::Settings,
+    /// Names that are known to be of one entity.
+    pub aliases: Vec<Alias>,
+    /// Nouns that count the same things: each a class.
+    pub noun_classes: Vec<Vec<String>>,
+    /// Which findings are reported, and at which level.
+    pub policy: Policy,
+}
+
+/// An entity and the names that it goes by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    /// The name to call it by.
+    pub name: String,
+    /// Others that it goes by, spellings and short forms.
+    pub also: Vec<String>,
+}
+
+/// Which findings are reported, and at which level.
+#[derive(Debug, Clone, Default)]
+pub struct Policy {
+    /// The levels of rules.
+    pub levels: Levels,
+    /// Findings that are not reported.
+    pub allows: Vec<Allow>,
 }
 
 /// See the module's head.
@@ -61,8 +88,13 @@ impl Bundle {
     }
 
     /// See [`Corpus::findings`].
-    pub fn findings(&self) -> Vec<(Range<usize>, &Finding)> {
+    pub fn findings(&self) -> Vec<(Range<usize>, Cow<'_, Finding>)> {
         self.corpus.findings(0)
+    }
+
+    /// See [`Corpus::verdict`].
+    pub fn verdict(&self) -> Verdict<'_> {
+        self.corpus.verdict(0)
     }
 
     /// See [`Corpus::facts`].

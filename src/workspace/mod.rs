@@ -3,12 +3,18 @@
 //!
 //! - [`corpus`]: bundles that are compared with each other, read whole or edited.
 //! - [`bundle`]: one bundle by itself.
+//! - [`config`]: `variorum.toml`. Of it come the policies, [`levels`] and [`allow`]s, by which findings are reported.
+//! - [`baseline`]: findings that are known.
 
+pub mod allow;
+pub mod baseline;
 pub mod bundle;
+pub mod config;
 pub mod corpus;
 mod groups;
 mod irregular;
 mod kin;
+pub mod levels;
 mod memo;
 mod names;
 

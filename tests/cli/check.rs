@@ -140,6 +140,8 @@ fn a_reader_that_has_seen_enough_is_no_error() {
         "check --format json a.bundle",
         "check a.bundle",
         "check --diff --unsafe-fixes a.bundle",
+        "facts --format csv a.bundle",
+        "schema",
         "fmt --dialect no-colon --diff a.bundle",
         "unpack --list a.bundle",
         "pack a.bundle",
@@ -167,6 +169,8 @@ fn a_full_disk_behind_standard_output_is_an_error() {
     for command in [
         "check a.bundle",
         "check --format json a.bundle",
+        "facts --format csv a.bundle",
+        "schema",
         "pack a.bundle",
         "fmt -",
         "explain",

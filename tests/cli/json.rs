@@ -21,6 +21,7 @@ const RULES: &[&str] = &[
     "text-outside-article",
     "unbalanced-delimiter",
     "unclosed-article",
+    "unused-allow",
 ];
 
 /// Checks a report on these files (path as given, bytes): whatever is not as the contract has it fails the test.
@@ -262,7 +263,7 @@ pub(crate) fn all_faults() -> String {
         "<<<FLIE: x>>>",
         "<<<END FILE>>>",
         "<<<END FILE>>>",
-        "<<<FILE: \"sum.txt\" bytes=\"3\">>>",
+        "<<<FILE: \"sum.txt\" bytes=\"3\" allow=\"empty-article\">>>",
         "Four.",
         "<<<END FILE>>>",
         "<<<FILE: empty.txt>>>",

@@ -2,9 +2,12 @@
 //!
 //! A test makes a folder of files, runs a command line in it, and looks at the outcome.
 
+mod baseline;
 mod check;
+mod config;
 mod encodings;
 mod explain;
+mod facts;
 mod fix;
 mod fmt;
 mod hostile;

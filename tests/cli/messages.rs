@@ -37,8 +37,10 @@ fn help_is_there_for_every_command() {
         "--help",
         "check --help",
         "explain --help",
+        "facts --help",
         "fmt --help",
         "pack --help",
+        "schema --help",
         "unpack --help",
     ] {
         let outcome = folder.run(line).status(0).says("");

@@ -79,6 +79,9 @@ impl Corpus {
             let member = &mut self.members[number as usize];
             let name = before.anchor.and_then(|id| member.names.remove(id));
             touched.names.extend(name);
+            if let Some(id) = before.anchor {
+                member.allowing.remove(&id);
+            }
             member.found.remove(&before.anchor);
             touched.segments.insert(touched.segment(before.anchor));
         }
@@ -193,8 +196,12 @@ impl Corpus {
             }
             touched.texts.insert(placed.text);
             let name = tree.marker(id).name.clone().unwrap_or_default();
-            let names = &mut self.members[touched.number as usize].names;
-            if names.add(id, &name, |other| start(other) < start(id)) {
+            let member = &mut self.members[touched.number as usize];
+            member.note_allows(id, tree.marker(id));
+            if member
+                .names
+                .add(id, &name, |other| start(other) < start(id))
+            {
                 touched.names.insert(name.into());
             }
         }

@@ -60,6 +60,7 @@ impl Corpus {
                     self.groups.insert(placed.text, key, body, facts);
                 }
                 member.names.add(id, segment.name(), |_| true);
+                member.note_allows(id, tree.marker(id));
             }
             let local = check_segment(&segment, facts);
             if !local.is_empty() {

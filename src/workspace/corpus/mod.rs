@@ -6,16 +6,15 @@
 //! `tests/` lean on that. What an edit costs depends on the segments that it touches and on how many others share
 //! something with them.
 
-use std::ops::Range;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use rustc_hash::FxHashMap;
-
-use super::bundle::Settings;
+use super::bundle::{Policy, Settings};
 use super::groups::AllGroups;
 use super::irregular::Counts;
 use super::memo::Memo;
 use super::names::Names;
-use crate::bundle::{Anchor, ArticleId, Document, DocumentId};
+use crate::bundle::order::Id;
+use crate::bundle::{Anchor, ArticleId, Document, DocumentId, Marker};
 use crate::collation::copies::Copies;
 use crate::collation::identities::Identities;
 use crate::collation::index::TextId;
@@ -29,6 +28,9 @@ mod bodies;
 mod check;
 mod edit;
 mod load;
+mod verdict;
+
+pub use verdict::Verdict;
 
 /// See the module's head.
 pub struct Corpus {
@@ -49,6 +51,9 @@ struct Member {
     /// Findings about the file as a whole.
     file: Vec<Finding>,
     irregular: Counts,
+    /// Articles whose markers allow something.
+    allowing: FxHashSet<Id>,
+    policy: Policy,
 }
 
 /// The findings of one segment, by what they hang on.
@@ -62,8 +67,19 @@ struct Found {
     name: Vec<Finding>,
 }
 
+impl Member {
+    /// Notes whether the marker of an article allows anything.
+    fn note_allows(&mut self, article: Id, marker: &Marker) {
+        if marker.allowed().next().is_some() {
+            self.allowing.insert(article);
+        } else {
+            self.allowing.remove(&article);
+        }
+    }
+}
+
 impl Corpus {
-    /// Reads whole texts, each with what is known to be irregular in it: bytes that were not UTF-8 among that. They are
+    /// Reads whole texts, all by one policy, each with what is known to be irregular in it: bytes that were not UTF-8 among that. They are
     /// numbered from 0 in the order given.
     pub fn new(texts: &[(&str, &Irregularities)], settings: &Settings) -> Corpus {
         let length: usize = texts.iter().map(|(text, _)| text.len()).sum();
@@ -88,6 +104,8 @@ impl Corpus {
                 found: FxHashMap::default(),
                 file,
                 irregular: Counts::of(text),
+                allowing: FxHashSet::default(),
+                policy: settings.policy.clone(),
             });
         }
         corpus.load(texts);
@@ -99,39 +117,13 @@ impl Corpus {
         &self.documents
     }
 
-    /// One bundle's findings in the order of its text: each with its place in bytes, sorted by start, then by rule.
-    /// Those of rules that an article's marker allows are left out.
+    /// Says which findings of a bundle are reported, and at which level. What is found does not hang on it.
     ///
     /// # Panics
     ///
     /// If there is no such bundle.
-    pub fn findings(&self, number: DocumentId) -> Vec<(Range<usize>, &Finding)> {
-        let document = &self.documents[number as usize];
-        let member = &self.members[number as usize];
-        let tree = document.tree();
-        let mut all: Vec<(Range<usize>, &Finding)> = Vec::new();
-        // Most segments have none: only those that have are looked up.
-        let mut anchors: Vec<(usize, Anchor)> =
-            member.found.keys().map(|&a| (tree.start(a), a)).collect();
-        anchors.sort_unstable();
-        for (start, anchor) in anchors {
-            let Some(found) = member.found.get(&anchor) else {
-                continue;
-            };
-            let findings = found.local.iter().chain(&found.copies).chain(&found.name);
-            let findings = findings.filter(|f| !is_allowed(document, f));
-            all.extend(findings.map(|f| (f.place.in_file(start), f)));
-        }
-        let place = |f: &Finding| f.place.in_file(tree.start(f.place.anchor));
-        let groups = self.groups.findings();
-        let groups = groups.filter(|f| f.place.document == number && !is_allowed(document, f));
-        all.extend(groups.map(|f| (place(f), f)));
-        all.extend(member.file.iter().map(|f| (place(f), f)));
-        all.sort_by(|(a, f), (b, g)| {
-            let by_place = (a.start, f.rule, a.end).cmp(&(b.start, g.rule, b.end));
-            by_place.then_with(|| f.message.cmp(&g.message))
-        });
-        all
+    pub fn set_policy(&mut self, number: DocumentId, policy: Policy) {
+        self.members[number as usize].policy = policy;
     }
 
     /// What an article says by itself, and the number of its text in the collation. Read again at every call.
@@ -146,10 +138,4 @@ impl Corpus {
     pub fn identities(&self) -> &Identities {
         &self.groups.identities.collation
     }
-}
-
-/// Whether the marker of a finding's article allows its rule.
-fn is_allowed(document: &Document, finding: &Finding) -> bool {
-    let marker = finding.place.anchor.map(|id| document.tree().marker(id));
-    marker.is_some_and(|m| m.allowed().any(|name| name == finding.rule.name()))
 }
