@@ -17,7 +17,7 @@
 //! ## How to mend it
 //! Look up who said it.
 
-use super::quoted::{self, Written};
+use super::quoted::{self, Order, Written};
 use super::{Finding, Related, Rule, View};
 use crate::collation::grouping::GroupId;
 use crate::collation::index::TextId;
@@ -109,18 +109,18 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
 
 fn report(
     view: View<'_>,
-    (article, own, speaker): (crate::bundle::order::Id, &Instance, &str),
+    (article, own, speaker): (crate::bundle::ArticleId, &Instance, &str),
     others: &[(WordingId, &Instance, &str)],
     out: &mut Vec<Finding>,
 ) {
-    let mut related: Vec<(usize, &str, Related)> = Vec::new();
+    let mut related: Vec<(Order, &str, Related)> = Vec::new();
     for (_, other, name) in others {
         for &there in view.articles(other.text) {
             let written = Written::new(view, there, other);
             let place = written.place(&written.whole());
             let message = format!("said by {name} here");
             related.push((
-                view.start(there) + place.start,
+                (view.start(there), place.start),
                 name,
                 Related { message, place },
             ));

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::{Edit, Place, Related, View};
-use crate::bundle::order::Id;
+use crate::bundle::{ArticleId, DocumentId};
 use crate::collation::grouping::GroupId;
 use crate::collation::utterances::compare::{Span, Spot};
 use crate::collation::utterances::words::{self, Flag, Spelled};
@@ -213,9 +213,9 @@ pub(super) fn places<'v>(
     all: &'v Utterances,
     wording: WordingId,
     view: View<'v>,
-) -> Vec<(Id, &'v Instance)> {
+) -> Vec<(ArticleId, &'v Instance)> {
     let instances = all.instances(wording).iter();
-    let mut places: Vec<(Id, &Instance)> = instances
+    let mut places: Vec<(ArticleId, &Instance)> = instances
         .flat_map(|instance| {
             view.articles(instance.text)
                 .iter()
@@ -323,13 +323,16 @@ pub(super) fn with_ellipses(ours: &Written<'_>, spots: &[Spot]) -> Vec<Edit> {
     edits.collect()
 }
 
+/// What places are sorted by: that of their article, then their own start in it, in bytes.
+pub(super) type Order = ((DocumentId, usize), usize);
+
 /// The places of other wordings, each with a word on what stands there.
 pub(super) fn related(
     all: &Utterances,
     view: View<'_>,
     others: &[&Difference<'_>],
 ) -> Vec<Related> {
-    let mut found: Vec<(usize, Related)> = Vec::new();
+    let mut found: Vec<(Order, Related)> = Vec::new();
     for other in others {
         let message = there(other);
         let spots = &other.spots;
@@ -337,7 +340,7 @@ pub(super) fn related(
         for (article, instance) in places(all, other.link.other, view).into_iter().take(SHOWN) {
             let written = Written::new(view, article, instance);
             let place = written.place(&span);
-            let order = view.start(article) + place.start;
+            let order = (view.start(article), place.start);
             found.push((
                 order,
                 Related {
