@@ -187,7 +187,7 @@ impl Article<'_> {
 
     fn figures(&mut self) {
         let facts = self.facts;
-        for figure in &facts.figures {
+        for figure in facts.figures.iter().filter(|f| f.kind.is_amount()) {
             let says = Says::Figure {
                 value: figure.value,
                 low: figure.low,

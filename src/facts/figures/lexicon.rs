@@ -17,7 +17,7 @@ pub(super) enum NumberWord {
     Vague(f64),
     Part(f64),
     Ordinal(f64),
-    Pair,
+    Couple,
 }
 
 pub(super) static NUMBERS: LazyLock<Lexicon<NumberWord>> = LazyLock::new(|| {
@@ -33,7 +33,7 @@ pub(super) static NUMBERS: LazyLock<Lexicon<NumberWord>> = LazyLock::new(|| {
             "vague" => NumberWord::Vague(value),
             "part" => NumberWord::Part(value),
             "ordinal" => NumberWord::Ordinal(value),
-            _ => NumberWord::Pair,
+            _ => NumberWord::Couple,
         })
     })
 });

@@ -5,7 +5,7 @@ use super::numerals::{Form, Numeral, is_joined};
 use crate::facts::reading::Reading;
 
 /// Whether a number in digits belongs to a date, a clock time, a telephone number or an address: if so, the word behind all of it.
-pub(super) fn other(reading: &Reading<'_>, numeral: &Numeral) -> Option<usize> {
+pub(super) fn is_other(reading: &Reading<'_>, numeral: &Numeral) -> Option<usize> {
     let (first, end) = (numeral.words.start, numeral.words.end);
     let is_digits = |at: usize| reading.word(at).starts_with(|c: char| c.is_ascii_digit());
     // 10:30, 1:36.6
@@ -211,4 +211,13 @@ pub(super) fn is_named(reading: &Reading<'_>, numeral: &Numeral, counts: bool) -
             digits && is_capital && is_word && !counts
         }
     }
+}
+
+/// Whether a bare number in digits is a label: an item of a list, a house number, a number on a shirt.
+pub(super) fn is_label(reading: &Reading<'_>, numeral: &Numeral, next: usize) -> bool {
+    let gap = reading.gap(next);
+    let is_before_name = is_joined(reading, next, true) && reading.is_capitalised(next);
+    let is_bracketed = reading.gap(numeral.words.start).ends_with('(') && gap.starts_with(')');
+    let is_tied = gap.starts_with(['/', '-', '_']) && !gap.starts_with("- ") && gap != "-";
+    numeral.form == Form::Plain && (is_before_name || is_bracketed || is_tied)
 }

@@ -357,7 +357,7 @@ fn in_words(reading: &Reading<'_>, at: usize) -> Option<Numeral> {
             }
             return numeral(at + 1, 1.0 / below, 1.0 / below, 1.0, Form::Part);
         }
-        NumberWord::Pair => {
+        NumberWord::Couple => {
             if !is(at + 1, "of") {
                 return None;
             }
@@ -367,6 +367,17 @@ fn in_words(reading: &Reading<'_>, at: usize) -> Option<Numeral> {
                 }
                 _ => numeral(at + 2, 2.0, 1.0, 1.0, Form::Couple),
             };
+        }
+        NumberWord::Scale(scale) => {
+            // A million; several hundred; but not: per hundred.
+            let before = at.checked_sub(1).map_or("", |before| reading.word(before));
+            match before.to_ascii_lowercase().as_str() {
+                "a" | "an" => {}
+                "several" | "few" | "many" => {
+                    return numeral(at + 1, scale, scale, 1.0, Form::Vague);
+                }
+                _ => return None,
+            }
         }
         _ => {}
     }

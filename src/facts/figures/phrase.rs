@@ -53,6 +53,8 @@ pub(super) fn several(reading: &Reading<'_>, next: usize) -> Option<Counted> {
         {
             let follows = nouns::plural(reading, at + 1)
                 .filter(|_| is_joined(reading, at + 1, false) && !ends(reading, at + 1));
+            // 6.5 times earnings.
+            let follows = follows.filter(|_| lemma != "time");
             return Some(match follows {
                 Some(lemma) if !is_hyphened(reading, at + 2) => Counted {
                     lemma,
