@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::lexicon::{NUMBERS, NumberWord};
+use super::lexicon::{HUMANS, NUMBERS, NumberWord};
 use super::numerals::{Form, is_hyphened, is_joined};
 use super::quantity::Quantity;
 use super::{Figure, FigureKind, Modifier, bounds, names, phrase, units};
@@ -364,7 +364,25 @@ impl<'r, 'b> Draft<'r, 'b> {
         {
             self.per = Some(name);
             self.end_before(next);
+        } else if self.kind == FigureKind::Money && self.per.is_none() {
+            self.per = self.per_behind_conversion();
         }
+    }
+
+    /// What an amount is given for each of, behind its conversion: 9 billion shekels ($2.4 billion) a year.
+    fn per_behind_conversion(&self) -> Option<String> {
+        if !self.reading.gap(self.next).starts_with(" (") {
+            return None;
+        }
+        let read =
+            |at: usize| Quantity::read(self.reading, at).filter(|q| q.words.start == self.next);
+        let other = read(self.next).or_else(|| read(self.next + 1))?;
+        let next = other.words.end;
+        let is_money = other.is_money() && self.reading.gap(next) == ") ";
+        is_money
+            .then(|| phrase::per_words(self.reading, next))
+            .flatten()
+            .map(|(name, _)| name)
     }
 
     /// The word behind `old` or `of age`, where an amount of time is an age.
@@ -443,15 +461,25 @@ impl<'r, 'b> Draft<'r, 'b> {
         let is_of_them = next(0) == "of" && matches!(next(1), "them" | "whom" | "which");
         let is_other =
             matches!(next(0), "others" | "more") && is_joined(self.reading, self.next, false);
-        let is_victims = phrase::speaks_of_victims(self.reading, self.next);
+        let is_victims = phrase::speaks_of_victims(self.reading, self.first, self.next);
         let goes_on = matches!(
             self.before(1),
             "and" | "or" | "but" | "while" | "another" | "including"
         );
-        let unit = counted.filter(|_| is_of_them || is_other || is_victims || goes_on);
-        if let Some(unit) = unit.or(is_victims.then_some("people")) {
+        // Victims are people, whatever was counted before: seven villages were flattened and 10 killed.
+        let is_human = |unit: &&str| HUMANS.named(unit).is_some();
+        let unit = match counted {
+            _ if is_victims => counted.filter(is_human).or(Some("people")),
+            _ if is_of_them || is_other || goes_on => counted,
+            _ => None,
+        };
+        if let Some(unit) = unit {
             unit.clone_into(&mut self.unit);
             self.kind = FigureKind::Count;
+            return Ok(());
+        }
+        if let Some(unit) = self.scale() {
+            self.set_unit(unit);
             return Ok(());
         }
         let says_nothing = match numeral.form {
@@ -463,6 +491,22 @@ impl<'r, 'b> Draft<'r, 'b> {
             Err(Past(self.quantity.words.end))
         } else {
             Ok(())
+        }
+    }
+
+    /// The unit of the scale that it is a point on: a magnitude of 5.6; 5.6 on the Richter scale.
+    fn scale(&self) -> Option<&'static str> {
+        let reading = self.reading;
+        let is_magnitude = self.before(1) == "magnitude"
+            || self.before(1) == "of" && self.before(2) == "magnitude";
+        if is_magnitude {
+            return Some("magnitude");
+        }
+        let next = |at: usize| reading.word(self.next + at);
+        (next(0) == "on" && next(1) == "the" && next(3) == "scale").then_some(())?;
+        match next(2) {
+            "Richter" | "moment" => Some("magnitude"),
+            unit => units::UNITS.named(unit).map(|unit| unit.name),
         }
     }
 
@@ -505,6 +549,7 @@ impl<'r, 'b> Draft<'r, 'b> {
             modifier,
             unit: self.unit.into_boxed_str(),
             step,
+            is_range: self.other.is_some() || numeral.form == Form::Vague && numeral.scale > 1.0,
             per: self.per.map(String::into_boxed_str),
             of: SmallVec::new(),
         };

@@ -102,6 +102,8 @@ pub struct Figure {
     pub unit: Box<str>,
     /// What one in its last digit is worth: 0.1 million in `2.9 million`. An exact figure may be rounded to it.
     pub step: f64,
+    /// Whether two numbers are given, or a span like tens of thousands: `low` and `high` are then what is said.
+    pub is_range: bool,
     /// `week` in `5,000 a week`.
     pub per: Option<Box<str>>,
     /// The content words of its sentence that it is said about, by position: nouns and verbs near it, its own unit left out.

@@ -203,7 +203,8 @@ fn is_name(reading: &Reading<'_>, at: usize, words: usize, unit: Unit) -> bool {
 /// Whether a lone letter behind a number is a unit: nothing but a mark or a word of grammar follows.
 fn is_short_unit(reading: &Reading<'_>, at: usize) -> bool {
     let gap = reading.gap(at + 1);
-    let is_initial = gap.starts_with(['\'', '’'])
-        || gap.starts_with('.') && !gap.ends_with([' ', '\n']) && gap.len() > 1;
+    // An initial or a point of the compass: 200 W. Elm Street. But 125 p.
+    let is_initial =
+        gap.starts_with(['\'', '’']) || gap.starts_with('.') && reading.word(at) != "p";
     phrase::ends(reading, at + 1) && !is_initial
 }

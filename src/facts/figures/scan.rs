@@ -34,7 +34,7 @@ pub(super) fn figures(reading: &Reading<'_>, moments: &[Moment]) -> Vec<Figure> 
             at = scan.step(at).max(at + 1);
         }
         if let Some(found) = scan.figures.get_mut(first..) {
-            about::about(reading, &sentence.words, found);
+            about::about(reading, moments, &sentence.words, found);
         }
     }
     scan.figures
