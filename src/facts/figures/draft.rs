@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::lexicon::{HUMANS, NUMBERS, NumberWord};
-use super::numerals::{Form, is_hyphened, is_joined};
+use super::numerals::{Form, Numeral, is_hyphened, is_joined};
 use super::quantity::Quantity;
 use super::{Figure, FigureKind, Modifier, bounds, names, phrase, units};
 use crate::facts::reading::Reading;
@@ -27,8 +27,9 @@ pub(super) struct Draft<'r, 'b> {
     modifier: Modifier,
     /// Nearly, almost: about, but not more.
     is_approached: bool,
-    /// The other end of a range.
+    /// The other end of a range, and the number that it begins with.
     other: Option<f64>,
+    leading: Option<Numeral>,
 }
 
 impl<'r, 'b> Draft<'r, 'b> {
@@ -50,6 +51,7 @@ impl<'r, 'b> Draft<'r, 'b> {
             modifier: Modifier::Exact,
             is_approached: false,
             other: None,
+            leading: None,
             quantity,
         };
         draft.take_article();
@@ -113,6 +115,7 @@ impl<'r, 'b> Draft<'r, 'b> {
             first.value
         });
         let unit = second.unit.or(self.quantity.unit);
+        self.leading = Some(first.clone());
         self.quantity = Quantity { unit, ..second };
         self.next = self.quantity.words.end;
         self.end = self.quantity.bytes.end;
@@ -162,8 +165,23 @@ impl<'r, 'b> Draft<'r, 'b> {
     /// Finds out what it is an amount of.
     pub(super) fn count(&mut self) -> Result<(), Past> {
         let numeral = &self.quantity.numeral;
+        let behind = numeral.words.end;
+        let is_tied = is_hyphened(self.reading, behind);
+        if numeral.form == Form::Words
+            && numeral.value == 0.0
+            && (is_tied || self.reading.word(behind) == "day")
+        {
+            return Err(Past(self.next));
+        }
         if let Some(unit) = self.quantity.unit {
+            let is_ordinal = numeral.form == Form::Ordinal;
+            if is_ordinal && is_tied {
+                return Err(Past(self.next));
+            }
             self.set_unit(unit);
+            if is_ordinal {
+                self.kind = FigureKind::Ordinal;
+            }
             return Ok(());
         }
         if !numeral.glued.is_empty() {
@@ -278,6 +296,7 @@ impl<'r, 'b> Draft<'r, 'b> {
                     | "number"
                     | "day"
                     | "a"
+                    | "at"
             );
         let found = phrase::single(self.reading, self.next);
         found
@@ -289,7 +308,8 @@ impl<'r, 'b> Draft<'r, 'b> {
     fn suspended(&self) -> Option<String> {
         let reading = self.reading;
         let rest = reading.gap(self.next).strip_prefix('-')?;
-        rest.starts_with([' ', ',']).then_some(())?;
+        let is_conjunction = matches!(reading.word(self.next), "and" | "or" | "to");
+        (rest.starts_with([' ', ',']) || rest.is_empty() && is_conjunction).then_some(())?;
         let mut at = self.next;
         for _ in 0..4 {
             at += usize::from(matches!(reading.word(at), "and" | "or" | "to"));
@@ -328,7 +348,7 @@ impl<'r, 'b> Draft<'r, 'b> {
 
     /// Drops numbers that name by what stands around them.
     pub(super) fn refuse_names(&self) -> Result<(), Past> {
-        let numeral = &self.quantity.numeral;
+        let numeral = self.leading.as_ref().unwrap_or(&self.quantity.numeral);
         if self.quantity.is_money() {
             return Ok(());
         }
@@ -418,6 +438,19 @@ impl<'r, 'b> Draft<'r, 'b> {
                 self.begin_at(self.first - 2 - article);
                 return true;
             }
+        }
+        let (_, bounded) = bounds::before(self.reading, self.first);
+        let before_bound = bounded
+            .checked_sub(1)
+            .map_or("", |at| self.reading.word(at));
+        if bounded < self.first && matches!(before_bound, "aged" | "ages" | "Aged") {
+            return true;
+        }
+        let is_end = self.reading.gap(self.next).starts_with(['.', ',']);
+        let is_told = matches!(self.before(1), "is" | "was" | "turned" | "turns")
+            && matches!(self.before(2), "He" | "She" | "he" | "she" | "who" | "now");
+        if is_told && is_end && self.quantity.unit.is_none() {
+            return true;
         }
         let is_apposition = self.reading.gap(self.first) == ", "
             && self.reading.gap(self.next).starts_with([',', '.']);

@@ -160,7 +160,9 @@ pub(super) fn is_named(reading: &Reading<'_>, numeral: &Numeral, counts: bool) -
                 .words
                 .get(before)
                 .is_none_or(|w| GRAMMAR.get(*w).is_none());
-            digits && is_capital && is_word && !counts
+            // Firefox 3.0; but the index stood at 3,005.47.
+            let is_version = numeral.step < 1.0 && numeral.scale == 1.0 && numeral.value < 100.0;
+            (digits || is_version) && is_capital && is_word && !counts
         }
     }
 }
