@@ -1,9 +1,12 @@
 //! A figure in the making: a quantity, and what stands before and behind it.
 
+mod count;
+mod qualify;
+
 use smallvec::SmallVec;
 
 use super::lexicon::{HUMANS, NUMBERS, NumberWord};
-use super::numerals::{Form, Numeral, is_hyphened, is_joined};
+use super::numerals::{Form, Numeral, is_joined};
 use super::quantity::Quantity;
 use super::{Figure, FigureKind, Modifier, bounds, names, phrase, units};
 use crate::facts::reading::Reading;
@@ -162,62 +165,6 @@ impl<'r, 'b> Draft<'r, 'b> {
         }
     }
 
-    /// Finds out what it is an amount of.
-    pub(super) fn count(&mut self) -> Result<(), Past> {
-        let numeral = &self.quantity.numeral;
-        let behind = numeral.words.end;
-        let is_tied = is_hyphened(self.reading, behind);
-        if numeral.form == Form::Words
-            && numeral.value == 0.0
-            && (is_tied || self.reading.word(behind) == "day")
-        {
-            return Err(Past(self.next));
-        }
-        if let Some(unit) = self.quantity.unit {
-            let is_ordinal = numeral.form == Form::Ordinal;
-            if is_ordinal && is_tied {
-                return Err(Past(self.next));
-            }
-            self.set_unit(unit);
-            if is_ordinal {
-                self.kind = FigureKind::Ordinal;
-            }
-            return Ok(());
-        }
-        if !numeral.glued.is_empty() {
-            return Err(Past(self.next));
-        }
-        let found = match numeral.form {
-            Form::Part => return self.share(),
-            Form::Ordinal => Some(self.ordinal()?),
-            Form::Words if numeral.value == 1.0 && self.other.is_none() => Some(self.one()?),
-            _ if is_hyphened(self.reading, self.next) => {
-                let tied = phrase::attributive(self.reading, self.next);
-                tied.or_else(|| phrase::several(self.reading, self.next))
-            }
-            _ => phrase::several(self.reading, self.next)
-                .or_else(|| phrase::attributive(self.reading, self.next)),
-        };
-        if let Some(found) = found {
-            self.unit = found.lemma;
-            self.kind = if numeral.form == Form::Ordinal {
-                FigureKind::Ordinal
-            } else {
-                FigureKind::Count
-            };
-            self.end_before(found.head + 1);
-        } else if let Some(unit) = self.suspended() {
-            self.unit = unit;
-            self.kind = FigureKind::Count;
-            if let Some(unit) = units::base(&self.unit) {
-                self.set_unit(unit.name);
-            }
-        } else if let Some(unit) = self.whole() {
-            self.set_unit(unit);
-        }
-        Ok(())
-    }
-
     fn set_unit(&mut self, name: &str) {
         let dimension = units::base(name).map_or("", |unit| unit.dimension);
         self.kind = match dimension {
@@ -233,117 +180,6 @@ impl<'r, 'b> Draft<'r, 'b> {
             self.per = Some(per.to_owned());
             self.kind = FigureKind::Count;
         }
-    }
-
-    /// A part of something is a share, in hundredths: half of voters.
-    fn share(&mut self) -> Result<(), Past> {
-        let is_of =
-            self.reading.word(self.next) == "of" && is_joined(self.reading, self.next, false);
-        let is_placed = matches!(
-            self.before(1),
-            "first"
-                | "second"
-                | "other"
-                | "latter"
-                | "better"
-                | "top"
-                | "bottom"
-                | "this"
-                | "that"
-                | "each"
-                | "every"
-                | "final"
-                | "last"
-                | "third"
-                | "fourth"
-                | "opening"
-                | "closing"
-                | "The"
-                | "the"
-        ) && self.kind != FigureKind::Percentage;
-        if self.kind != FigureKind::Percentage && (!is_of || is_placed) {
-            return Err(Past(self.next));
-        }
-        self.set_unit("percent");
-        self.quantity.numeral.value *= 100.0;
-        self.quantity.numeral.step = 1.0;
-        Ok(())
-    }
-
-    fn ordinal(&self) -> Result<phrase::Counted, Past> {
-        let (first, next) = (self.quantity.words.start, self.next);
-        let is_tied = is_hyphened(self.reading, next) || is_hyphened(self.reading, first);
-        phrase::single(self.reading, next)
-            .filter(|_| !is_tied)
-            .ok_or(Past(next))
-    }
-
-    /// What `one` counts. The one, no one, that one count nothing.
-    fn one(&self) -> Result<phrase::Counted, Past> {
-        let is_pronoun = is_joined(self.reading, self.first, true)
-            && matches!(
-                self.before(1).to_ascii_lowercase().as_str(),
-                "the"
-                    | "this"
-                    | "that"
-                    | "no"
-                    | "any"
-                    | "each"
-                    | "every"
-                    | "which"
-                    | "another"
-                    | "some"
-                    | "number"
-                    | "day"
-                    | "a"
-                    | "at"
-            );
-        let found = phrase::single(self.reading, self.next);
-        found
-            .filter(|_| !is_pronoun && !is_hyphened(self.reading, self.next))
-            .ok_or(Past(self.next))
-    }
-
-    /// The unit of the last of several numbers that share one: 7- or 8-inch; four-, five- and six-cylinder.
-    fn suspended(&self) -> Option<String> {
-        let reading = self.reading;
-        let rest = reading.gap(self.next).strip_prefix('-')?;
-        let is_conjunction = matches!(reading.word(self.next), "and" | "or" | "to");
-        (rest.starts_with([' ', ',']) || rest.is_empty() && is_conjunction).then_some(())?;
-        let mut at = self.next;
-        for _ in 0..4 {
-            at += usize::from(matches!(reading.word(at), "and" | "or" | "to"));
-            let quantity = Quantity::read(reading, at)?;
-            let next = quantity.words.end;
-            if let Some(unit) = quantity.unit {
-                return Some(unit.to_owned());
-            }
-            if let Some(found) = phrase::attributive(reading, next) {
-                return Some(found.lemma);
-            }
-            at = next;
-        }
-        None
-    }
-
-    /// The unit of the whole that it is said to be of: 280 million of the 1.5 billion shekels.
-    fn whole(&self) -> Option<&'static str> {
-        let reading = self.reading;
-        let is_of = reading.word(self.next) == "of"
-            && matches!(
-                reading.word(self.next + 1),
-                "the" | "its" | "their" | "his" | "her" | "a" | "our"
-            );
-        is_of.then_some(())?;
-        let at = self.next + 2;
-        reading
-            .word(at)
-            .starts_with(|c: char| c.is_ascii_digit())
-            .then_some(())?;
-        let whole = Quantity::read(reading, at)?;
-        whole
-            .unit
-            .filter(|_| !matches!(whole.unit, Some("percent")))
     }
 
     /// Drops numbers that name by what stands around them.
@@ -365,99 +201,6 @@ impl<'r, 'b> Draft<'r, 'b> {
             return Err(Past(self.quantity.words.end));
         }
         Ok(())
-    }
-
-    /// Takes in what it is given for each of, and tells ages.
-    pub(super) fn qualify(&mut self) {
-        if let Some(next) = self.age_behind() {
-            self.kind = FigureKind::Age;
-            self.end_before(next);
-        } else if self.is_age() {
-            self.kind = FigureKind::Age;
-            if self.unit.is_empty() {
-                "year".clone_into(&mut self.unit);
-            }
-        } else if !self.unit.is_empty()
-            && self.per.is_none()
-            && self.kind != FigureKind::Ordinal
-            && let Some((name, next)) = phrase::per(self.reading, self.next)
-        {
-            self.per = Some(name);
-            self.end_before(next);
-        } else if self.kind == FigureKind::Money && self.per.is_none() {
-            self.per = self.per_behind_conversion();
-        }
-    }
-
-    /// What an amount is given for each of, behind its conversion: 9 billion shekels ($2.4 billion) a year.
-    fn per_behind_conversion(&self) -> Option<String> {
-        if !self.reading.gap(self.next).starts_with(" (") {
-            return None;
-        }
-        let read =
-            |at: usize| Quantity::read(self.reading, at).filter(|q| q.words.start == self.next);
-        let other = read(self.next).or_else(|| read(self.next + 1))?;
-        let next = other.words.end;
-        let is_money = other.is_money() && self.reading.gap(next) == ") ";
-        is_money
-            .then(|| phrase::per_words(self.reading, next))
-            .flatten()
-            .map(|(name, _)| name)
-    }
-
-    /// The word behind `old` or `of age`, where an amount of time is an age.
-    fn age_behind(&self) -> Option<usize> {
-        let is_time = matches!(self.unit.as_str(), "year" | "month" | "week" | "day");
-        if !is_time || !is_joined(self.reading, self.next, true) {
-            return None;
-        }
-        match self.reading.word(self.next) {
-            "old" | "olds" => Some(self.next + 1),
-            "of" if self.reading.word(self.next + 1) == "age" => Some(self.next + 2),
-            _ => None,
-        }
-    }
-
-    /// Whether it is an age by what stands before it: aged 44; under the age of 5 years; `Smith, 44,`.
-    fn is_age(&mut self) -> bool {
-        let numeral = &self.quantity.numeral;
-        let is_time = matches!(self.unit.as_str(), "year" | "month");
-        let fits = (0.0..120.0).contains(&numeral.value)
-            && numeral.step == 1.0
-            && (is_time || self.kind == FigureKind::Bare);
-        if !fits {
-            return false;
-        }
-        if is_joined(self.reading, self.first, false) {
-            if matches!(self.before(1), "aged" | "Aged" | "age") {
-                self.begin_at(self.first - 1);
-                return true;
-            }
-            if self.before(1) == "of" && matches!(self.before(2), "age" | "ages") {
-                let article = usize::from(matches!(self.before(3), "the" | "an" | "The"));
-                self.begin_at(self.first - 2 - article);
-                return true;
-            }
-        }
-        let (_, bounded) = bounds::before(self.reading, self.first);
-        let before_bound = bounded
-            .checked_sub(1)
-            .map_or("", |at| self.reading.word(at));
-        if bounded < self.first && matches!(before_bound, "aged" | "ages" | "Aged") {
-            return true;
-        }
-        let is_end = self.reading.gap(self.next).starts_with(['.', ',']);
-        let is_told = matches!(self.before(1), "is" | "was" | "turned" | "turns")
-            && matches!(self.before(2), "He" | "She" | "he" | "she" | "who" | "now");
-        if is_told && is_end && self.quantity.unit.is_none() {
-            return true;
-        }
-        let is_apposition = self.reading.gap(self.first) == ", "
-            && self.reading.gap(self.next).starts_with([',', '.']);
-        let is_name = self.first > 0
-            && self.reading.is_capitalised(self.first - 1)
-            && self.before(1).len() > 1;
-        numeral.form == Form::Plain && is_apposition && is_name
     }
 
     /// Takes in a bound before it: at least 12.

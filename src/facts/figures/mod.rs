@@ -1,4 +1,18 @@
 //! How many, how much, how long: every figure, with the interval that it claims and what it counts.
+//!
+//! - [`scan`]: one pass over a body; each number becomes a draft, and most drafts a figure.
+//! - [`numerals`], [`number_words`]: numbers in digits and in words. [`quantity`]: with their unit or currency ([`units`], [`money`]).
+//! - [`ranges`]: two numbers that belong together. [`draft`]: a figure in the making.
+//! - [`phrase`], [`nouns`]: what is counted. [`bounds`]: at least, up to, some. [`names`]: numbers that name.
+//! - [`about`]: the content words that a figure is said about.
+//!
+//! A bare number that goes on with what was counted before takes that unit: in `12 soldiers were killed and 21 injured` both
+//! figures count soldiers. Victims of whom nothing is said are `people`. What befell them stands in [`Figure::of`].
+
+#![expect(
+    clippy::float_cmp,
+    reason = "steps, scales and small whole values are set or read, not computed: they compare exactly"
+)]
 
 mod about;
 mod bounds;
@@ -7,6 +21,7 @@ mod lexicon;
 mod money;
 mod names;
 mod nouns;
+mod number_words;
 mod numerals;
 mod phrase;
 mod quantity;
@@ -90,9 +105,9 @@ pub struct Figure {
     pub number: Range<u32>,
     /// What sort it is.
     pub kind: FigureKind,
-    /// The number; of a range its middle. In [`Figure::unit`], not converted.
+    /// The number; of a range its middle; of a vague number (dozens) the least it can mean; of a result its first number. In [`Figure::unit`], not converted.
     pub value: f64,
-    /// The least that it claims; `None` where it is open.
+    /// The least that it claims; `None` where it is open. Of a result, its first number; `high` is then its second.
     pub low: Option<f64>,
     /// The most that it claims; `None` where it is open.
     pub high: Option<f64>,

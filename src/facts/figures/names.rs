@@ -18,7 +18,7 @@ pub(super) fn is_other(reading: &Reading<'_>, numeral: &Numeral) -> Option<usize
     }
     // 911, whatever else it may count.
     let is_emergency =
-        numeral.form == Form::Plain && matches!(numeral.value as u32, 112 | 911 | 999);
+        numeral.form == Form::Plain && [112.0, 911.0, 999.0].contains(&numeral.value);
     let verb = first.checked_sub(1).map_or("", |at| reading.word(at));
     if is_emergency
         && matches!(

@@ -137,13 +137,17 @@ fn joined(
     }
 }
 
+/// Of how many a share is told.
+const ROUND: [f64; 16] = [
+    2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 25.0, 50.0, 100.0, 1000.0, 10_000.0,
+];
+
 /// Whether one number in another is a share: one in five adults, two out of three; not: one in three cities was hit.
 fn is_share(reading: &Reading<'_>, first: &Quantity, second: &Quantity) -> bool {
     let (a, b) = (first.numeral.value, second.numeral.value);
     let next = second.words.end;
     let is_out = reading.word(first.words.end) == "out";
-    let is_round =
-        matches!(b as u32, 2..=10 | 12 | 20 | 25 | 50 | 100 | 1000 | 10000) && b.fract() == 0.0;
+    let is_round = ROUND.contains(&b);
     let is_counted = phrase::several(reading, next).is_some() || phrase::ends(reading, next);
     let is_bare = first.unit.is_none()
         && second.unit.is_none()
