@@ -5,7 +5,7 @@ use super::tokens::{Cue, Spelling, Token};
 use super::{Side, When};
 
 /// A month and a day, with a year or without.
-pub(super) struct Day {
+struct Found {
     year: Option<i16>,
     month: i8,
     day: Option<i8>,
@@ -20,14 +20,16 @@ impl Scan<'_> {
             .month_day(at)
             .or_else(|| self.month_year(at))
             .or_else(|| self.month_alone(at))?;
-        let to = self.add_day(at, &date, None)?;
-        self.further_day(&date).or(Some(to))
+        let to = self.add_day(at, &date, None);
+        self.further_day(&date)
+            .or_else(|| self.weekday_behind(to))
+            .or(Some(to))
     }
 
     /// A date that begins with its day: `16 May`, and `16` in `16-18 May`.
     pub(super) fn day_first(&mut self, at: usize) -> Option<usize> {
         if let Some(date) = self.day_month(at) {
-            let to = self.add_day(at, &date, None)?;
+            let to = self.add_day(at, &date, None);
             return self.weekday_behind(to).or(Some(to));
         }
         let day = self.day(at)?;
@@ -39,11 +41,8 @@ impl Scan<'_> {
         let last = self
             .day_month(last)
             .filter(|l| l.day.is_some_and(|l| day < l))?;
-        self.add(
-            at,
-            at + 1,
-            When::date(last.year, Some(last.month), Some(day)),
-        )
+        let when = When::date(last.year, Some(last.month), Some(day));
+        Some(self.add(at, at + 1, when))
     }
 
     /// A weekday, with the date that follows it.
@@ -55,7 +54,7 @@ impl Scan<'_> {
             return None;
         }
         if let Some(date) = self.date_behind_weekday(at) {
-            let to = self.add_day(at, &date, Some(weekday))?;
+            let to = self.add_day(at, &date, Some(weekday));
             if self.reading.gap(at + 1) == " (" && self.reading.gap(to).starts_with(')') {
                 self.close_bracket();
                 return Some(to);
@@ -77,10 +76,10 @@ impl Scan<'_> {
             weekday,
             side,
         };
-        self.add(from, at + 1, when)
+        Some(self.add(from, at + 1, when))
     }
 
-    fn date_behind_weekday(&self, at: usize) -> Option<Day> {
+    fn date_behind_weekday(&self, at: usize) -> Option<Found> {
         let next = at + 1;
         let bracket = self.reading.gap(next) == " (";
         if !bracket && !matches!(self.gap(next), Gap::Blank | Gap::Comma | Gap::Stop) {
@@ -95,7 +94,7 @@ impl Scan<'_> {
     }
 
     /// `May 16, 2025`, `May the 16th`.
-    pub(super) fn month_day(&self, at: usize) -> Option<Day> {
+    fn month_day(&self, at: usize) -> Option<Found> {
         let month = self.month(at)?;
         if !matches!(self.gap(at + 1), Gap::Blank | Gap::Stop) {
             return None;
@@ -121,7 +120,7 @@ impl Scan<'_> {
         }
         let to = to + usize::from(year.is_some());
         let day = Some(day);
-        Some(Day {
+        Some(Found {
             year,
             month,
             day,
@@ -130,7 +129,7 @@ impl Scan<'_> {
     }
 
     /// `16 May 2025`, `16th of May`, `16-May-25`.
-    pub(super) fn day_month(&self, at: usize) -> Option<Day> {
+    fn day_month(&self, at: usize) -> Option<Found> {
         let day = self.day(at)?;
         let joint = self.gap(at + 1);
         if !matches!(joint, Gap::Blank | Gap::Hyphen | Gap::Slash) {
@@ -145,13 +144,17 @@ impl Scan<'_> {
             (gap, joint) if gap == joint => self.year(to).or_else(|| self.short_year(to)),
             _ => None,
         };
+        // `3 May-flowers`
+        if year.is_none() && self.gap(to) == Gap::Hyphen && !self.starts_with_digit(to) {
+            return None;
+        }
         // `16/May` is no date yet: `May/16`, `Jan/Feb`.
         if joint != Gap::Blank && year.is_none() {
             return None;
         }
         let to = to + usize::from(year.is_some());
         let day = Some(day);
-        Some(Day {
+        Some(Found {
             year,
             month,
             day,
@@ -160,7 +163,7 @@ impl Scan<'_> {
     }
 
     /// `March 2022`, `March, 2022`, `March of 2022`.
-    fn month_year(&self, at: usize) -> Option<Day> {
+    fn month_year(&self, at: usize) -> Option<Found> {
         let month = self.month(at)?;
         let of = self.gap(at + 1) == Gap::Blank && self.is(at + 1, "of");
         let place = at + 1 + usize::from(of);
@@ -169,7 +172,7 @@ impl Scan<'_> {
         }
         let year = self.year_of_date(place)?;
         let (year, day, to) = (Some(year), None, place + 1);
-        Some(Day {
+        Some(Found {
             year,
             month,
             day,
@@ -177,7 +180,7 @@ impl Scan<'_> {
         })
     }
 
-    fn month_alone(&self, at: usize) -> Option<Day> {
+    fn month_alone(&self, at: usize) -> Option<Found> {
         let month = self.month(at)?;
         let (_, Token::Month(_, spelling)) = self.token(at)? else {
             return None;
@@ -185,7 +188,7 @@ impl Scan<'_> {
         let cue = self.cue_before(at);
         let told = cue.is(Cue::STRONG) || cue.is(Cue::MONTH);
         let (year, day, to) = (None, None, at + 1);
-        (spelling == Spelling::Sure || (spelling == Spelling::Word && told)).then_some(Day {
+        (spelling == Spelling::Sure || (spelling == Spelling::Word && told)).then_some(Found {
             year,
             month,
             day,
@@ -214,7 +217,7 @@ impl Scan<'_> {
     }
 
     /// `18` behind `May 16`, in `May 16-18`, `May 16 to 18`, `May 16 and 18`.
-    fn further_day(&mut self, first: &Day) -> Option<usize> {
+    fn further_day(&mut self, first: &Found) -> Option<usize> {
         let day = first.day?;
         let at = match self.gap(first.to) {
             Gap::Hyphen | Gap::Slash => first.to,
@@ -240,10 +243,10 @@ impl Scan<'_> {
         {
             *before = year;
         }
-        self.add(at, to, When::date(year, Some(first.month), Some(next)))
+        Some(self.add(at, to, When::date(year, Some(first.month), Some(next))))
     }
 
-    fn add_day(&mut self, from: usize, date: &Day, weekday: Option<i8>) -> Option<usize> {
+    fn add_day(&mut self, from: usize, date: &Found, weekday: Option<i8>) -> usize {
         let (year, month, day, side) = (date.year, Some(date.month), date.day, None);
         let when = When::Date {
             year,
@@ -283,7 +286,7 @@ impl Scan<'_> {
         let before = at.saturating_sub(1);
         if at > 0 && self.gap(at) == Gap::Blank {
             let side = match self.word(before) {
-                "last" | "Last" | "past" => Some(Side::Past),
+                "last" | "Last" | "past" => Some(Side::Before),
                 "this" | "This" => Some(Side::Week),
                 "coming" => Some(Side::Future),
                 // Of this week or of the one after it: people differ.
@@ -322,28 +325,32 @@ impl Scan<'_> {
     /// A year by itself, a span of years, a decade.
     pub(super) fn year_alone(&mut self, at: usize) -> Option<usize> {
         if let Some(start) = self.decade(at) {
-            return self.add(at, at + 1, When::Decade { start });
+            return Some(self.add(at, at + 1, When::Decade { start }));
         }
-        let year = self.year(at).filter(|year| (1500..2100).contains(year))?;
-        if !self.is_year(at, year) {
+        let season = self.season(at);
+        let year = season.or_else(|| self.year(at).filter(|year| (1500..2100).contains(year)))?;
+        // `2010-page` counts.
+        let is_joined = self.gap(at + 1) == Gap::Hyphen && self.number(at + 1).is_none();
+        if season.is_none() && (is_joined || !self.is_year(at, year)) {
             return None;
         }
-        // A season: `2016-17`, `1986/87`.
-        let joint = matches!(self.gap(at + 1), Gap::Hyphen | Gap::Slash);
-        let season = joint
-            && self
-                .number(at + 1)
-                .is_some_and(|(next, length)| length == 2 && next == (year + 1) % 100);
-        // `$2010-strong` and `2010-page` count.
-        if joint && !season && self.number(at + 1).is_none() && self.gap(at + 1) == Gap::Hyphen {
-            return None;
-        }
-        let to = self.add(
-            at,
-            at + 1 + usize::from(season),
-            When::date(Some(year), None, None),
-        )?;
+        let to = at + 1 + usize::from(season.is_some());
+        let to = self.add(at, to, When::date(Some(year), None, None));
         self.further_year(to, year).or(Some(to))
+    }
+
+    /// The first year of `2016-17`, `1986/87`.
+    fn season(&self, at: usize) -> Option<i16> {
+        let joint = self.gap(at + 1);
+        if !matches!(joint, Gap::Hyphen | Gap::Slash)
+            || [self.gap(at), self.gap(at + 2)].contains(&joint)
+        {
+            return None;
+        }
+        let year = self.word(at).parse().ok()?;
+        let next: i16 = self.word(at + 1).parse().ok()?;
+        let fits = (1800..2100).contains(&year) && next == (year + 1) % 100;
+        (fits && self.word(at + 1).len() == 2).then_some(year)
     }
 
     /// `2012` behind `2010`, in `2010-2012`, `from 2010 to 2012`, `between 2010 and 2012`.
@@ -359,7 +366,7 @@ impl Scan<'_> {
         if self.is_counted(at + 1) {
             return None;
         }
-        self.add(at, at + 1, When::date(Some(year), None, None))
+        Some(self.add(at, at + 1, When::date(Some(year), None, None)))
     }
 
     /// Whether a number of four digits is a year, by the words beside it.

@@ -33,6 +33,11 @@ enum Sign {
     Told,
 }
 
+/// Zones that wires write in lower case too, and that are no words.
+const LOWER_CASE: [&str; 9] = [
+    "bst", "cdt", "cet", "cst", "edt", "est", "gmt", "pst", "utc",
+];
+
 /// A zone, and how far ahead of UTC it is.
 #[derive(Clone, Copy)]
 struct Place {
@@ -117,7 +122,7 @@ impl Scan<'_> {
                     (_, 2) => Sign::Full,
                     _ => Sign::Colon,
                 };
-                self.glue(&mut face, glued)?;
+                glue(&mut face, glued)?;
                 if self.gap(face.to) == Gap::Colon {
                     self.seconds(&mut face)?;
                 } else if self.gap(face.to) == Gap::Point && face.sign != Sign::Told {
@@ -155,7 +160,7 @@ impl Scan<'_> {
         let length = word.range().len();
         let gap = self.reading.gap(at);
         let joined = gap.ends_with(['$', '€', '£', '¥', '#', '+'])
-            || (matches!(gap, ":" | "." | "," | "/")
+            || (matches!(gap, ":" | "." | ",")
                 && self
                     .word(at.wrapping_sub(1))
                     .ends_with(|c: char| c.is_ascii_digit()));
@@ -184,7 +189,7 @@ impl Scan<'_> {
         }
         face.end = self.reading.bytes(face.to..face.to + 1).end;
         face.to += 1;
-        self.glue(face, glued)
+        glue(face, glued)
     }
 
     /// `10am`, `1100hrs`, `16h30`.
@@ -213,23 +218,8 @@ impl Scan<'_> {
             face.sign = Sign::Told;
             return Some(face);
         }
-        self.glue(&mut face, glued)?;
+        glue(&mut face, glued)?;
         Some(face)
-    }
-
-    /// Takes in what is glued to the digits.
-    fn glue(&self, face: &mut Face, glued: &str) -> Option<()> {
-        if glued.is_empty() {
-            return Some(());
-        }
-        if is_meridiem(glued) {
-            return turn(face, glued.starts_with(['p', 'P']));
-        }
-        if is_hours(glued) && (face.minute > 0 || face.hour > 12 || face.end - glued.len() > 3) {
-            face.sign = Sign::Told;
-            return Some(());
-        }
-        None
     }
 
     /// Takes in `a.m.` or `pm`.
@@ -296,8 +286,10 @@ impl Scan<'_> {
         let (length, zone) = zones::names().longest(self.reading.words.get(at..)?)?;
         let to = at + length;
         let first = self.word(at);
-        let fits = if length == 1 && first.len() < 6 {
-            first.bytes().all(|b| b.is_ascii_uppercase()) || matches!(first, "gmt" | "utc")
+        let fits = if self.is(at, "local") {
+            length > 1 || self.gap(to) != Gap::Blank // 10 a.m. local officials
+        } else if length == 1 && first.len() < 6 {
+            first.bytes().all(|b| b.is_ascii_uppercase()) || LOWER_CASE.contains(&first)
         } else {
             length > 1 || self.reading.is_capitalised(at)
         };
@@ -404,6 +396,21 @@ impl Scan<'_> {
     }
 }
 
+/// Takes in what is glued to the digits.
+fn glue(face: &mut Face, glued: &str) -> Option<()> {
+    if glued.is_empty() {
+        return Some(());
+    }
+    if is_meridiem(glued) {
+        return turn(face, glued.starts_with(['p', 'P']));
+    }
+    if is_hours(glued) && (face.minute > 0 || face.hour > 12 || face.end - glued.len() > 3) {
+        face.sign = Sign::Told;
+        return Some(());
+    }
+    None
+}
+
 fn is_meridiem(word: &str) -> bool {
     word.eq_ignore_ascii_case("am") || word.eq_ignore_ascii_case("pm")
 }
@@ -420,8 +427,7 @@ fn turn(face: &mut Face, afternoon: bool) -> Option<()> {
         (12, true) => 12,
         (12, false) => 0,
         (1..12, true) => face.hour + 12,
-        (0..12, false) => face.hour,
-        (13..24, true) => face.hour,
+        (0..12, false) | (13..24, true) => face.hour,
         _ => return None,
     };
     face.sign = Sign::Told;

@@ -79,9 +79,11 @@ pub enum When {
 /// A side of the article's own day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Side {
-    /// Before it: `last Friday`, `they met on Friday`.
+    /// Before it, and not that day itself: `last Friday`.
+    Before,
+    /// Before it, or that day itself: `they met on Friday`.
     Past,
-    /// After it: `they will meet on Friday`.
+    /// After it, or that day itself: `they will meet on Friday`.
     Future,
     /// In its week, from Monday: `this Friday`.
     Week,

@@ -21,7 +21,7 @@ impl Scan<'_> {
                 to += 1;
             }
         }
-        self.add(at, to, When::date(Some(year), month, day))
+        Some(self.add(at, to, When::date(Some(year), month, day)))
     }
 
     /// A date in figures behind a weekday, as one moment.
@@ -38,7 +38,7 @@ impl Scan<'_> {
             weekday,
             side,
         };
-        self.add(at, at + 4, when)
+        Some(self.add(at, at + 4, when))
     }
 
     fn three_numbers(&self, at: usize) -> Option<Numeric> {

@@ -107,11 +107,11 @@ fn nearest_month(month: i8, anchor: Date) -> Option<i16> {
 fn nearest_weekday(weekday: i8, side: Option<Side>, anchor: Date) -> Option<Date> {
     let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
     let today = anchor.weekday();
-    if today == weekday && side != Some(Side::Past) {
+    if today == weekday && side != Some(Side::Before) {
         return Some(anchor);
     }
     match side? {
-        Side::Past => anchor.nth_weekday(-1, weekday).ok(),
+        Side::Before | Side::Past => anchor.nth_weekday(-1, weekday).ok(),
         Side::Future => anchor.nth_weekday(1, weekday).ok(),
         Side::Week => {
             let steps = weekday.to_monday_zero_offset() - today.to_monday_zero_offset();

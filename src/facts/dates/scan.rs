@@ -63,7 +63,7 @@ impl<'r> Scan<'r> {
             Token::Month(..) => self.month_first(at),
             Token::Weekday(..) => self.weekday(at),
             Token::Relative(unit, steps) => {
-                self.add(at, at + length, When::Relative { unit, steps })
+                Some(self.add(at, at + length, When::Relative { unit, steps }))
             }
             Token::Noon | Token::Midnight | Token::Hour(_) => self.clock(at),
             Token::Name => Some(at + length),
@@ -72,10 +72,10 @@ impl<'r> Scan<'r> {
     }
 
     /// Notes a moment of some words; the word behind them.
-    pub(super) fn add(&mut self, from: usize, to: usize, when: When) -> Option<usize> {
+    pub(super) fn add(&mut self, from: usize, to: usize, when: When) -> usize {
         let range = self.reading.bytes(from..to);
         self.add_bytes(range.start, range.end, when);
-        Some(to)
+        to
     }
 
     pub(super) fn add_bytes(&mut self, start: usize, end: usize, when: When) {
@@ -112,7 +112,7 @@ impl<'r> Scan<'r> {
         self.word(at).eq_ignore_ascii_case(word)
     }
 
-    fn starts_with_digit(&self, at: usize) -> bool {
+    pub(super) fn starts_with_digit(&self, at: usize) -> bool {
         let start = self.reading.words.get(at).map(|word| word.start as usize);
         let first = start.and_then(|start| self.reading.body.as_bytes().get(start));
         first.is_some_and(u8::is_ascii_digit)
