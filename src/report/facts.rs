@@ -81,7 +81,8 @@ enum Says {
         introduces: bool,
     },
     Figure {
-        value: f64,
+        /// Null for a range, whose ends are what is said.
+        value: Option<f64>,
         low: Option<f64>,
         high: Option<f64>,
         modifier: &'static str,
@@ -236,9 +237,9 @@ impl Article<'_> {
             return;
         }
         let facts = self.facts;
-        for figure in &facts.figures {
+        for figure in facts.figures.iter().filter(|f| f.kind.is_amount()) {
             let says = Says::Figure {
-                value: figure.value,
+                value: Some(figure.value).filter(|_| !figure.is_range),
                 low: figure.low,
                 high: figure.high,
                 modifier: figure.modifier.symbol(),

@@ -1,14 +1,34 @@
 //! How many, how much, how long: every figure, with the interval that it claims and what it counts.
+//!
+//! - [`scan`]: one pass over a body; each number becomes a draft, and most drafts a figure.
+//! - [`numerals`], [`number_words`]: numbers in digits and in words. [`quantity`]: with their unit or currency ([`units`], [`money`]).
+//! - [`ranges`]: two numbers that belong together. [`draft`]: a figure in the making.
+//! - [`phrase`], [`nouns`]: what is counted. [`bounds`]: at least, up to, some. [`names`]: numbers that name.
+//! - [`about`]: the content words that a figure is said about.
+//!
+//! A bare number that goes on with what was counted before takes that unit: in `12 soldiers were killed and 21 injured` both
+//! figures count soldiers. Victims of whom nothing is said are `people`. What befell them stands in [`Figure::of`].
+
+#![expect(
+    clippy::float_cmp,
+    reason = "steps, scales and small whole values are set or read, not computed: they compare exactly"
+)]
 
 mod about;
 mod bounds;
+mod draft;
 mod lexicon;
 mod money;
 mod names;
 mod nouns;
+mod number_words;
 mod numerals;
 mod phrase;
 mod quantity;
+mod ranges;
+mod scan;
+#[cfg(test)]
+mod tests;
 pub mod units;
 
 use std::ops::Range;
@@ -17,7 +37,6 @@ use smallvec::SmallVec;
 
 use super::dates::Moment;
 use super::reading::Reading;
-use quantity::Scan;
 
 /// How a figure bounds what it speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,6 +86,16 @@ pub enum FigureKind {
     Bare,
 }
 
+impl FigureKind {
+    /// Whether it says how much or how many: results, places in a row and names do not.
+    pub fn is_amount(self) -> bool {
+        !matches!(
+            self,
+            FigureKind::Score | FigureKind::Ordinal | FigureKind::Name
+        )
+    }
+}
+
 /// One figure. Ranges are bytes of the body.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
@@ -76,9 +105,9 @@ pub struct Figure {
     pub number: Range<u32>,
     /// What sort it is.
     pub kind: FigureKind,
-    /// The number; of a range its middle. In [`Figure::unit`], not converted.
+    /// The number; of a range its middle; of a vague number (dozens) the least it can mean; of a result its first number. In [`Figure::unit`], not converted.
     pub value: f64,
-    /// The least that it claims; `None` where it is open.
+    /// The least that it claims; `None` where it is open. Of a result, its first number; `high` is then its second.
     pub low: Option<f64>,
     /// The most that it claims; `None` where it is open.
     pub high: Option<f64>,
@@ -88,6 +117,8 @@ pub struct Figure {
     pub unit: Box<str>,
     /// What one in its last digit is worth: 0.1 million in `2.9 million`. An exact figure may be rounded to it.
     pub step: f64,
+    /// Whether two numbers are given, or a span like tens of thousands: `low` and `high` are then what is said.
+    pub is_range: bool,
     /// `week` in `5,000 a week`.
     pub per: Option<Box<str>>,
     /// The content words of its sentence that it is said about, by position: nouns and verbs near it, its own unit left out.
@@ -96,16 +127,5 @@ pub struct Figure {
 
 /// Finds the figures of a body, by position, not overlapping. Dates and clock times are no figures.
 pub fn figures(reading: &Reading<'_>, moments: &[Moment]) -> Vec<Figure> {
-    let mut scan = Scan::new(reading, moments);
-    for sentence in &reading.sentences {
-        let first = scan.figures.len();
-        let mut at = sentence.words.start;
-        while at < sentence.words.end {
-            at = scan.step(at, first).max(at + 1);
-        }
-        if let Some(found) = scan.figures.get_mut(first..) {
-            about::about(reading, &sentence.words, found);
-        }
-    }
-    scan.figures
+    scan::figures(reading, moments)
 }

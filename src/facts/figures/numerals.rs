@@ -1,6 +1,7 @@
 //! Numbers as they are written: in digits, in words, in both.
 
 use super::lexicon::{NUMBERS, NumberWord};
+use super::number_words;
 use crate::facts::reading::Reading;
 
 /// A number, before anyone asks what it counts.
@@ -45,7 +46,7 @@ pub(super) fn numeral(reading: &Reading<'_>, at: usize, is_money: bool) -> Optio
     if first.is_ascii_digit() {
         digits(reading, at, start, is_money)
     } else {
-        in_words(reading, at)
+        number_words::in_words(reading, at)
     }
 }
 
@@ -83,7 +84,6 @@ pub(super) fn digits(
     let mut step = 1.0;
     let (is_whole_word, mut value);
     loop {
-        let word = reading.word(last);
         let next = reading.word(last + 1);
         let is_whole = end == reading.words.get(last)?.range().end;
         let digits = leading_digits(next);
@@ -102,8 +102,6 @@ pub(super) fn digits(
         } else {
             is_whole_word = is_whole;
             value = std::str::from_utf8(&text).ok()?.parse::<f64>().ok()?;
-            // A space in front of nothing: `word` is only of use where the number goes on within it.
-            let _ = word;
             break;
         }
         text.extend_from_slice(next.as_bytes().get(..digits)?);
@@ -240,11 +238,7 @@ impl Numeral {
         if let [letters] = joined.as_slice()
             && let Some(NumberWord::Letters(scale) | NumberWord::Scale(scale)) =
                 NUMBERS.get(*letters)
-            && (rest.len() > 1
-                || is_money
-                || rest != "k" && follows_count(reading, self.words.end)
-                || rest == "k")
-            && !(rest == "K" && !is_money)
+            && (is_money || is_scale(rest) || rest == "m" && follows_count(reading, self.words.end))
         {
             self.bytes.end = end;
             self.multiply(scale);
@@ -262,7 +256,7 @@ impl Numeral {
             let scale = match NUMBERS.get(*word) {
                 Some(NumberWord::Scale(scale)) => scale,
                 Some(NumberWord::Letters(scale))
-                    if self.scale == 1.0 && (is_money || reading.word(next).len() > 1) =>
+                    if self.scale == 1.0 && (is_money || is_scale(reading.word(next))) =>
                 {
                     scale
                 }
@@ -284,6 +278,12 @@ impl Numeral {
             self.form = Form::Digits;
         }
     }
+}
+
+/// Whether letters multiply any number, not only an amount of money: not `m`, `mm` and `b`, which may be units, nor names.
+fn is_scale(letters: &str) -> bool {
+    letters == "k"
+        || letters.len() > 1 && letters != "mm" && !letters.starts_with(char::is_uppercase)
 }
 
 /// Whether a word of letters follows that a count may be of: then `10m` before it means millions, not metres.
@@ -313,152 +313,4 @@ fn vulgar(text: &str) -> Option<f64> {
         "⅞" => 0.875,
         _ => return None,
     })
-}
-
-/// The number in words that begins with a word.
-fn in_words(reading: &Reading<'_>, at: usize) -> Option<Numeral> {
-    let word = |i: usize| reading.words.get(i).and_then(|w| NUMBERS.get(*w));
-    let is = |i: usize, text: &str| reading.word(i).eq_ignore_ascii_case(text);
-    let first = word(at)?;
-    let numeral = |end: usize, value: f64, step: f64, scale: f64, form: Form| {
-        let bytes = reading.bytes(at..end);
-        let glued = bytes.end..bytes.end;
-        let words = at..end;
-        Some(Numeral {
-            words,
-            bytes,
-            value,
-            step,
-            form,
-            scale,
-            glued,
-        })
-    };
-    match first {
-        NumberWord::Letters(_) => return None,
-        NumberWord::Vague(least) => {
-            let of = is(at + 1, "of") && is_joined(reading, at + 1, false);
-            return match word(at + 2) {
-                Some(NumberWord::Vague(scale)) if of && scale >= 100.0 && scale > least => {
-                    numeral(at + 3, least * scale, least * scale, scale, Form::Vague)
-                }
-                _ if least == 10.0 => None,
-                _ => numeral(at + 1, least, least, 1.0, Form::Vague),
-            };
-        }
-        NumberWord::Ordinal(value) => return numeral(at + 1, value, 1.0, 1.0, Form::Ordinal),
-        NumberWord::Part(below) => {
-            // Half a million.
-            if below == 2.0
-                && is(at + 1, "a")
-                && let Some(NumberWord::Scale(scale)) = word(at + 2)
-            {
-                return numeral(at + 3, scale / 2.0, scale / 2.0, scale, Form::Words);
-            }
-            return numeral(at + 1, 1.0 / below, 1.0 / below, 1.0, Form::Part);
-        }
-        NumberWord::Pair => {
-            if !is(at + 1, "of") {
-                return None;
-            }
-            return match word(at + 2) {
-                Some(NumberWord::Scale(scale)) => {
-                    numeral(at + 3, 2.0 * scale, scale, scale, Form::Couple)
-                }
-                _ => numeral(at + 2, 2.0, 1.0, 1.0, Form::Couple),
-            };
-        }
-        _ => {}
-    }
-    // Two hundred and five thousand: `total` is of whole thousands, `below` of what is less.
-    let (mut total, mut below, mut scale, mut step) = (0.0, 0.0, 1.0, 1.0);
-    let mut last = None;
-    let mut next = at;
-    loop {
-        let goes_on = next == at || is_joined(reading, next, true);
-        let and = matches!(last, Some(NumberWord::Scale(_))) && is(next, "and") && goes_on;
-        let here = if and { next + 1 } else { next };
-        let found = word(here).filter(|_| goes_on);
-        let fits = match (last, found) {
-            (None, Some(NumberWord::Scale(_))) => next == at,
-            (
-                None | Some(NumberWord::Scale(_)),
-                Some(NumberWord::Small(_) | NumberWord::Teen(_) | NumberWord::Tens(_)),
-            )
-            | (Some(NumberWord::Tens(_)), Some(NumberWord::Small(_))) => true,
-            (
-                Some(
-                    NumberWord::Small(_)
-                    | NumberWord::Teen(_)
-                    | NumberWord::Tens(_)
-                    | NumberWord::Scale(_),
-                ),
-                Some(NumberWord::Scale(_)),
-            ) => !and,
-            _ => false,
-        };
-        // `One hundred and five`, but not `a hundred and one of them` nor `a million and five`.
-        let fits = fits
-            && !(and && scale > 1000.0)
-            && !(and && matches!(last, Some(NumberWord::Scale(12.0))));
-        let Some(found) = found.filter(|_| fits) else {
-            break;
-        };
-        match found {
-            NumberWord::Small(n) | NumberWord::Teen(n) | NumberWord::Tens(n) => {
-                below += n;
-                step = 1.0;
-            }
-            NumberWord::Scale(by) => {
-                let of: f64 = if below == 0.0 { 1.0 } else { below };
-                if by >= 1000.0 {
-                    total += of * by;
-                    below = 0.0;
-                } else {
-                    below = of * by;
-                }
-                scale = by;
-                step = by;
-            }
-            _ => {}
-        }
-        last = Some(found);
-        next = here + 1;
-    }
-    let value: f64 = total + below;
-    // Twenty-first; two-thirds; two and a half.
-    match word(next) {
-        Some(NumberWord::Ordinal(n))
-            if is_hyphened(reading, next) && matches!(last, Some(NumberWord::Tens(_))) =>
-        {
-            return numeral(next + 1, value + n, 1.0, 1.0, Form::Ordinal);
-        }
-        Some(NumberWord::Ordinal(n) | NumberWord::Part(n))
-            if is_joined(reading, next, true)
-                && n > 2.0
-                && value < n
-                && next == at + 1
-                && (value == 1.0 || reading.word(next).ends_with('s')) =>
-        {
-            return numeral(next + 1, value / n, 1.0 / n, 1.0, Form::Part);
-        }
-        Some(NumberWord::Part(2.0)) if value == 1.0 && is_hyphened(reading, next) => {
-            return numeral(next + 1, 0.5, 0.5, 1.0, Form::Part);
-        }
-        _ => {}
-    }
-    if is(next, "and")
-        && (is(next + 1, "a") || is(next + 1, "one"))
-        && word(next + 2) == Some(NumberWord::Part(2.0))
-    {
-        let by = if scale > 1.0 { scale } else { 1.0 };
-        let half = by / 2.0;
-        return match word(next + 3) {
-            Some(NumberWord::Scale(by)) if scale == 1.0 => {
-                numeral(next + 4, (value + 0.5) * by, by / 2.0, by, Form::Words)
-            }
-            _ => numeral(next + 3, value + half, half, 1.0, Form::Words),
-        };
-    }
-    numeral(next, value, step, scale, Form::Words).filter(|_| next > at)
 }

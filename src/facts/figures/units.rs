@@ -93,7 +93,7 @@ mod tests {
             assert!(
                 a.is_some_and(|a| (a - b).abs() < 1e-3 * b.abs()),
                 "{a:?} {b}"
-            )
+            );
         };
         close(convert(5.0, "mile", "kilometer"), 8.0467);
         close(convert(30.0, "day", "month"), 0.98563);
