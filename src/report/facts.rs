@@ -82,6 +82,7 @@ enum Says {
     },
     Figure {
         /// Null for a range, whose ends are what is said.
+        /// Null where the text gives a range and no single number.
         value: Option<f64>,
         low: Option<f64>,
         high: Option<f64>,
