@@ -98,9 +98,12 @@ fn against<'s, 'c>(
     })
 }
 
-/// Whether two counts of different days may both have been true in their time.
+/// Whether the later of two tolls is the greater: both may have been true in their time.
 fn is_update(a: &Stand<'_>, b: &Stand<'_>) -> bool {
-    a.date.zip(b.date).is_some_and(|(a, b)| a != b)
+    let toll = a.claim.fate != 0 && b.claim.fate != 0;
+    let days = a.date.zip(b.date);
+    let values = (a.claim.amount.value, b.claim.amount.value);
+    toll && days.is_some_and(|(a, b)| a < b && values.0 < values.1 || a > b && values.0 > values.1)
 }
 
 /// How many texts of a group give the same amount.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::amounts::Amount;
 use super::terms::{self, Fate, Known, Scope, Sense, Stem, known};
@@ -44,6 +45,8 @@ pub struct Claim {
     pub at: u16,
     /// The terms of its sentence.
     pub terms: Range<u32>,
+    /// Which of them describe what is counted: `speed` in `two speed boats`.
+    pub modifiers: SmallVec<[Stem; 2]>,
 }
 
 /// A word of a sentence that holds a claim.
@@ -70,6 +73,8 @@ const WORD_STEP: u16 = 2;
 const FIGURE_STEP: u16 = 4;
 /// How far `and` moves on: as a comma does.
 const JOINT_STEP: u16 = 2;
+/// The scope of a figure that counts some of others.
+const PART: Scope = 1 << 15;
 /// A fate that stands farther off is another's.
 const FATE_REACH: u16 = 12;
 /// Words beyond this do not describe a figure.
@@ -197,6 +202,11 @@ impl Reader<'_> {
                 at += if is_joint(text) { JOINT_STEP } else { 0 };
                 continue;
             }
+            if counted.is_some_and(|f| {
+                f.kind == FigureKind::Age && range.start < f.range.end as usize
+            }) {
+                continue;
+            }
             let is_unit = counted.is_some_and(|f| {
                 range.start < f.range.end as usize && terms::noun(text) == terms::noun(&f.unit)
             });
@@ -248,22 +258,58 @@ impl Reader<'_> {
         terms: Range<u32>,
     ) -> Option<Claim> {
         let (unit, factor) = units::unit(figure, fate != 0)?;
+        if self.is_vague(figure) {
+            return None;
+        }
         let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Bare);
+        let part = if self.is_part(figure) { PART } else { 0 };
         let inside = |q: &&crate::facts::delimiters::Quotation| {
             q.inner.start <= figure.range.start as usize
                 && figure.range.end as usize <= q.inner.end
         };
         let quotations = &self.facts.delimiters.quotations;
+        let within = self.account.terms.get(terms.start as usize..).unwrap_or_default();
+        let modifiers = within.iter().filter(|term| {
+            term.start >= figure.number.end && term.start < figure.range.end
+        });
         Some(Claim {
+            modifiers: modifiers.map(|term| term.stem).collect(),
             range: figure.range.clone(),
             amount: Amount::of(figure, factor),
             kind: figure.kind,
             unit,
             fate: if counts { fate } else { 0 },
-            scope,
+            scope: scope | part,
             quoted: quotations.iter().any(|q| inside(&q)),
             at,
             terms,
+        })
+    }
+
+    fn text(&self, range: &Range<u32>) -> &str {
+        let range = range.start as usize..range.end as usize;
+        self.body.get(range).unwrap_or_default()
+    }
+
+    /// Whether no number is told: `dozens`, `millions`, `a dozen`.
+    fn is_vague(&self, figure: &Figure) -> bool {
+        let words = self.text(&figure.number).split([' ', '-']);
+        words.into_iter().any(|word| {
+            [
+                "dozen", "dozens", "scores", "tens", "hundreds", "thousands", "millions", "billions",
+                "trillions", "pair", "couple",
+            ]
+            .iter()
+            .any(|vague| word.eq_ignore_ascii_case(vague))
+        })
+    }
+
+    /// Whether it counts some of others: `three of the seven bullets`.
+    fn is_part(&self, figure: &Figure) -> bool {
+        let behind = self.body.get(figure.number.end as usize..);
+        behind.is_some_and(|text| {
+            let mut words = text.split(' ').skip(1);
+            words.next() == Some("of") && words.next() != Some("people")
         })
     }
 
@@ -319,7 +365,7 @@ fn nearest(fates: &[(u16, Fate)], at: u16, room: &Range<u16>, reach: u16) -> Opt
 }
 
 /// Terms that stand farther from a figure make no key.
-const KEY_REACH: u16 = 14;
+const KEY_REACH: u16 = 24;
 
 /// What brings two texts together, each once: what is counted, with a word near the figure.
 pub fn keys(account: &Account) -> Vec<u64> {

@@ -22,6 +22,8 @@ pub enum Fit {
     Same,
     /// Both can hold: more than 5,000 is no contradiction to 6,000.
     Compatible,
+    /// Both can hold, but two who said the same would not put it so: at least five, at least seven.
+    Bounds,
     /// If one holds, the other does not.
     Contrary,
 }
@@ -71,6 +73,11 @@ impl Amount {
             <= ABOUT * self.value.abs().max(other.value.abs());
         if near && within(self, other) && within(other, self) || self.value == other.value {
             Fit::Same
+        } else if self.modifier == other.modifier
+            && matches!(self.modifier, Modifier::Above | Modifier::Below)
+            && !near
+        {
+            Fit::Bounds
         } else {
             Fit::Compatible
         }

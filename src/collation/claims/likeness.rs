@@ -31,6 +31,12 @@ pub struct Likeness {
     pub cosine: f32,
     /// The weight of what is shared.
     pub shared: f32,
+    /// What share of the names is shared; one where either has none.
+    pub names: f32,
+    /// How much what is counted is described in other words.
+    pub described: u32,
+    /// How many other figures in the unit either text has, of the same fate.
+    pub crowd: u32,
     /// Why the two are not of one thing all the same.
     pub veto: Option<&'static str>,
     /// The shared terms, the weightiest first: their numbers in either account.
@@ -50,6 +56,8 @@ pub struct Table {
     pub rows: Range<usize>,
     /// Which claims of the second.
     pub columns: Range<usize>,
+    /// How little what is counted tells of what is meant.
+    loose: u32,
     /// Row by row.
     cells: Vec<Likeness>,
 }
@@ -102,16 +110,43 @@ fn table(first: &Account, rows: Range<usize>, second: &Account, columns: Range<u
     };
     let (a, b) = (all(first, &rows), all(second, &columns));
     let mut cells = Vec::with_capacity(a.len() * b.len());
-    for (x, wx) in first.claims[rows.clone()].iter().zip(&a) {
-        for (y, wy) in second.claims[columns.clone()].iter().zip(&b) {
-            cells.push(likeness(x, wx, y, wy));
+    let (of_a, of_b) = (&first.claims[rows.clone()], &second.claims[columns.clone()]);
+    for (x, wx) in of_a.iter().zip(&a) {
+        for (y, wy) in of_b.iter().zip(&b) {
+            let mut cell = likeness(x, wx, y, wy);
+            cell.crowd = crowd(x, of_a) + crowd(y, of_b);
+            cells.push(cell);
         }
     }
     Table {
+        loose: of_a.iter().map(looseness).max().unwrap_or(0),
         rows,
         columns,
         cells,
     }
+}
+
+/// How little a unit tells of what is meant: anything lasts some weeks, and costs some dollars.
+fn looseness(claim: &Claim) -> u32 {
+    match claim.kind {
+        FigureKind::Money | FigureKind::Percentage => 2,
+        FigureKind::Measure => 1,
+        _ => 0,
+    }
+}
+
+/// How many figures of a text there are with the same fate that say something else: the more, the less does what they
+/// count tell which thing is meant.
+fn crowd(claim: &Claim, all: &[Claim]) -> u32 {
+    let mut others: SmallVec<[&Claim; 8]> = SmallVec::new();
+    let alike = |c: &&Claim| c.fate == claim.fate && c.amount.ratio(&claim.amount) <= FARTHEST;
+    for other in all.iter().filter(alike) {
+        let is_known = |known: &&Claim| known.amount.fit(&other.amount) == Fit::Same;
+        if !is_known(&claim) && !others.iter().any(is_known) {
+            others.push(other);
+        }
+    }
+    others.len() as u32
 }
 
 /// The figures of two texts that are of the same thing, and agree or contradict each other.
@@ -137,13 +172,16 @@ pub fn pairs(first: &Account, second: &Account) -> Vec<Pair> {
 /// Whether two claims of a table are of one thing, and if so, whether they contradict each other.
 fn verdict(table: &Table, row: usize, column: usize) -> Option<(bool, &Likeness)> {
     let cell = table.cell(row, column)?;
-    if cell.veto.is_some() || cell.cosine < LEAST_COSINE || cell.shared < LEAST_SHARED {
+    let crowd = cell.crowd + table.loose + cell.described;
+    let least = LEAST + LEAST_EACH * crowd.min(8) as f32;
+    if cell.veto.is_some() || cell.score() < least || cell.shared < LEAST_SHARED {
         return None;
     }
     match cell.fit? {
         Fit::Same => Some((false, cell)),
         Fit::Compatible => None,
-        Fit::Contrary => {
+        Fit::Bounds if cell.score() < VERBATIM => None,
+        Fit::Bounds | Fit::Contrary => {
             let score = cell.score();
             let in_row = (0..table.columns.len()).filter(|&c| c != column).filter_map(|c| table.cell(row, c));
             let in_column = (0..table.rows.len()).filter(|&r| r != row).filter_map(|r| table.cell(r, column));
@@ -156,10 +194,14 @@ fn verdict(table: &Table, row: usize, column: usize) -> Option<(bool, &Likeness)
     }
 }
 
-/// Less alike claims are of different things.
-const LEAST_COSINE: f32 = 0.45;
+/// Claims that score so much stand in the same sentence, nearly to the letter.
+const VERBATIM: f32 = 0.65;
+/// What two claims score at least that are of one thing, where neither text has another figure in the unit.
+const LEAST: f32 = 0.07;
+/// So much more for each other figure.
+const LEAST_EACH: f32 = 0.12;
 /// Claims that share less are alike by chance.
-const LEAST_SHARED: f32 = 1.2;
+const LEAST_SHARED: f32 = 0.6;
 /// Another figure that contradicts is a rival if it scores so much of it.
 const RIVAL: f32 = 0.9;
 /// Another figure that agrees is one already if it scores so much.
@@ -199,11 +241,28 @@ fn nearness(distance: u16) -> f32 {
     1.0 / (1.0 + f32::from(distance.saturating_sub(4)) / 6.0)
 }
 
+/// Two figures of one thing are seldom farther apart, by ratio.
+const FARTHEST: f64 = 4.0;
+/// How much the words differ that describe what is counted; where there are none on one side, not at all.
+fn described(a: &Claim, b: &Claim) -> u32 {
+    if a.modifiers.is_empty() || b.modifiers.is_empty() {
+        return 0;
+    }
+    let shared = a.modifiers.iter().filter(|stem| b.modifiers.contains(stem)).count();
+    match shared {
+        0 => 2,
+        _ => u32::from(shared < a.modifiers.len().max(b.modifiers.len())),
+    }
+}
+
+/// A time that stands farther off is that of something else.
+const TIME_REACH: u16 = 12;
+
 fn likeness(a: &Claim, wa: &Weights, b: &Claim, wb: &Weights) -> Likeness {
     let (mut i, mut j) = (0, 0);
     let (mut dot, mut shared) = (0.0, 0.0);
     let mut words: SmallVec<[(f32, u32, u32); 24]> = SmallVec::new();
-    let (mut names, mut times) = (0, 0);
+    let (mut names, mut times, mut shared_names) = (0, 0, 0.0);
     while let (Some(x), Some(y)) = (wa.get(i), wb.get(j)) {
         match x.stem.cmp(&y.stem) {
             std::cmp::Ordering::Less => i += 1,
@@ -213,7 +272,8 @@ fn likeness(a: &Claim, wa: &Weights, b: &Claim, wb: &Weights) -> Likeness {
                 dot += both;
                 shared += both.sqrt();
                 words.push((both, x.term, y.term));
-                names += u32::from(x.sense == Sense::Name && y.sense == Sense::Name && x.distance <= 6 && y.distance <= 6);
+                names += u32::from(x.sense == Sense::Name && y.sense == Sense::Name && x.distance <= 10 && y.distance <= 10);
+                if x.sense == Sense::Name && y.sense == Sense::Name { shared_names += both.sqrt(); }
                 times += u32::from(x.sense == Sense::Time);
                 i += 1;
                 j += 1;
@@ -223,20 +283,30 @@ fn likeness(a: &Claim, wa: &Weights, b: &Claim, wb: &Weights) -> Likeness {
     let norm = |w: &Weights| w.iter().map(|w| w.weight * w.weight).sum::<f32>();
     let norms = (norm(wa) * norm(wb)).sqrt();
     words.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let has = |w: &Weights, sense: Sense| w.iter().any(|w| w.sense == sense);
-    let both = |sense: Sense| has(wa, sense) && has(wb, sense);
+    let has_time =
+        |w: &Weights| w.iter().any(|w| w.sense == Sense::Time && w.distance <= TIME_REACH);
     let veto = if a.fate != b.fate {
         Some("fate")
-    } else if a.scope != b.scope {
+    } else if a.scope != b.scope && a.kind == FigureKind::Count {
         Some("scope")
     } else if a.kind == FigureKind::Age && names == 0 {
         Some("name")
-    } else if both(Sense::Time) && times == 0 {
+    } else if has_time(wa) && has_time(wb) && times == 0 {
         Some("time")
     } else {
         None
     };
+    let name_weight = |w: &Weights| -> f32 {
+        w.iter().filter(|w| w.sense == Sense::Name).map(|w| w.weight).sum()
+    };
+    let all_names = name_weight(wa).min(name_weight(wb));
+    let veto = veto.or((all_names > (if looseness(a) > 0 { 0.0 } else { 0.5 }) && shared_names == 0.0).then_some("names"));
+    let ratio = a.amount.ratio(&b.amount);
+    let veto = veto.or((ratio > FARTHEST).then_some("ratio"));
     Likeness {
+        names: if all_names > 0.0 { shared_names / all_names } else { 1.0 },
+        crowd: 0,
+        described: described(a, b),
         fit: Some(a.amount.fit(&b.amount)),
         cosine: if norms > 0.0 { dot / norms } else { 0.0 },
         shared,

@@ -11,7 +11,7 @@
 //!
 //! A term weighs the less the more sentences of its own text have it, since that is what the text is about. Weights
 //! over the whole bundle would tell more, but each edit would then move them all. Two texts are compared at all if they
-//! share two [`account::keys`] that are not common.
+//! share one of the [`account::keys`] that is not common.
 
 pub mod account;
 pub mod amounts;
@@ -42,7 +42,7 @@ impl Default for Settings {
 }
 
 /// Keys that two texts share at least, to be compared.
-const LEAST_SHARED: u32 = 2;
+const LEAST_SHARED: u32 = 1;
 
 /// See the module's head.
 #[derive(Default)]

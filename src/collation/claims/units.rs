@@ -1,22 +1,30 @@
 //! What figures count, so that those that count the same can be compared.
 
 use super::terms::{Stem, noun, stem};
-use crate::facts::figures::{Figure, FigureKind};
+use crate::facts::figures::{Figure, FigureKind, units};
 
 /// The class of what a figure counts, and what its value is to be multiplied by; `None` where it can't be told.
 /// `has_fate`: something befell those who are counted, as in `12 were injured`: then they are people.
+///
+/// Miles and kilometres are of one class, in metres. Dollars and euros are not: their rate is another every day.
 pub fn unit(figure: &Figure, has_fate: bool) -> Option<(Stem, f64)> {
-    let class = match figure.kind {
+    let (class, factor) = match figure.kind {
         FigureKind::Score | FigureKind::Ordinal => return None,
-        FigureKind::Age => stem("age"),
-        FigureKind::Bare if has_fate && figure.unit.is_empty() => noun("people"),
-        FigureKind::Count if is_fate(&figure.unit) => noun("people"),
-        _ if figure.unit.is_empty() => return None,
+        // `One` is hardly more than an article.
+        FigureKind::Count | FigureKind::Bare if figure.value <= 1.0 => return None,
+        FigureKind::Age => (stem("age"), 1.0),
+        FigureKind::Bare if has_fate && figure.unit.is_empty() => (noun("people"), 1.0),
+        FigureKind::Count if is_fate(&figure.unit) => (noun("people"), 1.0),
         FigureKind::Bare => return None,
-        _ => noun(&figure.unit),
+        _ if figure.unit.is_empty() => return None,
+        FigureKind::Measure => match units::base(&figure.unit) {
+            Some(unit) if unit.offset == 0.0 => (stem(unit.dimension), unit.factor),
+            _ => (noun(&figure.unit), 1.0),
+        },
+        _ => (noun(&figure.unit), 1.0),
     };
     let per = figure.per.as_deref().map_or(0, stem);
-    Some((class ^ per.rotate_left(7), 1.0))
+    Some((class ^ per.rotate_left(7), factor))
 }
 
 /// Whether what is counted is what befell people: `12 deaths`, `three fatalities`, `80 injuries`.
