@@ -35,10 +35,14 @@ pub struct Claim {
     pub kind: FigureKind,
     /// The class of what is counted, with what it is counted by (a week).
     pub unit: Stem,
+    /// The unit itself, by its word: weeks and years are of one class.
+    pub word: Stem,
     /// What befell those who are counted.
     pub fate: Fate,
     /// The part of the things that is counted.
     pub scope: Scope,
+    /// What a time is counted from.
+    pub anchor: Stem,
     /// Whether it stands within quotation marks: it is someone's word, not the article's.
     pub quoted: bool,
     /// Where it stands in its sentence; see [`Term::at`].
@@ -191,6 +195,7 @@ impl Reader<'_> {
                 sense,
                 fate,
                 scope,
+                ..
             } = known(text, word);
             if fate != 0 {
                 fates.push((at, fate));
@@ -257,7 +262,7 @@ impl Reader<'_> {
         scope: Scope,
         terms: Range<u32>,
     ) -> Option<Claim> {
-        let (unit, factor) = units::unit(figure, fate != 0)?;
+        let (unit, factor) = units::unit(figure, fate != 0, self.behind(figure.number.end))?;
         if self.is_vague(figure) {
             return None;
         }
@@ -278,8 +283,10 @@ impl Reader<'_> {
             amount: Amount::of(figure, factor),
             kind: figure.kind,
             unit,
+            word: terms::stem(&figure.unit),
             fate: if counts { fate } else { 0 },
-            scope: scope | part,
+            scope: if counts { scope | part } else { 0 },
+            anchor: terms::known_stem(self.behind(figure.range.end)).anchor,
             quoted: quotations.iter().any(|q| inside(&q)),
             at,
             terms,
@@ -289,6 +296,14 @@ impl Reader<'_> {
     fn text(&self, range: &Range<u32>) -> &str {
         let range = range.start as usize..range.end as usize;
         self.body.get(range).unwrap_or_default()
+    }
+
+    /// The word right behind a place in a phrase; empty where there is none.
+    fn behind(&self, end: u32) -> &str {
+        let text = self.body.get(end as usize..).unwrap_or_default();
+        let word = text.strip_prefix([' ', '-']).unwrap_or_default();
+        let end = word.find(|c: char| !c.is_alphabetic());
+        word.get(..end.unwrap_or(word.len())).unwrap_or_default()
     }
 
     /// Whether no number is told: `dozens`, `millions`, `a dozen`.

@@ -30,22 +30,19 @@ pub enum Fit {
 
 /// A round number stands for those near it: at most such a share of it, where nothing says that it is about.
 const ROUNDED: f64 = 0.05;
-/// The same where the text says `about`.
+/// Amounts that differ by no more than this are near.
 const ABOUT: f64 = 0.1;
 
 impl Amount {
     /// What a figure says, multiplied by `factor`: that of its unit.
     ///
-    /// A number stands for all that would be rounded to it: 2.5 million for 2,503,112. Where the text says
-    /// `about`, for a tenth more or less too. An age is not rounded, nor is a small count.
+    /// A number stands for all that would be rounded to it: 2.5 million for 2,503,112. An age is not rounded, nor is a small
+    /// count; what is said to be about so much has its bounds already.
     pub fn of(figure: &Figure, factor: f64) -> Amount {
         let value = figure.value;
         let range = figure.modifier == Modifier::Exact && figure.low != figure.high;
-        let least = match figure.modifier {
-            Modifier::About => ABOUT * value.abs(),
-            _ => 0.0,
-        };
-        let slack = if range { 0.0 } else { least.max(rounding(figure)) };
+        let about = figure.modifier == Modifier::About;
+        let slack = if range || about { 0.0 } else { rounding(figure) };
         let (low, high) = match figure.modifier {
             Modifier::Above => (figure.low.unwrap_or(value), f64::INFINITY),
             Modifier::Below => (f64::NEG_INFINITY, figure.high.unwrap_or(value)),
@@ -97,11 +94,9 @@ impl Amount {
 /// How far off the truth a number may be by its own digits.
 fn rounding(figure: &Figure) -> f64 {
     let value = figure.value.abs();
-    let counted = matches!(
-        figure.kind,
-        FigureKind::Count | FigureKind::Bare | FigureKind::Name
-    );
-    if figure.kind == FigureKind::Age || figure.kind == FigureKind::Name || value == 0.0 {
+    let counted = figure.kind == FigureKind::Count;
+    let exact = matches!(figure.kind, FigureKind::Age | FigureKind::Name | FigureKind::Bare);
+    if exact || value == 0.0 {
         return 0.0;
     }
     let unit = last_digit(value);

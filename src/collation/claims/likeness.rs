@@ -51,18 +51,20 @@ impl Likeness {
 }
 
 /// Every claim of one text with every claim in the same unit of another.
-pub struct Table {
+pub struct Table<'a> {
     /// Which claims of the first text.
     pub rows: Range<usize>,
     /// Which claims of the second.
     pub columns: Range<usize>,
+    a: &'a [Claim],
+    b: &'a [Claim],
     /// How little what is counted tells of what is meant.
     loose: u32,
     /// Row by row.
     cells: Vec<Likeness>,
 }
 
-impl Table {
+impl Table<'_> {
     /// The likeness of two claims, by their numbers in the table.
     pub fn cell(&self, row: usize, column: usize) -> Option<&Likeness> {
         self.cells.get(row * self.columns.len() + column)
@@ -82,7 +84,7 @@ struct Weight {
 type Weights = SmallVec<[Weight; 24]>;
 
 /// The claims of two texts that can be compared: a table for each unit.
-pub fn tables(first: &Account, second: &Account) -> Vec<Table> {
+pub fn tables<'a>(first: &'a Account, second: &'a Account) -> Vec<Table<'a>> {
     let mut tables = Vec::new();
     let (mut i, mut j) = (0, 0);
     while let (Some(a), Some(b)) = (first.claims.get(i), second.claims.get(j)) {
@@ -103,7 +105,12 @@ pub fn tables(first: &Account, second: &Account) -> Vec<Table> {
     tables
 }
 
-fn table(first: &Account, rows: Range<usize>, second: &Account, columns: Range<usize>) -> Table {
+fn table<'a>(
+    first: &'a Account,
+    rows: Range<usize>,
+    second: &'a Account,
+    columns: Range<usize>,
+) -> Table<'a> {
     let all = |account: &Account, range: &Range<usize>| -> Vec<Weights> {
         let claims = account.claims.get(range.clone()).unwrap_or_default();
         claims.iter().map(|claim| weights(account, claim)).collect()
@@ -119,6 +126,8 @@ fn table(first: &Account, rows: Range<usize>, second: &Account, columns: Range<u
         }
     }
     Table {
+        a: of_a,
+        b: of_b,
         loose: of_a.iter().map(looseness).max().unwrap_or(0),
         rows,
         columns,
@@ -170,7 +179,7 @@ pub fn pairs(first: &Account, second: &Account) -> Vec<Pair> {
 }
 
 /// Whether two claims of a table are of one thing, and if so, whether they contradict each other.
-fn verdict(table: &Table, row: usize, column: usize) -> Option<(bool, &Likeness)> {
+fn verdict<'t>(table: &'t Table<'_>, row: usize, column: usize) -> Option<(bool, &'t Likeness)> {
     let cell = table.cell(row, column)?;
     let crowd = cell.crowd + table.loose + cell.described;
     let least = LEAST + LEAST_EACH * crowd.min(8) as f32;
@@ -183,11 +192,17 @@ fn verdict(table: &Table, row: usize, column: usize) -> Option<(bool, &Likeness)
         Fit::Bounds if cell.score() < VERBATIM => None,
         Fit::Bounds | Fit::Contrary => {
             let score = cell.score();
-            let in_row = (0..table.columns.len()).filter(|&c| c != column).filter_map(|c| table.cell(row, c));
-            let in_column = (0..table.rows.len()).filter(|&r| r != row).filter_map(|r| table.cell(r, column));
-            let rival = in_row.chain(in_column).any(|other| match other.fit {
-                Some(Fit::Contrary) => other.score() > RIVAL * score,
-                _ => other.score() > AGREEING_RIVAL * score,
+            let (a, b) = (table.a.get(row)?, table.b.get(column)?);
+            let in_row = table.b.iter().enumerate().filter(|&(c, _)| c != column);
+            let in_row = in_row.map(|(c, claim)| (table.cell(row, c), claim, b));
+            let in_column = table.a.iter().enumerate().filter(|&(r, _)| r != row);
+            let in_column = in_column.map(|(r, claim)| (table.cell(r, column), claim, a));
+            let rival = in_row.chain(in_column).any(|(other, claim, own)| {
+                let said_again = claim.amount.fit(&own.amount) == Fit::Same;
+                other.is_some_and(|other| match other.fit {
+                    Some(Fit::Contrary) => !said_again && other.score() > RIVAL * score,
+                    _ => other.score() > AGREEING_RIVAL * score,
+                })
             });
             (!rival).then_some((true, cell))
         }
@@ -197,7 +212,7 @@ fn verdict(table: &Table, row: usize, column: usize) -> Option<(bool, &Likeness)
 /// Claims that score so much stand in the same sentence, nearly to the letter.
 const VERBATIM: f32 = 0.65;
 /// What two claims score at least that are of one thing, where neither text has another figure in the unit.
-const LEAST: f32 = 0.07;
+const LEAST: f32 = 0.10;
 /// So much more for each other figure.
 const LEAST_EACH: f32 = 0.12;
 /// Claims that share less are alike by chance.
@@ -287,7 +302,7 @@ fn likeness(a: &Claim, wa: &Weights, b: &Claim, wb: &Weights) -> Likeness {
         |w: &Weights| w.iter().any(|w| w.sense == Sense::Time && w.distance <= TIME_REACH);
     let veto = if a.fate != b.fate {
         Some("fate")
-    } else if a.scope != b.scope && a.kind == FigureKind::Count {
+    } else if a.scope != b.scope || a.kind == FigureKind::Measure && a.anchor != b.anchor {
         Some("scope")
     } else if a.kind == FigureKind::Age && names == 0 {
         Some("name")
@@ -300,7 +315,8 @@ fn likeness(a: &Claim, wa: &Weights, b: &Claim, wb: &Weights) -> Likeness {
         w.iter().filter(|w| w.sense == Sense::Name).map(|w| w.weight).sum()
     };
     let all_names = name_weight(wa).min(name_weight(wb));
-    let veto = veto.or((all_names > (if looseness(a) > 0 { 0.0 } else { 0.5 }) && shared_names == 0.0).then_some("names"));
+    let veto = veto.or((a.kind == FigureKind::Measure && a.word != b.word).then_some("unit"));
+    let veto = veto.or((all_names > (if looseness(a) > 0 { 0.0 } else { 0.15 }) && shared_names == 0.0).then_some("names"));
     let ratio = a.amount.ratio(&b.amount);
     let veto = veto.or((ratio > FARTHEST).then_some("ratio"));
     Likeness {

@@ -42,6 +42,8 @@ pub struct Known {
     pub fate: Fate,
     /// The part of the things that it names.
     pub scope: Scope,
+    /// What it counts a time from, where it stands right behind one; 0 for nothing.
+    pub anchor: Stem,
 }
 
 impl Known {
@@ -51,6 +53,7 @@ impl Known {
             sense: Sense::Content,
             fate: 0,
             scope: 0,
+            anchor: 0,
         }
     }
 }
@@ -75,6 +78,10 @@ fn read_words() -> FxHashMap<Stem, Known> {
     }
     let mut parts: Vec<&str> = Vec::new();
     for (class, entry) in entries(include_str!("words.txt")) {
+        if class.starts_with("anchor ") {
+            note(entry, &|known| known.anchor = stem(class));
+            continue;
+        }
         if let Some(part) = class.strip_prefix("scope ") {
             let number = parts.iter().position(|&p| p == part);
             let number = number.unwrap_or_else(|| {
