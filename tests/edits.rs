@@ -26,6 +26,16 @@ const SENTENCES: &[&str] = &[
     "Über die Brücke lief 日本 𝒳 ein Hund.",
 ];
 
+/// Sentences that give figures for the same things, some of which contradict each other.
+const FIGURES: &[&str] = &[
+    "The storm injured 12 people on the island, the governor said.",
+    "According to the governor, 18 people were injured on the island.",
+    "At least 14 people were injured on the island by the storm, the governor said.",
+    "On the island 12 people were injured, said the governor, and three boats sank.",
+    "Two boats sank off the island in the storm.",
+    "Three fishing boats sank off the island; the storm also hurt a hundred sheep.",
+];
+
 const OPENS: &[&str] = &[
     "<<<FILE: a.txt>>>",
     "<<<FILE: b.txt>>>",
@@ -91,8 +101,7 @@ fn line_end() -> impl Strategy<Value = &'static str> {
 
 /// A body of a few sentences; the same few often, so that bodies are equal, nearly so, or one within the other.
 fn body() -> impl Strategy<Value = String> {
-    let sentence =
-        prop_oneof![6 => any_of(&SENTENCES[..3]), 3 => any_of(SENTENCES), 1 => any_of(ODDITIES)];
+    let sentence = prop_oneof![6 => any_of(&SENTENCES[..3]), 3 => any_of(SENTENCES), 2 => any_of(FIGURES), 1 => any_of(ODDITIES)];
     prop::collection::vec((sentence, line_end()), 0..6).prop_map(|lines| {
         lines
             .into_iter()
@@ -120,6 +129,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         3 => any_of(ODDITIES),
         2 => Just(String::new()),
         2 => any_of(SENTENCES),
+        1 => any_of(FIGURES),
         1 => any_of(OPENS).prop_map(|line| line + "\n"),
         1 => article(),
     ];

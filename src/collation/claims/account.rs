@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::amounts::Amount;
-use super::terms::{self, Fate, Known, Scope, Sense, Stem, known};
+use super::terms::{self, Fate, Known, Nouns, Scope, Sense, Stem, known};
 use super::units;
 use crate::facts::Facts;
 use crate::facts::figures::{Figure, FigureKind};
@@ -87,14 +87,17 @@ const SCOPE_REACH: u16 = 2;
 const LONGEST: usize = 120;
 
 /// Reads the claims of a text.
-pub fn account(key: u128, body: &str, facts: &Facts) -> Account {
+pub fn account(key: u128, body: &str, facts: &Facts, nouns: &Nouns) -> Account {
     let mut reader = Reader {
         body,
         facts,
+        nouns,
         account: Account {
             key,
             ..Account::default()
         },
+        quotations: 0,
+        quoted_until: 0,
     };
     let mut next = 0;
     while let Some(figure) = facts.figures.get(next) {
@@ -145,7 +148,11 @@ fn count_sentences(terms: &mut [Term]) {
 struct Reader<'t> {
     body: &'t str,
     facts: &'t Facts,
+    nouns: &'t Nouns,
     account: Account,
+    /// How many quotations begin before the figure at hand, and where the last of them ends.
+    quotations: usize,
+    quoted_until: usize,
 }
 
 /// A claim whose sentence is being read.
@@ -207,13 +214,14 @@ impl Reader<'_> {
                 at += if is_joint(text) { JOINT_STEP } else { 0 };
                 continue;
             }
-            if counted.is_some_and(|f| {
-                f.kind == FigureKind::Age && range.start < f.range.end as usize
-            }) {
+            if counted
+                .is_some_and(|f| f.kind == FigureKind::Age && range.start < f.range.end as usize)
+            {
                 continue;
             }
             let is_unit = counted.is_some_and(|f| {
-                range.start < f.range.end as usize && terms::noun(text) == terms::noun(&f.unit)
+                range.start < f.range.end as usize
+                    && self.nouns.class(text) == self.nouns.class(&f.unit)
             });
             if is_unit {
                 at += WORD_STEP;
@@ -254,29 +262,52 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a figure stands within quotation marks; figures are asked for by position.
+    fn is_quoted(&mut self, figure: &Figure) -> bool {
+        let start = figure.range.start as usize;
+        let quotations = &self.facts.delimiters.quotations;
+        while let Some(quotation) = quotations.get(self.quotations) {
+            if quotation.outer.start >= start {
+                break;
+            }
+            self.quoted_until = self.quoted_until.max(quotation.outer.end);
+            self.quotations += 1;
+        }
+        start < self.quoted_until
+    }
+
     fn claim(
-        &self,
+        &mut self,
         figure: &Figure,
         at: u16,
         fate: Fate,
         scope: Scope,
         terms: Range<u32>,
     ) -> Option<Claim> {
-        let (unit, factor) = units::unit(figure, fate != 0, self.behind(figure.number.end))?;
+        let (unit, factor) = units::unit(
+            figure,
+            fate != 0,
+            self.behind(figure.number.end),
+            self.nouns,
+        )?;
         if self.is_vague(figure) {
             return None;
         }
         let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Bare);
         let part = if self.is_part(figure) { PART } else { 0 };
-        let inside = |q: &&crate::facts::delimiters::Quotation| {
-            q.inner.start <= figure.range.start as usize
-                && figure.range.end as usize <= q.inner.end
+        let quoted = self.is_quoted(figure);
+        let anchor = match figure.kind {
+            FigureKind::Measure => terms::known_stem(self.behind(figure.range.end)).anchor,
+            _ => 0,
         };
-        let quotations = &self.facts.delimiters.quotations;
-        let within = self.account.terms.get(terms.start as usize..).unwrap_or_default();
-        let modifiers = within.iter().filter(|term| {
-            term.start >= figure.number.end && term.start < figure.range.end
-        });
+        let within = self
+            .account
+            .terms
+            .get(terms.start as usize..)
+            .unwrap_or_default();
+        let modifiers = within
+            .iter()
+            .filter(|term| term.start >= figure.number.end && term.start < figure.range.end);
         Some(Claim {
             modifiers: modifiers.map(|term| term.stem).collect(),
             range: figure.range.clone(),
@@ -286,8 +317,8 @@ impl Reader<'_> {
             word: terms::stem(&figure.unit),
             fate: if counts { fate } else { 0 },
             scope: if counts { scope | part } else { 0 },
-            anchor: terms::known_stem(self.behind(figure.range.end)).anchor,
-            quoted: quotations.iter().any(|q| inside(&q)),
+            anchor,
+            quoted,
             at,
             terms,
         })
@@ -311,8 +342,17 @@ impl Reader<'_> {
         let words = self.text(&figure.number).split([' ', '-']);
         words.into_iter().any(|word| {
             [
-                "dozen", "dozens", "scores", "tens", "hundreds", "thousands", "millions", "billions",
-                "trillions", "pair", "couple",
+                "dozen",
+                "dozens",
+                "scores",
+                "tens",
+                "hundreds",
+                "thousands",
+                "millions",
+                "billions",
+                "trillions",
+                "pair",
+                "couple",
             ]
             .iter()
             .any(|vague| word.eq_ignore_ascii_case(vague))

@@ -42,14 +42,17 @@ impl Amount {
         let value = figure.value;
         let range = figure.modifier == Modifier::Exact && figure.low != figure.high;
         let about = figure.modifier == Modifier::About;
-        let slack = if range || about { 0.0 } else { rounding(figure) };
+        let slack = if range || about {
+            0.0
+        } else {
+            rounding(figure)
+        };
         let (low, high) = match figure.modifier {
             Modifier::Above => (figure.low.unwrap_or(value), f64::INFINITY),
             Modifier::Below => (f64::NEG_INFINITY, figure.high.unwrap_or(value)),
-            Modifier::About | Modifier::Exact => (
-                figure.low.unwrap_or(value),
-                figure.high.unwrap_or(value),
-            ),
+            Modifier::About | Modifier::Exact => {
+                (figure.low.unwrap_or(value), figure.high.unwrap_or(value))
+            }
         };
         let (low, high) = ((low - slack) * factor, (high + slack) * factor);
         Amount {
@@ -66,9 +69,9 @@ impl Amount {
             return Fit::Contrary;
         }
         let within = |a: &Amount, b: &Amount| a.low <= b.value && b.value <= a.high;
-        let near = (self.value - other.value).abs()
-            <= ABOUT * self.value.abs().max(other.value.abs());
-        if near && within(self, other) && within(other, self) || self.value == other.value {
+        let near =
+            (self.value - other.value).abs() <= ABOUT * self.value.abs().max(other.value.abs());
+        if near && (within(self, other) || within(other, self)) || self.value == other.value {
             Fit::Same
         } else if self.modifier == other.modifier
             && matches!(self.modifier, Modifier::Above | Modifier::Below)
@@ -95,7 +98,10 @@ impl Amount {
 fn rounding(figure: &Figure) -> f64 {
     let value = figure.value.abs();
     let counted = figure.kind == FigureKind::Count;
-    let exact = matches!(figure.kind, FigureKind::Age | FigureKind::Name | FigureKind::Bare);
+    let exact = matches!(
+        figure.kind,
+        FigureKind::Age | FigureKind::Name | FigureKind::Bare
+    );
     if exact || value == 0.0 {
         return 0.0;
     }
@@ -120,4 +126,49 @@ fn last_digit(value: f64) -> f64 {
         }
     }
     unit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts;
+    use crate::facts::shingles::Seen;
+
+    fn fit(a: &str, b: &str) -> Fit {
+        let amount = |text: &str| {
+            let facts = facts::read(text, &mut Seen::default());
+            assert_eq!(facts.figures.len(), 1, "{text}");
+            Amount::of(&facts.figures[0], 1.0)
+        };
+        let (a, b) = (amount(a), amount(b));
+        assert_eq!(a.fit(&b), b.fit(&a));
+        a.fit(&b)
+    }
+
+    #[test]
+    fn amounts_fit() {
+        use Fit::{Bounds, Compatible, Contrary, Same};
+        for (a, b, expected) in [
+            ("12 people", "twelve people", Same),
+            ("12 people", "13 people", Contrary),
+            ("1,000 people", "1,032 people", Same),
+            ("about 1,000 people", "1,092 people", Same),
+            ("1,000 people", "1,400 people", Contrary),
+            ("$2.5 million", "$2,503,112", Same),
+            ("more than 5,000 men", "over 5,000 men", Same),
+            ("more than 5,000 men", "6,000 men", Compatible),
+            ("at least 10 men", "14 men", Compatible),
+            ("at least three men", "two men", Contrary),
+            ("at least five men", "at least seven men", Bounds),
+            ("more than 200 men", "nearly 100 men", Contrary),
+            ("nearly two hours", "less than two hours", Compatible),
+            ("three or four men", "four men", Compatible),
+            ("60-year-old", "61-year-old", Contrary),
+            ("a 6.1 percent share", "a 5.9 percent share", Contrary),
+        ] {
+            let found = fit(a, b);
+            let fits = found == expected || expected == Compatible && found == Same;
+            assert!(fits, "{a}, {b}: {found:?}");
+        }
+    }
 }

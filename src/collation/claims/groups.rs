@@ -172,6 +172,8 @@ fn gather<'l>(
     group.agreeing.sort_unstable();
     group.agreeing.dedup();
     let contrary = &group.contrary;
-    group.agreeing.retain(|node| contrary.binary_search(node).is_err());
+    group
+        .agreeing
+        .retain(|node| contrary.binary_search(node).is_err());
     Some(group)
 }

@@ -1,6 +1,6 @@
-//! Which figures of two texts are of the same thing.
+//! How alike the words around two figures are.
 
-use std::ops::Range;
+use std::cmp::Ordering;
 
 use smallvec::SmallVec;
 
@@ -9,235 +9,99 @@ use super::amounts::Fit;
 use super::terms::{Sense, Stem};
 use crate::facts::figures::FigureKind;
 
-/// A figure of one text and one of another, of the same thing.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Pair {
-    /// The claim of the first text.
-    pub a: u32,
-    /// The claim of the second.
-    pub b: u32,
-    /// Whether not both can hold; else they agree.
-    pub contrary: bool,
-    /// The terms that they share, the weightiest first: their numbers in either account.
-    pub words: (SmallVec<[u32; 4]>, SmallVec<[u32; 4]>),
+/// A term by what it weighs for one claim.
+#[derive(Clone, Copy)]
+pub(super) struct Weight {
+    stem: Stem,
+    weight: f32,
+    sense: Sense,
+    /// Its number in the account.
+    term: u32,
+    /// How far it stands from the figure.
+    distance: u16,
 }
 
-/// How alike the words around two figures are.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Likeness {
+/// The terms of a claim's sentence, each once, by stem.
+pub(super) type Weights = SmallVec<[Weight; 24]>;
+
+/// How alike two claims are.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Likeness {
     /// How the two amounts stand to each other.
-    pub fit: Option<Fit>,
-    /// Cosine of the two lists of weights.
-    pub cosine: f32,
-    /// The weight of what is shared.
-    pub shared: f32,
-    /// What share of the names is shared; one where either has none.
-    pub names: f32,
-    /// How much what is counted is described in other words.
-    pub described: u32,
-    /// How many other figures in the unit either text has, of the same fate.
-    pub crowd: u32,
-    /// Why the two are not of one thing all the same.
-    pub veto: Option<&'static str>,
+    pub(super) fit: Fit,
+    /// Cosine of the two lists of weights: which share of what stands about the figures stands about both.
+    pub(super) cosine: f32,
+    /// The weight of what is shared: whether that is enough to tell anything.
+    pub(super) shared: f32,
+    /// Why the two are of different things, if anything says so.
+    pub(super) objection: Option<Objection>,
     /// The shared terms, the weightiest first: their numbers in either account.
-    pub words: SmallVec<[(u32, u32); 4]>,
+    pub(super) words: SmallVec<[(u32, u32); 4]>,
+}
+
+/// Why two figures are of different things, however alike their sentences are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Objection {
+    /// Killed and injured; three and another three; nine days ago and nine days before.
+    Kind,
+    /// Ages without a name in common.
+    Person,
+    /// Different days.
+    Time,
+    /// Weeks and years: who gives the same time gives it in the same unit, or in one that fits.
+    Unit,
+    /// No name in common, where both name someone.
+    Names,
+    /// Amounts farther apart than two figures of one thing are.
+    Ratio,
+}
+
+impl Objection {
+    /// Whether the likeness of the sentences can be so great that it does not count.
+    pub(super) fn is_weak(self) -> bool {
+        matches!(self, Objection::Names | Objection::Ratio)
+    }
 }
 
 impl Likeness {
-    /// How likely it is that both are of one thing: what share of the words is shared, and that they are enough.
-    pub fn score(&self) -> f32 {
+    /// How likely it is that both are of one thing, from 0 to 1: what share of the words they share, and that these are
+    /// enough.
+    pub(super) fn score(&self) -> f32 {
         self.cosine * self.shared / (self.shared + 1.0)
     }
 }
 
-/// Every claim of one text with every claim in the same unit of another.
-pub struct Table<'a> {
-    /// Which claims of the first text.
-    pub rows: Range<usize>,
-    /// Which claims of the second.
-    pub columns: Range<usize>,
-    a: &'a [Claim],
-    b: &'a [Claim],
-    /// How little what is counted tells of what is meant.
-    loose: u32,
-    /// Row by row.
-    cells: Vec<Likeness>,
-}
+/// Words that the message names.
+const SHOWN: usize = 4;
+/// A time that stands farther off is that of something else.
+const TIME_REACH: u16 = 12;
+/// A name that stands farther off is not that of whose age it is.
+const NAME_REACH: u16 = 10;
+/// Two figures of one thing are seldom farther apart, by ratio.
+pub(super) const FARTHEST: f64 = 4.0;
+/// Names that weigh less are beside the point.
+const LEAST_NAMES: f32 = 0.15;
 
-impl Table<'_> {
-    /// The likeness of two claims, by their numbers in the table.
-    pub fn cell(&self, row: usize, column: usize) -> Option<&Likeness> {
-        self.cells.get(row * self.columns.len() + column)
-    }
-}
-
-/// A term by what it weighs for one claim.
-#[derive(Clone, Copy)]
-struct Weight {
-    stem: Stem,
-    weight: f32,
-    sense: Sense,
-    term: u32,
-    distance: u16,
-}
-
-type Weights = SmallVec<[Weight; 24]>;
-
-/// The claims of two texts that can be compared: a table for each unit.
-pub fn tables<'a>(first: &'a Account, second: &'a Account) -> Vec<Table<'a>> {
-    let mut tables = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    while let (Some(a), Some(b)) = (first.claims.get(i), second.claims.get(j)) {
-        if a.unit < b.unit {
-            i += 1;
-            continue;
-        }
-        if b.unit < a.unit {
-            j += 1;
-            continue;
-        }
-        let run = |claims: &[Claim]| claims.iter().take_while(|c| c.unit == a.unit).count();
-        let rows = i..i + run(&first.claims[i..]);
-        let columns = j..j + run(&second.claims[j..]);
-        (i, j) = (rows.end, columns.end);
-        tables.push(table(first, rows, second, columns));
-    }
-    tables
-}
-
-fn table<'a>(
-    first: &'a Account,
-    rows: Range<usize>,
-    second: &'a Account,
-    columns: Range<usize>,
-) -> Table<'a> {
-    let all = |account: &Account, range: &Range<usize>| -> Vec<Weights> {
-        let claims = account.claims.get(range.clone()).unwrap_or_default();
-        claims.iter().map(|claim| weights(account, claim)).collect()
-    };
-    let (a, b) = (all(first, &rows), all(second, &columns));
-    let mut cells = Vec::with_capacity(a.len() * b.len());
-    let (of_a, of_b) = (&first.claims[rows.clone()], &second.claims[columns.clone()]);
-    for (x, wx) in of_a.iter().zip(&a) {
-        for (y, wy) in of_b.iter().zip(&b) {
-            let mut cell = likeness(x, wx, y, wy);
-            cell.crowd = crowd(x, of_a) + crowd(y, of_b);
-            cells.push(cell);
-        }
-    }
-    Table {
-        a: of_a,
-        b: of_b,
-        loose: of_a.iter().map(looseness).max().unwrap_or(0),
-        rows,
-        columns,
-        cells,
-    }
-}
-
-/// How little a unit tells of what is meant: anything lasts some weeks, and costs some dollars.
-fn looseness(claim: &Claim) -> u32 {
-    match claim.kind {
-        FigureKind::Money | FigureKind::Percentage => 2,
-        FigureKind::Measure => 1,
-        _ => 0,
-    }
-}
-
-/// How many figures of a text there are with the same fate that say something else: the more, the less does what they
-/// count tell which thing is meant.
-fn crowd(claim: &Claim, all: &[Claim]) -> u32 {
-    let mut others: SmallVec<[&Claim; 8]> = SmallVec::new();
-    let alike = |c: &&Claim| c.fate == claim.fate && c.amount.ratio(&claim.amount) <= FARTHEST;
-    for other in all.iter().filter(alike) {
-        let is_known = |known: &&Claim| known.amount.fit(&other.amount) == Fit::Same;
-        if !is_known(&claim) && !others.iter().any(is_known) {
-            others.push(other);
-        }
-    }
-    others.len() as u32
-}
-
-/// The figures of two texts that are of the same thing, and agree or contradict each other.
-pub fn pairs(first: &Account, second: &Account) -> Vec<Pair> {
-    let mut pairs = Vec::new();
-    for table in tables(first, second) {
-        for row in 0..table.rows.len() {
-            for column in 0..table.columns.len() {
-                if let Some((contrary, cell)) = verdict(&table, row, column) {
-                    pairs.push(Pair {
-                        a: (table.rows.start + row) as u32,
-                        b: (table.columns.start + column) as u32,
-                        contrary,
-                        words: cell.words.iter().copied().unzip(),
-                    });
-                }
-            }
-        }
-    }
-    pairs
-}
-
-/// Whether two claims of a table are of one thing, and if so, whether they contradict each other.
-fn verdict<'t>(table: &'t Table<'_>, row: usize, column: usize) -> Option<(bool, &'t Likeness)> {
-    let cell = table.cell(row, column)?;
-    let crowd = cell.crowd + table.loose + cell.described;
-    let least = LEAST + LEAST_EACH * crowd.min(8) as f32;
-    if cell.veto.is_some() || cell.score() < least || cell.shared < LEAST_SHARED {
-        return None;
-    }
-    match cell.fit? {
-        Fit::Same => Some((false, cell)),
-        Fit::Compatible => None,
-        Fit::Bounds if cell.score() < VERBATIM => None,
-        Fit::Bounds | Fit::Contrary => {
-            let score = cell.score();
-            let (a, b) = (table.a.get(row)?, table.b.get(column)?);
-            let in_row = table.b.iter().enumerate().filter(|&(c, _)| c != column);
-            let in_row = in_row.map(|(c, claim)| (table.cell(row, c), claim, b));
-            let in_column = table.a.iter().enumerate().filter(|&(r, _)| r != row);
-            let in_column = in_column.map(|(r, claim)| (table.cell(r, column), claim, a));
-            let rival = in_row.chain(in_column).any(|(other, claim, own)| {
-                let said_again = claim.amount.fit(&own.amount) == Fit::Same;
-                other.is_some_and(|other| match other.fit {
-                    Some(Fit::Contrary) => !said_again && other.score() > RIVAL * score,
-                    _ => other.score() > AGREEING_RIVAL * score,
-                })
-            });
-            (!rival).then_some((true, cell))
-        }
-    }
-}
-
-/// Claims that score so much stand in the same sentence, nearly to the letter.
-const VERBATIM: f32 = 0.65;
-/// What two claims score at least that are of one thing, where neither text has another figure in the unit.
-const LEAST: f32 = 0.10;
-/// So much more for each other figure.
-const LEAST_EACH: f32 = 0.12;
-/// Claims that share less are alike by chance.
-const LEAST_SHARED: f32 = 0.6;
-/// Another figure that contradicts is a rival if it scores so much of it.
-const RIVAL: f32 = 0.9;
-/// Another figure that agrees is one already if it scores so much.
-const AGREEING_RIVAL: f32 = 0.5;
-
-fn weights(account: &Account, claim: &Claim) -> Weights {
+/// What the terms of a claim's sentence weigh for it.
+pub(super) fn weights(account: &Account, claim: &Claim) -> Weights {
     let range = claim.terms.start as usize..claim.terms.end as usize;
     let terms = account.terms.get(range.clone()).unwrap_or_default();
     let mut weights: Weights = terms
         .iter()
         .zip(range)
-        .map(|(term, number)| Weight {
-            stem: term.stem,
-            weight: evidence(term) * nearness(term.at.abs_diff(claim.at)),
-            sense: term.sense,
-            term: number as u32,
-            distance: term.at.abs_diff(claim.at),
+        .map(|(term, number)| {
+            let distance = term.at.abs_diff(claim.at);
+            Weight {
+                stem: term.stem,
+                weight: evidence(term) * nearness(distance),
+                sense: term.sense,
+                term: number as u32,
+                distance,
+            }
         })
         .collect();
     weights.sort_by(|a, b| a.stem.cmp(&b.stem).then(b.weight.total_cmp(&a.weight)));
-    weights.dedup_by_key(|w| w.stem);
+    weights.dedup_by_key(|weight| weight.stem);
     weights
 }
 
@@ -252,81 +116,88 @@ fn evidence(term: &Term) -> f32 {
     }
 }
 
+/// What is left of it at a distance: all of it for the word beside the figure, half of it six words off.
 fn nearness(distance: u16) -> f32 {
     1.0 / (1.0 + f32::from(distance.saturating_sub(4)) / 6.0)
 }
 
-/// Two figures of one thing are seldom farther apart, by ratio.
-const FARTHEST: f64 = 4.0;
-/// How much the words differ that describe what is counted; where there are none on one side, not at all.
-fn described(a: &Claim, b: &Claim) -> u32 {
-    if a.modifiers.is_empty() || b.modifiers.is_empty() {
-        return 0;
-    }
-    let shared = a.modifiers.iter().filter(|stem| b.modifiers.contains(stem)).count();
-    match shared {
-        0 => 2,
-        _ => u32::from(shared < a.modifiers.len().max(b.modifiers.len())),
+/// Compares two claims in one unit.
+pub(super) fn likeness(a: &Claim, of_a: &Weights, b: &Claim, of_b: &Weights) -> Likeness {
+    let shared = shared(of_a, of_b);
+    let sum = |f: fn(&(Weight, Weight)) -> f32| shared.iter().map(f).sum::<f32>();
+    let norm = |w: &Weights| w.iter().map(|w| w.weight * w.weight).sum::<f32>();
+    let norms = (norm(of_a) * norm(of_b)).sqrt();
+    let dot = sum(|(x, y)| x.weight * y.weight);
+    Likeness {
+        fit: a.amount.fit(&b.amount),
+        cosine: if norms > 0.0 { dot / norms } else { 0.0 },
+        shared: sum(|(x, y)| (x.weight * y.weight).sqrt()),
+        objection: objection(a, of_a, b, of_b, &shared),
+        words: shared
+            .iter()
+            .take(SHOWN)
+            .map(|(x, y)| (x.term, y.term))
+            .collect(),
     }
 }
 
-/// A time that stands farther off is that of something else.
-const TIME_REACH: u16 = 12;
-
-fn likeness(a: &Claim, wa: &Weights, b: &Claim, wb: &Weights) -> Likeness {
+/// The terms that two lists share, the weightiest first.
+fn shared(a: &Weights, b: &Weights) -> SmallVec<[(Weight, Weight); 16]> {
+    let mut shared: SmallVec<[(Weight, Weight); 16]> = SmallVec::new();
     let (mut i, mut j) = (0, 0);
-    let (mut dot, mut shared) = (0.0, 0.0);
-    let mut words: SmallVec<[(f32, u32, u32); 24]> = SmallVec::new();
-    let (mut names, mut times, mut shared_names) = (0, 0, 0.0);
-    while let (Some(x), Some(y)) = (wa.get(i), wb.get(j)) {
-        match x.stem.cmp(&y.stem) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                let both = x.weight * y.weight;
-                dot += both;
-                shared += both.sqrt();
-                words.push((both, x.term, y.term));
-                names += u32::from(x.sense == Sense::Name && y.sense == Sense::Name && x.distance <= 10 && y.distance <= 10);
-                if x.sense == Sense::Name && y.sense == Sense::Name { shared_names += both.sqrt(); }
-                times += u32::from(x.sense == Sense::Time);
-                i += 1;
-                j += 1;
-            }
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        let order = x.stem.cmp(&y.stem);
+        if order == Ordering::Equal {
+            shared.push((*x, *y));
         }
+        i += usize::from(order.is_le());
+        j += usize::from(order.is_ge());
     }
-    let norm = |w: &Weights| w.iter().map(|w| w.weight * w.weight).sum::<f32>();
-    let norms = (norm(wa) * norm(wb)).sqrt();
-    words.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let has_time =
-        |w: &Weights| w.iter().any(|w| w.sense == Sense::Time && w.distance <= TIME_REACH);
-    let veto = if a.fate != b.fate {
-        Some("fate")
-    } else if a.scope != b.scope || a.kind == FigureKind::Measure && a.anchor != b.anchor {
-        Some("scope")
-    } else if a.kind == FigureKind::Age && names == 0 {
-        Some("name")
-    } else if has_time(wa) && has_time(wb) && times == 0 {
-        Some("time")
+    let weight = |(x, y): &(Weight, Weight)| x.weight * y.weight;
+    shared.sort_by(|one, other| {
+        let order = weight(other).total_cmp(&weight(one));
+        order.then(one.0.stem.cmp(&other.0.stem))
+    });
+    shared
+}
+
+fn objection(
+    a: &Claim,
+    of_a: &Weights,
+    b: &Claim,
+    of_b: &Weights,
+    shared: &[(Weight, Weight)],
+) -> Option<Objection> {
+    let share = |sense: Sense, reach: u16| {
+        let near = |w: &Weight| w.sense == sense && w.distance <= reach;
+        shared.iter().any(|(x, y)| near(x) && near(y))
+    };
+    let has_time = |w: &Weights| {
+        w.iter()
+            .any(|w| w.sense == Sense::Time && w.distance <= TIME_REACH)
+    };
+    let names = |w: &Weights| -> f32 {
+        let names = w.iter().filter(|w| w.sense == Sense::Name);
+        names.map(|w| w.weight).sum()
+    };
+    let least_names = if a.kind == FigureKind::Measure {
+        0.0
+    } else {
+        LEAST_NAMES
+    };
+    if a.fate != b.fate || a.scope != b.scope || a.anchor != b.anchor {
+        Some(Objection::Kind)
+    } else if a.kind == FigureKind::Age && !share(Sense::Name, NAME_REACH) {
+        Some(Objection::Person)
+    } else if has_time(of_a) && has_time(of_b) && !share(Sense::Time, u16::MAX) {
+        Some(Objection::Time)
+    } else if a.kind == FigureKind::Measure && a.word != b.word {
+        Some(Objection::Unit)
+    } else if names(of_a).min(names(of_b)) > least_names && !share(Sense::Name, u16::MAX) {
+        Some(Objection::Names)
+    } else if a.amount.ratio(&b.amount) > FARTHEST {
+        Some(Objection::Ratio)
     } else {
         None
-    };
-    let name_weight = |w: &Weights| -> f32 {
-        w.iter().filter(|w| w.sense == Sense::Name).map(|w| w.weight).sum()
-    };
-    let all_names = name_weight(wa).min(name_weight(wb));
-    let veto = veto.or((a.kind == FigureKind::Measure && a.word != b.word).then_some("unit"));
-    let veto = veto.or((all_names > (if looseness(a) > 0 { 0.0 } else { 0.15 }) && shared_names == 0.0).then_some("names"));
-    let ratio = a.amount.ratio(&b.amount);
-    let veto = veto.or((ratio > FARTHEST).then_some("ratio"));
-    Likeness {
-        names: if all_names > 0.0 { shared_names / all_names } else { 1.0 },
-        crowd: 0,
-        described: described(a, b),
-        fit: Some(a.amount.fit(&b.amount)),
-        cosine: if norms > 0.0 { dot / norms } else { 0.0 },
-        shared,
-        veto,
-        words: words.into_iter().take(4).map(|(_, a, b)| (a, b)).collect(),
     }
 }

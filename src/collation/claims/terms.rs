@@ -130,9 +130,36 @@ pub fn known_stem(text: &str) -> Known {
         .unwrap_or_else(|| Known::new(stem))
 }
 
-/// The class of a counted noun: two nouns of one class count the same things.
-pub fn noun(lemma: &str) -> Stem {
-    let stem = stem(lemma);
+/// Nouns that count the same things, beside those of `nouns.txt`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Nouns {
+    classes: FxHashMap<Stem, Stem>,
+}
+
+impl Nouns {
+    /// Classes of nouns, singular or plural; those of a class count the same.
+    pub fn new<'n>(classes: impl IntoIterator<Item = &'n [String]>) -> Nouns {
+        let mut nouns = Nouns::default();
+        for class in classes {
+            let Some(first) = class.first().map(|first| nouns.class(first)) else {
+                continue;
+            };
+            let others = class.iter().map(|other| (known_class(other), first));
+            nouns.classes.extend(others);
+        }
+        nouns
+    }
+
+    /// The class of a counted noun: two nouns of one class count the same things.
+    pub fn class(&self, noun: &str) -> Stem {
+        let class = known_class(noun);
+        self.classes.get(&class).copied().unwrap_or(class)
+    }
+}
+
+/// The class of a noun in `nouns.txt`.
+fn known_class(noun: &str) -> Stem {
+    let stem = stem(noun);
     NOUNS.get(&stem).copied().unwrap_or(stem)
 }
 
@@ -237,7 +264,17 @@ mod tests {
         assert_eq!(look("Monday").sense, Sense::Time);
         assert_eq!(look("quake").stem, look("earthquakes").stem);
         assert_ne!(look("another").scope, look("other").scope);
-        assert_eq!(noun("prisoner"), noun("detainees"));
-        assert_ne!(noun("child"), noun("people"));
+    }
+
+    #[test]
+    fn nouns_that_count_the_same() {
+        let nouns = Nouns::default();
+        assert_eq!(nouns.class("prisoner"), nouns.class("detainees"));
+        assert_ne!(nouns.class("child"), nouns.class("people"));
+        assert_ne!(nouns.class("crate"), nouns.class("boxes"));
+        let given = ["crates".to_owned(), "box".to_owned(), "prison".to_owned()];
+        let nouns = Nouns::new([&given[..]]);
+        assert_eq!(nouns.class("crate"), nouns.class("boxes"));
+        assert_ne!(nouns.class("crate"), nouns.class("detainees"));
     }
 }
