@@ -10,6 +10,7 @@ use super::Checked;
 use super::place::{Location, Point};
 use crate::collation::index::TextId;
 use crate::facts::Facts;
+use crate::facts::dates::{self, When};
 use crate::facts::quotes::Quote;
 use crate::rules::Segment;
 
@@ -45,7 +46,8 @@ enum Says {
         introduces: bool,
     },
     Figure {
-        value: f64,
+        /// Null for a range, whose ends are what is said.
+        value: Option<f64>,
         low: Option<f64>,
         high: Option<f64>,
         modifier: &'static str,
@@ -186,9 +188,9 @@ impl Article<'_> {
 
     fn figures(&mut self) {
         let facts = self.facts;
-        for figure in &facts.figures {
+        for figure in facts.figures.iter().filter(|f| f.kind.is_amount()) {
             let says = Says::Figure {
-                value: figure.value,
+                value: Some(figure.value).filter(|_| !figure.is_range),
                 low: figure.low,
                 high: figure.high,
                 modifier: figure.modifier.symbol(),
@@ -202,12 +204,14 @@ impl Article<'_> {
 
     fn moments(&mut self) {
         let facts = self.facts;
+        let stated = self.segment.marker().and_then(|m| m.attribute("date"));
+        let written = dates::written(stated, self.segment.body, &facts.moments);
         for moment in &facts.moments {
             let kind = match moment.when {
-                crate::facts::dates::When::Date { .. } => "date",
-                crate::facts::dates::When::Time { .. } => "time",
+                When::Time { .. } => "time",
+                _ => "date",
             };
-            let value = moment.iso(None);
+            let value = moment.iso(written);
             self.add(kind, &moment.range, Says::Moment { value });
         }
     }

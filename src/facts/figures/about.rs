@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::lexicon::{BOUNDS_BEFORE, GRAMMAR, Grammar};
+use super::lexicon::{BOUNDS_BEFORE, GRAMMAR, Grammar, NUMBERS};
 use super::{Figure, FigureKind};
+use crate::facts::dates::Moment;
 use crate::facts::reading::Reading;
 
 /// The most content words on either side.
@@ -14,9 +15,14 @@ const EACH_SIDE: usize = 4;
 const FARTHEST: usize = 12;
 
 /// Fills in what some figures of one sentence, whose words are given, are said about.
-pub(super) fn about(reading: &Reading<'_>, sentence: &Range<usize>, figures: &mut [Figure]) {
+pub(super) fn about(
+    reading: &Reading<'_>,
+    moments: &[Moment],
+    sentence: &Range<usize>,
+    figures: &mut [Figure],
+) {
     for at in 0..figures.len() {
-        let (before, rest) = figures.split_at_mut(at);
+        let (earlier, rest) = figures.split_at_mut(at);
         let Some((figure, after)) = rest.split_first_mut() else {
             return;
         };
@@ -26,7 +32,7 @@ pub(super) fn about(reading: &Reading<'_>, sentence: &Range<usize>, figures: &mu
         let own = reading.words_in(&(figure.range.start as usize..figure.range.end as usize));
         // A clause is each figure's own, where a conjunction parts two: 12 people were killed and 21 injured.
         let parts = |mut words: Range<usize>| words.find(|&w| is_conjunction(reading.word(w)));
-        let left = before.last().map_or(sentence.start, |f| {
+        let left = earlier.last().map_or(sentence.start, |f| {
             let end = reading.word_at(f.range.end as usize);
             parts(end..own.start).unwrap_or(end)
         });
@@ -39,7 +45,7 @@ pub(super) fn about(reading: &Reading<'_>, sentence: &Range<usize>, figures: &mu
             if of.len() == EACH_SIDE || ends_clause(reading.gap(word + 1)) {
                 break;
             }
-            if is_content(reading, word) {
+            if is_content(reading, moments, word) {
                 of.push(bytes(reading, word));
             }
         }
@@ -49,9 +55,15 @@ pub(super) fn about(reading: &Reading<'_>, sentence: &Range<usize>, figures: &mu
             if of.len() - before == EACH_SIDE || ends_clause(reading.gap(word)) {
                 break;
             }
-            if is_content(reading, word) {
+            if is_content(reading, moments, word) {
                 of.push(bytes(reading, word));
             }
+        }
+        // One of a list is said about what the list is: Ada Moore had 14 points, 11 rebounds and six blocks.
+        if of.is_empty()
+            && let Some(last) = earlier.last()
+        {
+            of.clone_from(&last.of);
         }
         figure.of = of;
     }
@@ -75,12 +87,19 @@ fn ends_clause(gap: &str) -> bool {
 }
 
 /// Whether a word says something of the matter.
-fn is_content(reading: &Reading<'_>, at: usize) -> bool {
+fn is_content(reading: &Reading<'_>, moments: &[Moment], at: usize) -> bool {
+    let Some(word) = reading.words.get(at) else {
+        return false;
+    };
+    let after = moments.partition_point(|m| m.range.end <= word.start);
+    let is_moment = moments
+        .get(after)
+        .is_some_and(|m| m.range.start <= word.start);
     let text = reading.word(at);
     text.len() > 2
+        && !is_moment
         && text.starts_with(char::is_alphabetic)
-        && reading.words.get(at).is_some_and(|w| {
-            GRAMMAR.get(*w).is_none_or(|g| g != Grammar::Function)
-                && BOUNDS_BEFORE.get(*w).is_none()
-        })
+        && GRAMMAR.get(*word).is_none_or(|g| g != Grammar::Function)
+        && BOUNDS_BEFORE.get(*word).is_none()
+        && NUMBERS.get(*word).is_none()
 }

@@ -17,7 +17,7 @@ pub(super) enum NumberWord {
     Vague(f64),
     Part(f64),
     Ordinal(f64),
-    Pair,
+    Couple,
 }
 
 pub(super) static NUMBERS: LazyLock<Lexicon<NumberWord>> = LazyLock::new(|| {
@@ -33,7 +33,7 @@ pub(super) static NUMBERS: LazyLock<Lexicon<NumberWord>> = LazyLock::new(|| {
             "vague" => NumberWord::Vague(value),
             "part" => NumberWord::Part(value),
             "ordinal" => NumberWord::Ordinal(value),
-            _ => NumberWord::Pair,
+            _ => NumberWord::Couple,
         })
     })
 });
@@ -70,12 +70,19 @@ pub(super) static GRAMMAR: LazyLock<Lexicon<Grammar>> = LazyLock::new(|| {
     })
 });
 
-/// Words that stand for people who were counted before.
-pub(super) static VICTIMS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+/// What befalls people.
+pub(super) static VICTIMS: LazyLock<Lexicon<()>> = LazyLock::new(|| class("victims"));
+/// Nouns for people, as lemmas.
+pub(super) static HUMANS: LazyLock<Lexicon<()>> = LazyLock::new(|| class("human"));
+/// Plurals that stand before another noun like adjectives.
+pub(super) static ADJECTIVES: LazyLock<Lexicon<()>> = LazyLock::new(|| class("adjective"));
+
+/// One class of `grammar.txt`.
+fn class(name: &str) -> Lexicon<()> {
     Lexicon::parse(include_str!("grammar.txt"), |class, _| {
-        (class == "victims").then_some(())
+        (class == name).then_some(())
     })
-});
+}
 
 /// Words before a number that names; `true` where it names whatever follows.
 pub(super) static DESIGNATORS: LazyLock<Lexicon<bool>> = LazyLock::new(|| {

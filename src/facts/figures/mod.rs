@@ -2,6 +2,7 @@
 
 mod about;
 mod bounds;
+mod draft;
 mod lexicon;
 mod money;
 mod names;
@@ -9,6 +10,10 @@ mod nouns;
 mod numerals;
 mod phrase;
 mod quantity;
+mod ranges;
+mod scan;
+#[cfg(test)]
+mod tests;
 pub mod units;
 
 use std::ops::Range;
@@ -17,7 +22,6 @@ use smallvec::SmallVec;
 
 use super::dates::Moment;
 use super::reading::Reading;
-use quantity::Scan;
 
 /// How a figure bounds what it speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,6 +71,16 @@ pub enum FigureKind {
     Bare,
 }
 
+impl FigureKind {
+    /// Whether it says how much or how many: results, places in a row and names do not.
+    pub fn is_amount(self) -> bool {
+        !matches!(
+            self,
+            FigureKind::Score | FigureKind::Ordinal | FigureKind::Name
+        )
+    }
+}
+
 /// One figure. Ranges are bytes of the body.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
@@ -88,6 +102,8 @@ pub struct Figure {
     pub unit: Box<str>,
     /// What one in its last digit is worth: 0.1 million in `2.9 million`. An exact figure may be rounded to it.
     pub step: f64,
+    /// Whether two numbers are given, or a span like tens of thousands: `low` and `high` are then what is said.
+    pub is_range: bool,
     /// `week` in `5,000 a week`.
     pub per: Option<Box<str>>,
     /// The content words of its sentence that it is said about, by position: nouns and verbs near it, its own unit left out.
@@ -96,16 +112,5 @@ pub struct Figure {
 
 /// Finds the figures of a body, by position, not overlapping. Dates and clock times are no figures.
 pub fn figures(reading: &Reading<'_>, moments: &[Moment]) -> Vec<Figure> {
-    let mut scan = Scan::new(reading, moments);
-    for sentence in &reading.sentences {
-        let first = scan.figures.len();
-        let mut at = sentence.words.start;
-        while at < sentence.words.end {
-            at = scan.step(at, first).max(at + 1);
-        }
-        if let Some(found) = scan.figures.get_mut(first..) {
-            about::about(reading, &sentence.words, found);
-        }
-    }
-    scan.figures
+    scan::figures(reading, moments)
 }

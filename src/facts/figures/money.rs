@@ -73,8 +73,7 @@ pub(super) fn before(reading: &Reading<'_>, at: usize) -> Option<Currency> {
         if last == '$'
             && let Some(word) = at.checked_sub(1)
             && let Some(theirs) = dollar(reading.word(word))
-            && (before.is_empty()
-                || before == " " && !matches!(reading.word(word), "A" | "C" | "R"))
+            && (before.is_empty() || before == " " && reading.word(word) != "A")
         {
             found = Currency {
                 name: theirs,
@@ -86,6 +85,15 @@ pub(super) fn before(reading: &Reading<'_>, at: usize) -> Option<Currency> {
     }
     let word = at.checked_sub(1)?;
     let text = reading.word(word);
+    // How wires without a sign for it write yen.
+    if gap == "=" && text == "Y" {
+        let start = reading.words[word].range().start;
+        return Some(Currency {
+            name: "yen",
+            start,
+            word,
+        });
+    }
     let is_code = text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase())
         || matches!(text, "Rs" | "RM");
     let is_near =
@@ -117,6 +125,9 @@ pub(super) fn glued(reading: &Reading<'_>, at: usize) -> Option<(Currency, usize
     let name = if gap.ends_with('$') {
         start -= 1;
         dollar(letters)?
+    } else if letters == "PS" {
+        // What becomes of the pound sign in some feeds: PS6m. But PS5.
+        "pound"
     } else {
         UNITS
             .named(letters)

@@ -4,8 +4,8 @@ use super::lexicon::{DESIGNATORS, GRAMMAR};
 use super::numerals::{Form, Numeral, is_joined};
 use crate::facts::reading::Reading;
 
-/// Whether a number in digits belongs to a date, a clock time, a telephone number or an address: if so, the word behind all of it.
-pub(super) fn other(reading: &Reading<'_>, numeral: &Numeral) -> Option<usize> {
+/// The word behind all that a number in digits belongs to, where that is no amount: a time of a race, a telephone number.
+pub(super) fn is_other(reading: &Reading<'_>, numeral: &Numeral) -> Option<usize> {
     let (first, end) = (numeral.words.start, numeral.words.end);
     let is_digits = |at: usize| reading.word(at).starts_with(|c: char| c.is_ascii_digit());
     // 10:30, 1:36.6
@@ -16,25 +16,24 @@ pub(super) fn other(reading: &Reading<'_>, numeral: &Numeral) -> Option<usize> {
         }
         return Some(at);
     }
-    let glued = reading.body.get(numeral.glued.clone()).unwrap_or_default();
-    let next = reading.word(end);
-    let is_clock = matches!(glued, "am" | "pm" | "AM" | "PM")
-        || glued.is_empty()
-            && (matches!(
-                next,
-                "am" | "pm" | "AM" | "PM" | "GMT" | "EST" | "EDT" | "UTC" | "BST" | "noon"
-            ) || matches!(next, "a" | "p" | "A" | "P")
-                && reading.gap(end + 1) == "."
-                && matches!(reading.word(end + 1), "m" | "M")
-                || next == "o" && reading.word(end + 1) == "clock");
-    if is_clock {
+    // 911, whatever else it may count.
+    let is_emergency =
+        numeral.form == Form::Plain && matches!(numeral.value as u32, 112 | 911 | 999);
+    let verb = first.checked_sub(1).map_or("", |at| reading.word(at));
+    if is_emergency
+        && matches!(
+            verb,
+            "call" | "called" | "calling" | "calls" | "dial" | "dialed" | "dialled"
+        )
+    {
         return Some(end);
     }
     if numeral.form != Form::Plain && numeral.form != Form::Part {
         return None;
     }
     // 12/1/2019, 555-1234-99
-    let is_chained = |at: usize| matches!(reading.gap(at), "-" | "/" | ".") && is_digits(at);
+    let is_chained =
+        |at: usize| matches!(reading.gap(at), "-" | "/" | "." | " / ") && is_digits(at);
     if is_chained(end) && is_chained(end + 1) {
         let mut at = end;
         while is_chained(at) {
@@ -42,53 +41,7 @@ pub(super) fn other(reading: &Reading<'_>, numeral: &Numeral) -> Option<usize> {
         }
         return Some(at);
     }
-    if glued.is_empty()
-        && numeral.value >= 1.0
-        && numeral.value < 32.0
-        && numeral.form == Form::Plain
-    {
-        let before = first.checked_sub(1);
-        let is_day = before.is_some_and(|b| {
-            is_month(reading.word(b)) && matches!(reading.gap(first), " " | ". " | ".")
-        }) || is_month(next) && is_joined(reading, end, true)
-            || next == "of" && is_month(reading.word(end + 1));
-        if is_day {
-            // The rest of May 5-7.
-            let goes_on = matches!(reading.gap(end), "-" | "–") && is_digits(end);
-            return Some(end + usize::from(goes_on));
-        }
-    }
     None
-}
-
-fn is_month(word: &str) -> bool {
-    matches!(
-        word,
-        "January"
-            | "February"
-            | "March"
-            | "April"
-            | "May"
-            | "June"
-            | "July"
-            | "August"
-            | "September"
-            | "October"
-            | "November"
-            | "December"
-            | "Jan"
-            | "Feb"
-            | "Mar"
-            | "Apr"
-            | "Jun"
-            | "Jul"
-            | "Aug"
-            | "Sep"
-            | "Sept"
-            | "Oct"
-            | "Nov"
-            | "Dec"
-    )
 }
 
 /// Whether a number in digits may be a year; it is one if nothing is counted behind it.
@@ -108,7 +61,6 @@ pub(super) fn is_year_before_noun(reading: &Reading<'_>, numeral: &Numeral) -> b
     let word = reading.word(before);
     let is_joined = is_joined(reading, numeral.words.start, true);
     !is_joined
-        || is_month(word)
         || matches!(
             word,
             "in" | "In"
@@ -208,7 +160,18 @@ pub(super) fn is_named(reading: &Reading<'_>, numeral: &Numeral, counts: bool) -
                 .words
                 .get(before)
                 .is_none_or(|w| GRAMMAR.get(*w).is_none());
-            digits && is_capital && is_word && !counts
+            // Firefox 3.0; but the index stood at 3,005.47.
+            let is_version = numeral.step < 1.0 && numeral.scale == 1.0 && numeral.value < 100.0;
+            (digits || is_version) && is_capital && is_word && !counts
         }
     }
+}
+
+/// Whether a bare number in digits is a label: an item of a list, a house number, a number on a shirt.
+pub(super) fn is_label(reading: &Reading<'_>, numeral: &Numeral, next: usize) -> bool {
+    let gap = reading.gap(next);
+    let is_before_name = is_joined(reading, next, true) && reading.is_capitalised(next);
+    let is_bracketed = reading.gap(numeral.words.start).ends_with('(') && gap.starts_with(')');
+    let is_tied = gap.starts_with(['/', '-', '_']) && !gap.starts_with("- ") && gap != "-";
+    numeral.form == Form::Plain && (is_before_name || is_bracketed || is_tied)
 }

@@ -240,11 +240,7 @@ impl Numeral {
         if let [letters] = joined.as_slice()
             && let Some(NumberWord::Letters(scale) | NumberWord::Scale(scale)) =
                 NUMBERS.get(*letters)
-            && (rest.len() > 1
-                || is_money
-                || rest != "k" && follows_count(reading, self.words.end)
-                || rest == "k")
-            && !(rest == "K" && !is_money)
+            && (is_money || is_scale(rest) || rest == "m" && follows_count(reading, self.words.end))
         {
             self.bytes.end = end;
             self.multiply(scale);
@@ -262,7 +258,7 @@ impl Numeral {
             let scale = match NUMBERS.get(*word) {
                 Some(NumberWord::Scale(scale)) => scale,
                 Some(NumberWord::Letters(scale))
-                    if self.scale == 1.0 && (is_money || reading.word(next).len() > 1) =>
+                    if self.scale == 1.0 && (is_money || is_scale(reading.word(next))) =>
                 {
                     scale
                 }
@@ -284,6 +280,12 @@ impl Numeral {
             self.form = Form::Digits;
         }
     }
+}
+
+/// Whether letters multiply any number, not only an amount of money: not `m`, `mm` and `b`, which may be units, nor names.
+fn is_scale(letters: &str) -> bool {
+    letters == "k"
+        || letters.len() > 1 && letters != "mm" && !letters.starts_with(char::is_uppercase)
 }
 
 /// Whether a word of letters follows that a count may be of: then `10m` before it means millions, not metres.
@@ -357,7 +359,7 @@ fn in_words(reading: &Reading<'_>, at: usize) -> Option<Numeral> {
             }
             return numeral(at + 1, 1.0 / below, 1.0 / below, 1.0, Form::Part);
         }
-        NumberWord::Pair => {
+        NumberWord::Couple => {
             if !is(at + 1, "of") {
                 return None;
             }
@@ -367,6 +369,17 @@ fn in_words(reading: &Reading<'_>, at: usize) -> Option<Numeral> {
                 }
                 _ => numeral(at + 2, 2.0, 1.0, 1.0, Form::Couple),
             };
+        }
+        NumberWord::Scale(scale) => {
+            // A million; several hundred; but not: per hundred.
+            let before = at.checked_sub(1).map_or("", |before| reading.word(before));
+            match before.to_ascii_lowercase().as_str() {
+                "a" | "an" => {}
+                "several" | "few" | "many" => {
+                    return numeral(at + 1, scale, scale, 1.0, Form::Vague);
+                }
+                _ => return None,
+            }
         }
         _ => {}
     }

@@ -1,6 +1,6 @@
 //! What a number counts: the noun of the phrase behind it.
 
-use super::lexicon::{GRAMMAR, Grammar, NUMBERS, VICTIMS};
+use super::lexicon::{ADJECTIVES, GRAMMAR, Grammar, NUMBERS, VICTIMS};
 use super::nouns;
 use super::numerals::{is_hyphened, is_joined};
 use super::units::UNITS;
@@ -51,14 +51,19 @@ pub(super) fn several(reading: &Reading<'_>, next: usize) -> Option<Counted> {
             && !is_hyphened(reading, at + 1)
             && !is_possessive(reading, at)
         {
-            let follows = nouns::plural(reading, at + 1)
-                .filter(|_| is_joined(reading, at + 1, false) && !ends(reading, at + 1));
+            let is_adjective = reading
+                .words
+                .get(at)
+                .is_some_and(|w| ADJECTIVES.get(*w).is_some())
+                && !ends(reading, at + 1)
+                && !is_hyphened(reading, at + 2);
+            let follows = nouns::plural(reading, at + 1).filter(|_| is_adjective);
             return Some(match follows {
-                Some(lemma) if !is_hyphened(reading, at + 2) => Counted {
+                Some(lemma) => Counted {
                     lemma,
                     head: at + 1,
                 },
-                _ => Counted { lemma, head: at },
+                None => Counted { lemma, head: at },
             });
         }
         is_first = false;
@@ -172,52 +177,61 @@ pub(super) fn attributive(reading: &Reading<'_>, next: usize) -> Option<Counted>
     })
 }
 
-/// Whether people who were counted before are meant by what follows a number: `21 injured`, `12 were killed`.
-pub(super) fn speaks_of_victims(reading: &Reading<'_>, next: usize) -> bool {
-    let mut at = next;
-    while matches!(
-        reading.word(at),
-        "others"
-            | "other"
-            | "more"
-            | "were"
-            | "are"
-            | "was"
-            | "is"
-            | "have"
-            | "had"
-            | "been"
-            | "of"
-            | "them"
-            | "still"
-            | "being"
-    ) && is_joined(reading, at, false)
-        && at < next + 4
-    {
-        at += 1;
-    }
-    is_joined(reading, at, false)
-        && reading
+/// Whether people are meant by a bare number between two words: `21 injured`, `12 were killed`, `killing 12`.
+pub(super) fn speaks_of_victims(reading: &Reading<'_>, first: usize, next: usize) -> bool {
+    let is_victim = |at: usize| {
+        reading
             .words
             .get(at)
             .is_some_and(|w| VICTIMS.get(*w).is_some())
+    };
+    if first.checked_sub(1).is_some_and(is_victim) && is_joined(reading, first, false) {
+        return true;
+    }
+    let mut at = next;
+    while at < next + 4
+        && is_joined(reading, at, false)
+        && matches!(
+            reading.word(at),
+            "others"
+                | "other"
+                | "more"
+                | "were"
+                | "are"
+                | "was"
+                | "is"
+                | "have"
+                | "had"
+                | "been"
+                | "of"
+                | "them"
+                | "still"
+                | "being"
+        )
+    {
+        at += 1;
+    }
+    is_joined(reading, at, false) && is_victim(at)
 }
 
 /// What a figure is given for each of: `a week`, `per share`, `/hr`, `annually`; and the word behind it.
 pub(super) fn per(reading: &Reading<'_>, next: usize) -> Option<(String, usize)> {
+    if matches!(reading.gap(next), "/" | " / ") {
+        let (length, unit) = UNITS.longest(reading.words.get(next..)?)?;
+        return Some((unit.name.to_owned(), next + length));
+    }
+    is_joined(reading, next, true)
+        .then(|| per_words(reading, next))
+        .flatten()
+}
+
+/// The same in words, whatever mark stands before them.
+pub(super) fn per_words(reading: &Reading<'_>, next: usize) -> Option<(String, usize)> {
     let text = reading.word(next);
-    let gap = reading.gap(next);
     let unit = |at: usize| {
         let (length, unit) = UNITS.longest(reading.words.get(at..)?)?;
         Some((unit.name.to_owned(), unit.dimension, at + length))
     };
-    if matches!(gap, "/" | " / ") {
-        let (name, _, end) = unit(next)?;
-        return Some((name, end));
-    }
-    if !is_joined(reading, next, true) {
-        return None;
-    }
     let adverb = match text {
         "annually" | "yearly" => "year",
         "daily" => "day",
