@@ -253,7 +253,10 @@ impl Reader<'_> {
                 .iter()
                 .filter(|(place, _)| place.abs_diff(at) <= SCOPE_REACH + FIGURE_STEP / 2)
                 .fold(0, |all, (_, scope)| all | scope);
-            if let Some(claim) = self.claim(figure, at, fate, scope, terms.clone()) {
+            // Of the 23 who were held, 12 are sailors.
+            let of_others = number > 0 && self.begins_with_of(sentence);
+            let terms = terms.clone();
+            if let Some(claim) = self.claim(figure, at, (fate, scope), of_others, terms) {
                 self.account.claims.push(claim);
             }
         }
@@ -280,21 +283,23 @@ impl Reader<'_> {
         &mut self,
         figure: &Figure,
         at: u16,
-        fate: Fate,
-        scope: Scope,
+        (fate, scope): (Fate, Scope),
+        of_others: bool,
         terms: Range<u32>,
     ) -> Option<Claim> {
-        let (unit, factor) = units::unit(
-            figure,
-            fate != 0,
-            self.behind(figure.number.end),
-            self.nouns,
-        )?;
+        // Of a number alone the phrase must go on: 12 were hurt, but not: Novak, 12, was hurt.
+        let befell = fate != 0 && !self.behind(figure.range.end).is_empty();
+        let (unit, factor) =
+            units::unit(figure, befell, self.behind(figure.number.end), self.nouns)?;
         if self.is_vague(figure) {
             return None;
         }
         let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Bare);
-        let part = if self.is_part(figure) { PART } else { 0 };
+        let part = if of_others || self.is_part(figure) {
+            PART
+        } else {
+            0
+        };
         let quoted = self.is_quoted(figure);
         let anchor = match figure.kind {
             FigureKind::Measure => terms::known_stem(self.behind(figure.range.end)).anchor,
@@ -329,6 +334,11 @@ impl Reader<'_> {
         self.body.get(range).unwrap_or_default()
     }
 
+    fn begins_with_of(&self, sentence: &Range<usize>) -> bool {
+        let text = self.body.get(sentence.clone());
+        text.is_some_and(|text| text.starts_with("Of "))
+    }
+
     /// The word right behind a place in a phrase; empty where there is none.
     fn behind(&self, end: u32) -> &str {
         let text = self.body.get(end as usize..).unwrap_or_default();
@@ -359,12 +369,15 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether it counts some of others: `three of the seven bullets`.
+    /// Whether it counts some of others, or more of them: `three of the seven bullets`, `two more`.
     fn is_part(&self, figure: &Figure) -> bool {
         let behind = self.body.get(figure.number.end as usize..);
         behind.is_some_and(|text| {
             let mut words = text.split(' ').skip(1);
-            words.next() == Some("of") && words.next() != Some("people")
+            match words.next() {
+                Some("of") => words.next() != Some("people"),
+                first => first == Some("more"),
+            }
         })
     }
 

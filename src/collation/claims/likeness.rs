@@ -33,6 +33,8 @@ pub(super) struct Likeness {
     pub(super) cosine: f32,
     /// The weight of what is shared: whether that is enough to tell anything.
     pub(super) shared: f32,
+    /// Whether more than names is shared: these tell who, but not what of them.
+    pub(super) tells: bool,
     /// Why the two are of different things, if anything says so.
     pub(super) objection: Option<Objection>,
     /// The shared terms, the weightiest first: their numbers in either account.
@@ -132,6 +134,10 @@ pub(super) fn likeness(a: &Claim, of_a: &Weights, b: &Claim, of_b: &Weights) -> 
         fit: a.amount.fit(&b.amount),
         cosine: if norms > 0.0 { dot / norms } else { 0.0 },
         shared: sum(|(x, y)| (x.weight * y.weight).sqrt()),
+        tells: shared.iter().any(|(x, y)| {
+            matches!(x.sense, Sense::Content | Sense::Common)
+                || matches!(y.sense, Sense::Content | Sense::Common)
+        }),
         objection: objection(a, of_a, b, of_b, &shared),
         words: shared
             .iter()

@@ -122,6 +122,7 @@ impl<'t> Table<'t> {
         let verbatim = score >= VERBATIM;
         if cell.shared < LEAST_SHARED
             || score < LEAST
+            || !is_told(cell, a, b)
             || cell.objection.is_some_and(|o| !(verbatim && o.is_weak()))
         {
             return None;
@@ -163,6 +164,14 @@ impl<'t> Table<'t> {
     }
 }
 
+/// Whether what is shared tells what is counted: two words of which one is no name, or a fate, or the word that describes
+/// what is counted. Whose age it is, a name tells.
+fn is_told(cell: &Likeness, a: &Claim, b: &Claim) -> bool {
+    let described = !a.modifiers.is_empty() && !b.modifiers.is_empty() && described(a, b) == 0;
+    let words = cell.words.len() >= 2 && cell.tells;
+    words || described || a.fate != 0 || a.kind == FigureKind::Age
+}
+
 /// How many other figures of a text could be meant, given those in the unit: the more, the less does what is counted
 /// tell which thing it is. Those of another fate, or far greater or smaller, could not.
 fn crowd(claim: &Claim, all: &[Claim]) -> u32 {
@@ -185,7 +194,8 @@ fn crowd(claim: &Claim, all: &[Claim]) -> u32 {
 /// How little a unit tells of what is meant, in others that could be: anything lasts some weeks, and costs some dollars.
 fn looseness(claim: &Claim) -> u32 {
     match claim.kind {
-        FigureKind::Money | FigureKind::Percentage => 2,
+        FigureKind::Money | FigureKind::Percentage | FigureKind::Name => 2,
+        FigureKind::Bare if claim.fate == 0 => 2,
         FigureKind::Measure => 1,
         _ => 0,
     }
