@@ -68,10 +68,11 @@ impl Amount {
         if self.low > other.high || other.low > self.high {
             return Fit::Contrary;
         }
+        let is_equal = (self.value - other.value).abs() <= f64::EPSILON * self.value.abs();
         let within = |a: &Amount, b: &Amount| a.low <= b.value && b.value <= a.high;
         let near =
             (self.value - other.value).abs() <= ABOUT * self.value.abs().max(other.value.abs());
-        if near && (within(self, other) || within(other, self)) || self.value == other.value {
+        if near && (within(self, other) || within(other, self)) || is_equal {
             Fit::Same
         } else if self.modifier == other.modifier
             && matches!(self.modifier, Modifier::Above | Modifier::Below)
@@ -106,7 +107,7 @@ fn rounding(figure: &Figure) -> f64 {
         return 0.0;
     }
     let unit = last_digit(value);
-    if counted && unit <= 1.0 || unit == 10.0 && value < 30.0 {
+    if counted && unit <= 1.0 || unit > 1.0 && value < 30.0 {
         return 0.0;
     }
     (unit / 2.0).min(ROUNDED * value)

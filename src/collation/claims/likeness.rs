@@ -11,7 +11,7 @@ use crate::facts::figures::FigureKind;
 
 /// A term by what it weighs for one claim.
 #[derive(Clone, Copy)]
-pub(super) struct Weight {
+pub(super) struct Weighed {
     stem: Stem,
     weight: f32,
     sense: Sense,
@@ -22,7 +22,7 @@ pub(super) struct Weight {
 }
 
 /// The terms of a claim's sentence, each once, by stem.
-pub(super) type Weights = SmallVec<[Weight; 24]>;
+pub(super) type Weights = SmallVec<[Weighed; 24]>;
 
 /// How alike two claims are.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,7 +93,7 @@ pub(super) fn weights(account: &Account, claim: &Claim) -> Weights {
         .zip(range)
         .map(|(term, number)| {
             let distance = term.at.abs_diff(claim.at);
-            Weight {
+            Weighed {
                 stem: term.stem,
                 weight: evidence(term) * nearness(distance),
                 sense: term.sense,
@@ -126,7 +126,7 @@ fn nearness(distance: u16) -> f32 {
 /// Compares two claims in one unit.
 pub(super) fn likeness(a: &Claim, of_a: &Weights, b: &Claim, of_b: &Weights) -> Likeness {
     let shared = shared(of_a, of_b);
-    let sum = |f: fn(&(Weight, Weight)) -> f32| shared.iter().map(f).sum::<f32>();
+    let sum = |f: fn(&(Weighed, Weighed)) -> f32| shared.iter().map(f).sum::<f32>();
     let norm = |w: &Weights| w.iter().map(|w| w.weight * w.weight).sum::<f32>();
     let norms = (norm(of_a) * norm(of_b)).sqrt();
     let dot = sum(|(x, y)| x.weight * y.weight);
@@ -148,8 +148,8 @@ pub(super) fn likeness(a: &Claim, of_a: &Weights, b: &Claim, of_b: &Weights) -> 
 }
 
 /// The terms that two lists share, the weightiest first.
-fn shared(a: &Weights, b: &Weights) -> SmallVec<[(Weight, Weight); 16]> {
-    let mut shared: SmallVec<[(Weight, Weight); 16]> = SmallVec::new();
+fn shared(a: &Weights, b: &Weights) -> SmallVec<[(Weighed, Weighed); 16]> {
+    let mut shared: SmallVec<[(Weighed, Weighed); 16]> = SmallVec::new();
     let (mut i, mut j) = (0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         let order = x.stem.cmp(&y.stem);
@@ -159,7 +159,7 @@ fn shared(a: &Weights, b: &Weights) -> SmallVec<[(Weight, Weight); 16]> {
         i += usize::from(order.is_le());
         j += usize::from(order.is_ge());
     }
-    let weight = |(x, y): &(Weight, Weight)| x.weight * y.weight;
+    let weight = |(x, y): &(Weighed, Weighed)| x.weight * y.weight;
     shared.sort_by(|one, other| {
         let order = weight(other).total_cmp(&weight(one));
         order.then(one.0.stem.cmp(&other.0.stem))
@@ -172,10 +172,10 @@ fn objection(
     of_a: &Weights,
     b: &Claim,
     of_b: &Weights,
-    shared: &[(Weight, Weight)],
+    shared: &[(Weighed, Weighed)],
 ) -> Option<Objection> {
     let share = |sense: Sense, reach: u16| {
-        let near = |w: &Weight| w.sense == sense && w.distance <= reach;
+        let near = |w: &Weighed| w.sense == sense && w.distance <= reach;
         shared.iter().any(|(x, y)| near(x) && near(y))
     };
     let has_time = |w: &Weights| {

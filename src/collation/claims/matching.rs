@@ -1,5 +1,7 @@
 //! Which figures of two texts are of the same thing.
 
+use std::cmp::Ordering;
+
 use smallvec::SmallVec;
 
 use super::account::{Account, Claim};
@@ -43,14 +45,14 @@ pub fn pairs(first: &Account, second: &Account) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let (mut i, mut j) = (0, 0);
     while let (Some(a), Some(b)) = (first.claims.get(i), second.claims.get(j)) {
-        if a.unit == b.unit {
-            let table = Table::new(first, i, second, j);
-            table.pairs(&mut pairs);
-            (i, j) = (i + table.a.len(), j + table.b.len());
-        } else if a.unit < b.unit {
-            i += 1;
-        } else {
-            j += 1;
+        match a.unit.cmp(&b.unit) {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => {
+                let table = Table::new(first, i, second, j);
+                table.pairs(&mut pairs);
+                (i, j) = (i + table.a.len(), j + table.b.len());
+            }
         }
     }
     pairs
@@ -137,10 +139,10 @@ impl<'t> Table<'t> {
         if score < LEAST + LEAST_EACH * others.min(MOST_OTHERS) as f32 {
             return None;
         }
-        match contrary {
-            false => (cell.fit == Fit::Same).then_some((false, cell)),
-            true => (!self.has_rival(row, column, score)).then_some((true, cell)),
+        if contrary && self.has_rival(row, column, score) {
+            return None;
         }
+        (contrary || cell.fit == Fit::Same).then_some((contrary, cell))
     }
 
     /// Whether another figure of either text fits as well as one of these two, or agrees with the other.

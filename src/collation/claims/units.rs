@@ -10,10 +10,13 @@ use crate::facts::figures::{Figure, FigureKind, units};
 /// `behind` is the word right behind the number, where a blank or a hyphen parts them: of a number of which nothing more is
 /// known, it tells what it numbers (the 1200 block, 89 freshmen).
 pub fn unit(figure: &Figure, has_fate: bool, behind: &str, nouns: &Nouns) -> Option<(Stem, f64)> {
+    let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Bare);
+    let ranks = matches!(figure.kind, FigureKind::Score | FigureKind::Ordinal);
+    // `One` is hardly more than an article.
+    if ranks || counts && figure.value <= 1.0 {
+        return None;
+    }
     let (class, factor) = match figure.kind {
-        FigureKind::Score | FigureKind::Ordinal => return None,
-        // `One` is hardly more than an article.
-        FigureKind::Count | FigureKind::Bare if figure.value <= 1.0 => return None,
         FigureKind::Age => (stem("age"), 1.0),
         FigureKind::Bare if has_fate && figure.unit.is_empty() => (nouns.class("people"), 1.0),
         FigureKind::Count if is_fate(&figure.unit) => (nouns.class("people"), 1.0),
