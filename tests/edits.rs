@@ -28,15 +28,14 @@ const SENTENCES: &[&str] = &[
     "Über die Brücke lief 日本 𝒳 ein Hund.",
 ];
 
-/// One utterance in several wordings, and another.
-const QUOTES: &[&str] = &[
-    "“We will count the crates on Friday and then once more,” said Ada Hale.",
-    "“We will weigh the crates on Friday and then once more,” said Ada Hale.",
-    "“We will count the crates on Friday and then once more,” said Benjamin Orr.",
-    "“We will count the crates,” said Ada Hale, “and then once more.”",
-    "The clerk said: “Then we will count the crates on Friday, as we do every week, and then once more.”",
-    "“Nobody on the quay saw the old ferry leave that night,” she said.",
-    "“Nobody on the quay saw the ferry leave at night,” she said.",
+/// Sentences that give figures for the same things, some of which contradict each other.
+const FIGURES: &[&str] = &[
+    "The storm injured 12 people on the island, the governor said.",
+    "According to the governor, 18 people were injured on the island.",
+    "At least 14 people were injured on the island by the storm, the governor said.",
+    "On the island 12 people were injured, said the governor, and three boats sank.",
+    "Two boats sank off the island in the storm.",
+    "Three fishing boats sank off the island; the storm also hurt a hundred sheep.",
 ];
 
 const OPENS: &[&str] = &[
@@ -106,7 +105,7 @@ fn line_end() -> impl Strategy<Value = &'static str> {
 
 /// A body of a few sentences; the same few often, so that bodies are equal, nearly so, or one within the other.
 fn body() -> impl Strategy<Value = String> {
-    let sentence = prop_oneof![6 => any_of(&SENTENCES[..3]), 3 => any_of(SENTENCES), 3 => any_of(QUOTES), 1 => any_of(ODDITIES)];
+    let sentence = prop_oneof![6 => any_of(&SENTENCES[..3]), 3 => any_of(SENTENCES), 2 => any_of(FIGURES), 1 => any_of(ODDITIES)];
     prop::collection::vec((sentence, line_end()), 0..6).prop_map(|lines| {
         lines
             .into_iter()
@@ -134,6 +133,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         3 => any_of(ODDITIES),
         2 => Just(String::new()),
         2 => any_of(SENTENCES),
+        1 => any_of(FIGURES),
         1 => any_of(OPENS).prop_map(|line| line + "\n"),
         1 => article(),
     ];

@@ -36,8 +36,10 @@ use crate::collation::claims::amounts::Fit;
 use crate::collation::claims::groups::Node;
 use crate::collation::grouping::GroupId;
 
-/// Places that are named in one finding.
+/// Places that are related to one finding.
 const SHOWN: usize = 32;
+/// Of them, those that the message names.
+const NAMED: usize = 3;
 
 /// A figure where it stands: in the first article that has its text.
 struct Stand<'c> {
@@ -98,9 +100,12 @@ fn against<'s, 'c>(
         .filter(move |other| others.binary_search(&other.node).is_ok() && !is_update(stand, other))
 }
 
-/// Whether two counts of different days may both have been true in their time.
+/// Whether the later of two tolls is the greater: both may have been true in their time.
 fn is_update(a: &Stand<'_>, b: &Stand<'_>) -> bool {
-    a.date.zip(b.date).is_some_and(|(a, b)| a != b)
+    let toll = a.claim.fate != 0 && b.claim.fate != 0;
+    let days = a.date.zip(b.date);
+    let values = (a.claim.amount.value, b.claim.amount.value);
+    toll && days.is_some_and(|(a, b)| a < b && values.0 < values.1 || a > b && values.0 > values.1)
 }
 
 /// How many texts of a group give the same amount.
@@ -125,16 +130,23 @@ fn finding(at: usize, stands: &[Stand<'_>], all: &Claims, view: View<'_>) -> Opt
     let others: Vec<&Stand<'_>> = against(stand, stands, all).collect();
     let first = others.first()?;
     let words = shared(stand, first, all, view);
-    let mut message = format!(
-        "“{}” here, but “{}” in `{}`",
-        figure(stand),
-        figure(first),
-        name(first)
-    );
-    if others.len() > 1 {
-        message += &format!(" and {} more", others.len() - 1);
+    let mut message = format!("“{}” here, but ", figure(stand));
+    let mut named: Vec<String> = Vec::new();
+    for other in &others {
+        let other = format!("“{}” in `{}`", figure(other), name(other));
+        if !named.contains(&other) {
+            named.push(other);
+        }
     }
-    message += &format!("; of the same thing by {}", words.join(", "));
+    let more = named.len().saturating_sub(NAMED);
+    named.truncate(NAMED);
+    message += &named.join(", ");
+    if more > 0 {
+        message += &format!(" and {more} more");
+    }
+    if !words.is_empty() {
+        message += &format!(": both stand with {}", words.join(", "));
+    }
     let mut evidence = vec![name(stand), figure(stand)];
     let mut sides: Vec<String> = others.iter().map(|s| figure(s)).collect();
     sides.sort();
@@ -149,10 +161,10 @@ fn finding(at: usize, stands: &[Stand<'_>], all: &Claims, view: View<'_>) -> Opt
         .filter(|&(other, s)| other != at && (is_against(s) || agrees(stand, s)))
         .take(SHOWN);
     finding.related.extend(related.map(|(_, s)| Related {
-        message: if is_against(s) {
-            format!("“{}” here", figure(s))
-        } else {
-            format!("“{}” here agrees", figure(s))
+        message: match (is_against(s), s.claim.quoted) {
+            (true, false) => format!("“{}” here", figure(s)),
+            (true, true) => format!("“{}” here, in a quotation", figure(s)),
+            (false, _) => format!("“{}” here agrees", figure(s)),
         },
         place: view.place(s.article, &s.claim.range),
     }));
@@ -178,4 +190,66 @@ fn shared(stand: &Stand<'_>, other: &Stand<'_>, all: &Claims, view: View<'_>) ->
         .iter()
         .map(|range| format!("“{}”", view.text(stand.article, range)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::workspace::Bundle;
+
+    /// The findings of the rule in a bundle of such bodies: the place's text and the message of each.
+    fn found(bodies: &[(&str, &str)]) -> Vec<(String, String)> {
+        let text: String = bodies
+            .iter()
+            .enumerate()
+            .map(|(number, (date, body))| {
+                format!("<<<FILE: \"{number}\" date=\"{date}\">>>\n{body}\n<<<END FILE>>>\n")
+            })
+            .collect();
+        let bundle = Bundle::new(&text, &crate::workspace::bundle::Settings::default());
+        let findings = bundle.findings();
+        let own = findings
+            .iter()
+            .filter(|(_, f)| f.rule == super::Rule::ConflictingFigures);
+        own.map(|(range, f)| (text[range.clone()].to_owned(), f.message.clone()))
+            .collect()
+    }
+
+    const TWELVE: &str = "The storm injured 12 people on the island, the governor said.";
+    const EIGHTEEN: &str = "According to the governor, 18 people were injured on the island.";
+
+    #[test]
+    fn both_of_two_are_told() {
+        let found = found(&[("2031-03-01", TWELVE), ("2031-03-01", EIGHTEEN)]);
+        let [(one, message), (other, _)] = &found[..] else {
+            panic!("{found:?}");
+        };
+        assert_eq!((one.as_str(), other.as_str()), ("12 people", "18 people"));
+        assert_eq!(
+            message,
+            "“12 people” here, but “18 people” in `1`: both stand with “injured”, “island”, “governor”"
+        );
+    }
+
+    #[test]
+    fn the_odd_one_of_three_is_told() {
+        let again = "On the island 12 people were injured by the storm, said the governor.";
+        let bodies = [("", TWELVE), ("", EIGHTEEN), ("", again)];
+        let found = found(&bodies);
+        let [(odd, message)] = &found[..] else {
+            panic!("{found:?}");
+        };
+        assert_eq!(odd, "18 people");
+        assert!(
+            message.contains("“12 people” in `0`, “12 people” in `2`"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn a_toll_may_grow_from_day_to_day_but_not_shrink() {
+        let growing = [("2031-03-01", TWELVE), ("2031-03-02", EIGHTEEN)];
+        assert_eq!(found(&growing), []);
+        let shrinking = [("2031-03-02", TWELVE), ("2031-03-01", EIGHTEEN)];
+        assert_eq!(found(&shrinking).len(), 2);
+    }
 }

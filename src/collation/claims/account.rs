@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::amounts::Amount;
-use super::terms::{self, Fate, Known, Scope, Sense, Stem, known};
+use super::terms::{self, Fate, Known, Nouns, Scope, Sense, Stem, known};
 use super::units;
 use crate::facts::Facts;
 use crate::facts::figures::{Figure, FigureKind};
@@ -34,16 +35,22 @@ pub struct Claim {
     pub kind: FigureKind,
     /// The class of what is counted, with what it is counted by (a week).
     pub unit: Stem,
+    /// The unit itself, by its word: weeks and years are of one class.
+    pub word: Stem,
     /// What befell those who are counted.
     pub fate: Fate,
     /// The part of the things that is counted.
     pub scope: Scope,
+    /// What a time is counted from.
+    pub anchor: Stem,
     /// Whether it stands within quotation marks: it is someone's word, not the article's.
     pub quoted: bool,
     /// Where it stands in its sentence; see [`Term::at`].
     pub at: u16,
     /// The terms of its sentence.
     pub terms: Range<u32>,
+    /// Which of them describe what is counted: `speed` in `two speed boats`.
+    pub modifiers: SmallVec<[Stem; 2]>,
 }
 
 /// A word of a sentence that holds a claim.
@@ -70,6 +77,8 @@ const WORD_STEP: u16 = 2;
 const FIGURE_STEP: u16 = 4;
 /// How far `and` moves on: as a comma does.
 const JOINT_STEP: u16 = 2;
+/// The scope of a figure that counts some of others.
+const PART: Scope = 1 << 15;
 /// A fate that stands farther off is another's.
 const FATE_REACH: u16 = 12;
 /// Words beyond this do not describe a figure.
@@ -78,14 +87,17 @@ const SCOPE_REACH: u16 = 2;
 const LONGEST: usize = 120;
 
 /// Reads the claims of a text.
-pub fn account(key: u128, body: &str, facts: &Facts) -> Account {
+pub fn account(key: u128, body: &str, facts: &Facts, nouns: &Nouns) -> Account {
     let mut reader = Reader {
         body,
         facts,
+        nouns,
         account: Account {
             key,
             ..Account::default()
         },
+        quotations: 0,
+        quoted_until: 0,
     };
     let mut next = 0;
     while let Some(figure) = facts.figures.get(next) {
@@ -136,7 +148,11 @@ fn count_sentences(terms: &mut [Term]) {
 struct Reader<'t> {
     body: &'t str,
     facts: &'t Facts,
+    nouns: &'t Nouns,
     account: Account,
+    /// How many quotations begin before the figure at hand, and where the last of them ends.
+    quotations: usize,
+    quoted_until: usize,
 }
 
 /// A claim whose sentence is being read.
@@ -186,6 +202,7 @@ impl Reader<'_> {
                 sense,
                 fate,
                 scope,
+                ..
             } = known(text, word);
             if fate != 0 {
                 fates.push((at, fate));
@@ -197,8 +214,14 @@ impl Reader<'_> {
                 at += if is_joint(text) { JOINT_STEP } else { 0 };
                 continue;
             }
+            if counted
+                .is_some_and(|f| f.kind == FigureKind::Age && range.start < f.range.end as usize)
+            {
+                continue;
+            }
             let is_unit = counted.is_some_and(|f| {
-                range.start < f.range.end as usize && terms::noun(text) == terms::noun(&f.unit)
+                range.start < f.range.end as usize
+                    && self.nouns.class(text) == self.nouns.class(&f.unit)
             });
             if is_unit {
                 at += WORD_STEP;
@@ -230,7 +253,10 @@ impl Reader<'_> {
                 .iter()
                 .filter(|(place, _)| place.abs_diff(at) <= SCOPE_REACH + FIGURE_STEP / 2)
                 .fold(0, |all, (_, scope)| all | scope);
-            if let Some(claim) = self.claim(figure, at, fate, scope, terms.clone()) {
+            // Of the 23 who were held, 12 are sailors.
+            let of_others = number > 0 && self.begins_with_of(sentence);
+            let terms = terms.clone();
+            if let Some(claim) = self.claim(figure, at, (fate, scope), of_others, terms) {
                 self.account.claims.push(claim);
             }
         }
@@ -239,30 +265,119 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a figure stands within quotation marks; figures are asked for by position.
+    fn is_quoted(&mut self, figure: &Figure) -> bool {
+        let start = figure.range.start as usize;
+        let quotations = &self.facts.delimiters.quotations;
+        while let Some(quotation) = quotations.get(self.quotations) {
+            if quotation.outer.start >= start {
+                break;
+            }
+            self.quoted_until = self.quoted_until.max(quotation.outer.end);
+            self.quotations += 1;
+        }
+        start < self.quoted_until
+    }
+
     fn claim(
-        &self,
+        &mut self,
         figure: &Figure,
         at: u16,
-        fate: Fate,
-        scope: Scope,
+        (fate, scope): (Fate, Scope),
+        of_others: bool,
         terms: Range<u32>,
     ) -> Option<Claim> {
-        let (unit, factor) = units::unit(figure, fate != 0)?;
+        // Of a number alone the phrase must go on: 12 were hurt, but not: Novak, 12, was hurt.
+        let befell = fate != 0 && !self.behind(figure.range.end).is_empty();
+        let (unit, factor) =
+            units::unit(figure, befell, self.behind(figure.number.end), self.nouns)?;
+        if self.is_vague(figure) {
+            return None;
+        }
         let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Bare);
-        let inside = |q: &&crate::facts::delimiters::Quotation| {
-            q.inner.start <= figure.range.start as usize && figure.range.end as usize <= q.inner.end
+        let part = if of_others || self.is_part(figure) {
+            PART
+        } else {
+            0
         };
-        let quotations = &self.facts.delimiters.quotations;
+        let quoted = self.is_quoted(figure);
+        let anchor = match figure.kind {
+            FigureKind::Measure => terms::known_stem(self.behind(figure.range.end)).anchor,
+            _ => 0,
+        };
+        let within = self
+            .account
+            .terms
+            .get(terms.start as usize..)
+            .unwrap_or_default();
+        let modifiers = within
+            .iter()
+            .filter(|term| term.start >= figure.number.end && term.start < figure.range.end);
         Some(Claim {
+            modifiers: modifiers.map(|term| term.stem).collect(),
             range: figure.range.clone(),
             amount: Amount::of(figure, factor),
             kind: figure.kind,
             unit,
+            word: terms::stem(&figure.unit),
             fate: if counts { fate } else { 0 },
-            scope,
-            quoted: quotations.iter().any(|q| inside(&q)),
+            scope: if counts { scope | part } else { 0 },
+            anchor,
+            quoted,
             at,
             terms,
+        })
+    }
+
+    fn text(&self, range: &Range<u32>) -> &str {
+        let range = range.start as usize..range.end as usize;
+        self.body.get(range).unwrap_or_default()
+    }
+
+    fn begins_with_of(&self, sentence: &Range<usize>) -> bool {
+        let text = self.body.get(sentence.clone());
+        text.is_some_and(|text| text.starts_with("Of "))
+    }
+
+    /// The word right behind a place in a phrase; empty where there is none.
+    fn behind(&self, end: u32) -> &str {
+        let text = self.body.get(end as usize..).unwrap_or_default();
+        let word = text.strip_prefix([' ', '-']).unwrap_or_default();
+        let end = word.find(|c: char| !c.is_alphabetic());
+        word.get(..end.unwrap_or(word.len())).unwrap_or_default()
+    }
+
+    /// Whether no number is told: `dozens`, `millions`, `a dozen`.
+    fn is_vague(&self, figure: &Figure) -> bool {
+        let words = self.text(&figure.number).split([' ', '-']);
+        words.into_iter().any(|word| {
+            [
+                "dozen",
+                "dozens",
+                "scores",
+                "tens",
+                "hundreds",
+                "thousands",
+                "millions",
+                "billions",
+                "trillions",
+                "pair",
+                "couple",
+            ]
+            .iter()
+            .any(|vague| word.eq_ignore_ascii_case(vague))
+        })
+    }
+
+    /// Whether it counts some of others, or more of them: `three of the seven bullets`, `two more`.
+    fn is_part(&self, figure: &Figure) -> bool {
+        let behind = self.body.get(figure.number.end as usize..);
+        behind.is_some_and(|text| {
+            let mut words = text.split(' ').skip(1);
+            match words.next() {
+                Some("of") => words.next() != Some("people"),
+                first => first == Some("more"),
+            }
         })
     }
 
@@ -318,7 +433,7 @@ fn nearest(fates: &[(u16, Fate)], at: u16, room: &Range<u16>, reach: u16) -> Opt
 }
 
 /// Terms that stand farther from a figure make no key.
-const KEY_REACH: u16 = 14;
+const KEY_REACH: u16 = 24;
 
 /// What brings two texts together, each once: what is counted, with a word near the figure.
 pub fn keys(account: &Account) -> Vec<u64> {

@@ -49,7 +49,7 @@ impl Group {
 /// All groups.
 #[derive(Default)]
 pub struct Groups {
-    groups: Vec<Option<Group>>,
+    slots: Vec<Option<Group>>,
     free: Vec<GroupId>,
     of_node: FxHashMap<Node, SmallVec<[GroupId; 1]>>,
     of_text: FxHashMap<TextId, Vec<GroupId>>,
@@ -58,7 +58,7 @@ pub struct Groups {
 impl Groups {
     /// A group by its number.
     pub fn get(&self, group: GroupId) -> Option<&Group> {
-        self.groups.get(group as usize)?.as_ref()
+        self.slots.get(group as usize)?.as_ref()
     }
 
     /// The groups that a text has a part in, each once.
@@ -102,21 +102,21 @@ impl Groups {
 
     fn add(&mut self, group: Group) -> GroupId {
         let id = self.free.pop().unwrap_or_else(|| {
-            self.groups.push(None);
-            self.groups.len() as GroupId - 1
+            self.slots.push(None);
+            self.slots.len() as GroupId - 1
         });
         for node in group.nodes() {
             self.of_node.entry(node).or_default().push(id);
             self.of_text.entry(node.text).or_default().push(id);
         }
-        if let Some(place) = self.groups.get_mut(id as usize) {
+        if let Some(place) = self.slots.get_mut(id as usize) {
             *place = Some(group);
         }
         id
     }
 
     fn dissolve(&mut self, id: GroupId) -> Option<Group> {
-        let group = self.groups.get_mut(id as usize)?.take()?;
+        let group = self.slots.get_mut(id as usize)?.take()?;
         for node in group.nodes() {
             if let Some(ids) = self.of_node.get_mut(&node) {
                 ids.retain(|&mut other| other != id);

@@ -1,6 +1,6 @@
-//! Which figures of two texts are of the same thing.
+//! How alike the words around two figures are.
 
-use std::ops::Range;
+use std::cmp::Ordering;
 
 use smallvec::SmallVec;
 
@@ -9,182 +9,101 @@ use super::amounts::Fit;
 use super::terms::{Sense, Stem};
 use crate::facts::figures::FigureKind;
 
-/// A figure of one text and one of another, of the same thing.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Pair {
-    /// The claim of the first text.
-    pub a: u32,
-    /// The claim of the second.
-    pub b: u32,
-    /// Whether not both can hold; else they agree.
-    pub contrary: bool,
-    /// The terms that they share, the weightiest first: their numbers in either account.
-    pub words: (SmallVec<[u32; 4]>, SmallVec<[u32; 4]>),
+/// A term by what it weighs for one claim.
+#[derive(Clone, Copy)]
+pub(super) struct Weighed {
+    stem: Stem,
+    weight: f32,
+    sense: Sense,
+    /// Its number in the account.
+    term: u32,
+    /// How far it stands from the figure.
+    distance: u16,
 }
 
-/// How alike the words around two figures are.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Likeness {
+/// The terms of a claim's sentence, each once, by stem.
+pub(super) type Weights = SmallVec<[Weighed; 24]>;
+
+/// How alike two claims are.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Likeness {
     /// How the two amounts stand to each other.
-    pub fit: Option<Fit>,
-    /// Cosine of the two lists of weights.
-    pub cosine: f32,
-    /// The weight of what is shared.
-    pub shared: f32,
-    /// Why the two are not of one thing all the same.
-    pub veto: Option<&'static str>,
+    pub(super) fit: Fit,
+    /// Cosine of the two lists of weights: which share of what stands about the figures stands about both.
+    pub(super) cosine: f32,
+    /// The weight of what is shared: whether that is enough to tell anything.
+    pub(super) shared: f32,
+    /// Whether more than names is shared: these tell who, but not what of them.
+    pub(super) tells: bool,
+    /// Why the two are of different things, if anything says so.
+    pub(super) objection: Option<Objection>,
     /// The shared terms, the weightiest first: their numbers in either account.
-    pub words: SmallVec<[(u32, u32); 4]>,
+    pub(super) words: SmallVec<[(u32, u32); 4]>,
+}
+
+/// Why two figures are of different things, however alike their sentences are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Objection {
+    /// Killed and injured; three and another three; nine days ago and nine days before.
+    Kind,
+    /// Ages without a name in common.
+    Person,
+    /// Different days.
+    Time,
+    /// Weeks and years: who gives the same time gives it in the same unit, or in one that fits.
+    Unit,
+    /// No name in common, where both name someone.
+    Names,
+    /// Amounts farther apart than two figures of one thing are.
+    Ratio,
+}
+
+impl Objection {
+    /// Whether the likeness of the sentences can be so great that it does not count.
+    pub(super) fn is_weak(self) -> bool {
+        matches!(self, Objection::Names | Objection::Ratio)
+    }
 }
 
 impl Likeness {
-    /// How likely it is that both are of one thing: what share of the words is shared, and that they are enough.
-    pub fn score(&self) -> f32 {
+    /// How likely it is that both are of one thing, from 0 to 1: what share of the words they share, and that these are
+    /// enough.
+    pub(super) fn score(&self) -> f32 {
         self.cosine * self.shared / (self.shared + 1.0)
     }
 }
 
-/// Every claim of one text with every claim in the same unit of another.
-pub struct Table {
-    /// Which claims of the first text.
-    pub rows: Range<usize>,
-    /// Which claims of the second.
-    pub columns: Range<usize>,
-    /// Row by row.
-    cells: Vec<Likeness>,
-}
+/// Words that the message names.
+const SHOWN: usize = 4;
+/// A time that stands farther off is that of something else.
+const TIME_REACH: u16 = 12;
+/// A name that stands farther off is not that of whose age it is.
+const NAME_REACH: u16 = 10;
+/// Two figures of one thing are seldom farther apart, by ratio.
+pub(super) const FARTHEST: f64 = 4.0;
+/// Names that weigh less are beside the point.
+const LEAST_NAMES: f32 = 0.15;
 
-impl Table {
-    /// The likeness of two claims, by their numbers in the table.
-    pub fn cell(&self, row: usize, column: usize) -> Option<&Likeness> {
-        self.cells.get(row * self.columns.len() + column)
-    }
-}
-
-/// A term by what it weighs for one claim.
-#[derive(Clone, Copy)]
-struct Weight {
-    stem: Stem,
-    weight: f32,
-    sense: Sense,
-    term: u32,
-    distance: u16,
-}
-
-type Weights = SmallVec<[Weight; 24]>;
-
-/// The claims of two texts that can be compared: a table for each unit.
-pub fn tables(first: &Account, second: &Account) -> Vec<Table> {
-    let mut tables = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    while let (Some(a), Some(b)) = (first.claims.get(i), second.claims.get(j)) {
-        if a.unit < b.unit {
-            i += 1;
-            continue;
-        }
-        if b.unit < a.unit {
-            j += 1;
-            continue;
-        }
-        let run = |claims: &[Claim]| claims.iter().take_while(|c| c.unit == a.unit).count();
-        let rows = i..i + run(&first.claims[i..]);
-        let columns = j..j + run(&second.claims[j..]);
-        (i, j) = (rows.end, columns.end);
-        tables.push(table(first, rows, second, columns));
-    }
-    tables
-}
-
-fn table(first: &Account, rows: Range<usize>, second: &Account, columns: Range<usize>) -> Table {
-    let all = |account: &Account, range: &Range<usize>| -> Vec<Weights> {
-        let claims = account.claims.get(range.clone()).unwrap_or_default();
-        claims.iter().map(|claim| weights(account, claim)).collect()
-    };
-    let (a, b) = (all(first, &rows), all(second, &columns));
-    let mut cells = Vec::with_capacity(a.len() * b.len());
-    for (x, wx) in first.claims[rows.clone()].iter().zip(&a) {
-        for (y, wy) in second.claims[columns.clone()].iter().zip(&b) {
-            cells.push(likeness(x, wx, y, wy));
-        }
-    }
-    Table {
-        rows,
-        columns,
-        cells,
-    }
-}
-
-/// The figures of two texts that are of the same thing, and agree or contradict each other.
-pub fn pairs(first: &Account, second: &Account) -> Vec<Pair> {
-    let mut pairs = Vec::new();
-    for table in tables(first, second) {
-        for row in 0..table.rows.len() {
-            for column in 0..table.columns.len() {
-                if let Some((contrary, cell)) = verdict(&table, row, column) {
-                    pairs.push(Pair {
-                        a: (table.rows.start + row) as u32,
-                        b: (table.columns.start + column) as u32,
-                        contrary,
-                        words: cell.words.iter().copied().unzip(),
-                    });
-                }
-            }
-        }
-    }
-    pairs
-}
-
-/// Whether two claims of a table are of one thing, and if so, whether they contradict each other.
-fn verdict(table: &Table, row: usize, column: usize) -> Option<(bool, &Likeness)> {
-    let cell = table.cell(row, column)?;
-    if cell.veto.is_some() || cell.cosine < LEAST_COSINE || cell.shared < LEAST_SHARED {
-        return None;
-    }
-    match cell.fit? {
-        Fit::Same => Some((false, cell)),
-        Fit::Compatible => None,
-        Fit::Contrary => {
-            let score = cell.score();
-            let in_row = (0..table.columns.len())
-                .filter(|&c| c != column)
-                .filter_map(|c| table.cell(row, c));
-            let in_column = (0..table.rows.len())
-                .filter(|&r| r != row)
-                .filter_map(|r| table.cell(r, column));
-            let rival = in_row.chain(in_column).any(|other| match other.fit {
-                Some(Fit::Contrary) => other.score() > RIVAL * score,
-                _ => other.score() > AGREEING_RIVAL * score,
-            });
-            (!rival).then_some((true, cell))
-        }
-    }
-}
-
-/// Less alike claims are of different things.
-const LEAST_COSINE: f32 = 0.45;
-/// Claims that share less are alike by chance.
-const LEAST_SHARED: f32 = 1.2;
-/// Another figure that contradicts is a rival if it scores so much of it.
-const RIVAL: f32 = 0.9;
-/// Another figure that agrees is one already if it scores so much.
-const AGREEING_RIVAL: f32 = 0.5;
-
-fn weights(account: &Account, claim: &Claim) -> Weights {
+/// What the terms of a claim's sentence weigh for it.
+pub(super) fn weights(account: &Account, claim: &Claim) -> Weights {
     let range = claim.terms.start as usize..claim.terms.end as usize;
     let terms = account.terms.get(range.clone()).unwrap_or_default();
     let mut weights: Weights = terms
         .iter()
         .zip(range)
-        .map(|(term, number)| Weight {
-            stem: term.stem,
-            weight: evidence(term) * nearness(term.at.abs_diff(claim.at)),
-            sense: term.sense,
-            term: number as u32,
-            distance: term.at.abs_diff(claim.at),
+        .map(|(term, number)| {
+            let distance = term.at.abs_diff(claim.at);
+            Weighed {
+                stem: term.stem,
+                weight: evidence(term) * nearness(distance),
+                sense: term.sense,
+                term: number as u32,
+                distance,
+            }
         })
         .collect();
     weights.sort_by(|a, b| a.stem.cmp(&b.stem).then(b.weight.total_cmp(&a.weight)));
-    weights.dedup_by_key(|w| w.stem);
+    weights.dedup_by_key(|weight| weight.stem);
     weights
 }
 
@@ -199,57 +118,92 @@ fn evidence(term: &Term) -> f32 {
     }
 }
 
+/// What is left of it at a distance: all of it for the word beside the figure, half of it six words off.
 fn nearness(distance: u16) -> f32 {
     1.0 / (1.0 + f32::from(distance.saturating_sub(4)) / 6.0)
 }
 
-fn likeness(a: &Claim, wa: &Weights, b: &Claim, wb: &Weights) -> Likeness {
-    let (mut i, mut j) = (0, 0);
-    let (mut dot, mut shared) = (0.0, 0.0);
-    let mut words: SmallVec<[(f32, u32, u32); 24]> = SmallVec::new();
-    let (mut names, mut times) = (0, 0);
-    while let (Some(x), Some(y)) = (wa.get(i), wb.get(j)) {
-        match x.stem.cmp(&y.stem) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                let both = x.weight * y.weight;
-                dot += both;
-                shared += both.sqrt();
-                words.push((both, x.term, y.term));
-                names += u32::from(
-                    x.sense == Sense::Name
-                        && y.sense == Sense::Name
-                        && x.distance <= 6
-                        && y.distance <= 6,
-                );
-                times += u32::from(x.sense == Sense::Time);
-                i += 1;
-                j += 1;
-            }
-        }
-    }
+/// Compares two claims in one unit.
+pub(super) fn likeness(a: &Claim, of_a: &Weights, b: &Claim, of_b: &Weights) -> Likeness {
+    let shared = shared(of_a, of_b);
+    let sum = |f: fn(&(Weighed, Weighed)) -> f32| shared.iter().map(f).sum::<f32>();
     let norm = |w: &Weights| w.iter().map(|w| w.weight * w.weight).sum::<f32>();
-    let norms = (norm(wa) * norm(wb)).sqrt();
-    words.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let has = |w: &Weights, sense: Sense| w.iter().any(|w| w.sense == sense);
-    let both = |sense: Sense| has(wa, sense) && has(wb, sense);
-    let veto = if a.fate != b.fate {
-        Some("fate")
-    } else if a.scope != b.scope {
-        Some("scope")
-    } else if a.kind == FigureKind::Age && names == 0 {
-        Some("name")
-    } else if both(Sense::Time) && times == 0 {
-        Some("time")
+    let norms = (norm(of_a) * norm(of_b)).sqrt();
+    let dot = sum(|(x, y)| x.weight * y.weight);
+    Likeness {
+        fit: a.amount.fit(&b.amount),
+        cosine: if norms > 0.0 { dot / norms } else { 0.0 },
+        shared: sum(|(x, y)| (x.weight * y.weight).sqrt()),
+        tells: shared.iter().any(|(x, y)| {
+            matches!(x.sense, Sense::Content | Sense::Common)
+                || matches!(y.sense, Sense::Content | Sense::Common)
+        }),
+        objection: objection(a, of_a, b, of_b, &shared),
+        words: shared
+            .iter()
+            .take(SHOWN)
+            .map(|(x, y)| (x.term, y.term))
+            .collect(),
+    }
+}
+
+/// The terms that two lists share, the weightiest first.
+fn shared(a: &Weights, b: &Weights) -> SmallVec<[(Weighed, Weighed); 16]> {
+    let mut shared: SmallVec<[(Weighed, Weighed); 16]> = SmallVec::new();
+    let (mut i, mut j) = (0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        let order = x.stem.cmp(&y.stem);
+        if order == Ordering::Equal {
+            shared.push((*x, *y));
+        }
+        i += usize::from(order.is_le());
+        j += usize::from(order.is_ge());
+    }
+    let weight = |(x, y): &(Weighed, Weighed)| x.weight * y.weight;
+    shared.sort_by(|one, other| {
+        let order = weight(other).total_cmp(&weight(one));
+        order.then(one.0.stem.cmp(&other.0.stem))
+    });
+    shared
+}
+
+fn objection(
+    a: &Claim,
+    of_a: &Weights,
+    b: &Claim,
+    of_b: &Weights,
+    shared: &[(Weighed, Weighed)],
+) -> Option<Objection> {
+    let share = |sense: Sense, reach: u16| {
+        let near = |w: &Weighed| w.sense == sense && w.distance <= reach;
+        shared.iter().any(|(x, y)| near(x) && near(y))
+    };
+    let has_time = |w: &Weights| {
+        w.iter()
+            .any(|w| w.sense == Sense::Time && w.distance <= TIME_REACH)
+    };
+    let names = |w: &Weights| -> f32 {
+        let names = w.iter().filter(|w| w.sense == Sense::Name);
+        names.map(|w| w.weight).sum()
+    };
+    let least_names = if a.kind == FigureKind::Measure {
+        0.0
+    } else {
+        LEAST_NAMES
+    };
+    if a.fate != b.fate || a.scope != b.scope || a.anchor != b.anchor {
+        Some(Objection::Kind)
+    } else if a.kind == FigureKind::Age && !share(Sense::Name, NAME_REACH) {
+        Some(Objection::Person)
+    } else if has_time(of_a) && has_time(of_b) && !share(Sense::Time, u16::MAX) {
+        Some(Objection::Time)
+    } else if a.kind == FigureKind::Measure && a.word != b.word {
+        Some(Objection::Unit)
+    } else if names(of_a).min(names(of_b)) > least_names && !share(Sense::Name, u16::MAX) {
+        Some(Objection::Names)
+    } else if a.amount.ratio(&b.amount) > FARTHEST {
+        Some(Objection::Ratio)
     } else {
         None
-    };
-    Likeness {
-        fit: Some(a.amount.fit(&b.amount)),
-        cosine: if norms > 0.0 { dot / norms } else { 0.0 },
-        shared,
-        veto,
-        words: words.into_iter().take(4).map(|(_, a, b)| (a, b)).collect(),
     }
 }

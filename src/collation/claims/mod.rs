@@ -6,17 +6,18 @@
 //! sentence and their distances, and two claims are of one thing if
 //!
 //! - they count the same ([`units`]) and have the same fate (killed, injured) and scope (another three, the other three),
-//! - the terms about them are alike ([`likeness`]), and
+//! - the terms about them are alike ([`matching`]), and
 //! - no other figure of either text fits as well: a text that gives both values contradicts nobody.
 //!
 //! A term weighs the less the more sentences of its own text have it, since that is what the text is about. Weights
 //! over the whole bundle would tell more, but each edit would then move them all. Two texts are compared at all if they
-//! share two [`account::keys`] that are not common.
+//! share one of the [`account::keys`] that is not common.
 
 pub mod account;
 pub mod amounts;
 pub mod groups;
-pub mod likeness;
+mod likeness;
+pub mod matching;
 pub mod terms;
 pub mod units;
 
@@ -27,22 +28,28 @@ use super::index::{Holders, Index, TextId};
 use crate::facts::Facts;
 use account::{Account, Claim, Term};
 use groups::{Group, Groups, Link, Node};
+use terms::Nouns;
 
 /// What counts as the same thing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// A key with more holders than this brings no two texts together.
     pub common: usize,
+    /// Nouns that count the same, beside those that are known to.
+    pub nouns: Nouns,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { common: 64 }
+        Settings {
+            common: 64,
+            nouns: Nouns::default(),
+        }
     }
 }
 
 /// Keys that two texts share at least, to be compared.
-const LEAST_SHARED: u32 = 2;
+const LEAST_SHARED: u32 = 1;
 
 /// See the module's head.
 #[derive(Default)]
@@ -156,9 +163,9 @@ impl Claims {
             return;
         };
         let (a, b, pairs) = if x.key <= y.key {
-            (a, b, likeness::pairs(x, y))
+            (a, b, matching::pairs(x, y))
         } else {
-            (b, a, likeness::pairs(y, x))
+            (b, a, matching::pairs(y, x))
         };
         for pair in pairs {
             let one = Node {
@@ -187,7 +194,7 @@ impl Claims {
 
 impl Grouping for Claims {
     fn insert(&mut self, text: TextId, key: u128, body: &str, facts: &Facts) {
-        let account = account::account(key, body, facts);
+        let account = account::account(key, body, facts, &self.settings.nouns);
         let keys = account::keys(&account);
         if self.texts.len() <= text as usize {
             self.texts.resize_with(text as usize + 1, Text::default);

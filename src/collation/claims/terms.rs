@@ -42,6 +42,8 @@ pub struct Known {
     pub fate: Fate,
     /// The part of the things that it names.
     pub scope: Scope,
+    /// What it counts a time from, where it stands right behind one; 0 for nothing.
+    pub anchor: Stem,
 }
 
 impl Known {
@@ -51,6 +53,7 @@ impl Known {
             sense: Sense::Content,
             fate: 0,
             scope: 0,
+            anchor: 0,
         }
     }
 }
@@ -75,6 +78,10 @@ fn read_words() -> FxHashMap<Stem, Known> {
     }
     let mut parts: Vec<&str> = Vec::new();
     for (class, entry) in entries(include_str!("words.txt")) {
+        if class.starts_with("anchor ") {
+            note(entry, &|known| known.anchor = stem(class));
+            continue;
+        }
         if let Some(part) = class.strip_prefix("scope ") {
             let number = parts.iter().position(|&p| p == part);
             let number = number.unwrap_or_else(|| {
@@ -123,9 +130,36 @@ pub fn known_stem(text: &str) -> Known {
         .unwrap_or_else(|| Known::new(stem))
 }
 
-/// The class of a counted noun: two nouns of one class count the same things.
-pub fn noun(lemma: &str) -> Stem {
-    let stem = stem(lemma);
+/// Nouns that count the same things, beside those of `nouns.txt`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Nouns {
+    classes: FxHashMap<Stem, Stem>,
+}
+
+impl Nouns {
+    /// Classes of nouns, singular or plural; those of a class count the same.
+    pub fn new<'n>(classes: impl IntoIterator<Item = &'n [String]>) -> Nouns {
+        let mut nouns = Nouns::default();
+        for class in classes {
+            let Some(first) = class.first().map(|first| nouns.class(first)) else {
+                continue;
+            };
+            let others = class.iter().map(|other| (known_class(other), first));
+            nouns.classes.extend(others);
+        }
+        nouns
+    }
+
+    /// The class of a counted noun: two nouns of one class count the same things.
+    pub fn class(&self, noun: &str) -> Stem {
+        let class = known_class(noun);
+        self.classes.get(&class).copied().unwrap_or(class)
+    }
+}
+
+/// The class of a noun in `nouns.txt`.
+fn known_class(noun: &str) -> Stem {
+    let stem = stem(noun);
     NOUNS.get(&stem).copied().unwrap_or(stem)
 }
 
@@ -230,7 +264,17 @@ mod tests {
         assert_eq!(look("Monday").sense, Sense::Time);
         assert_eq!(look("quake").stem, look("earthquakes").stem);
         assert_ne!(look("another").scope, look("other").scope);
-        assert_eq!(noun("prisoner"), noun("detainees"));
-        assert_ne!(noun("child"), noun("people"));
+    }
+
+    #[test]
+    fn nouns_that_count_the_same() {
+        let nouns = Nouns::default();
+        assert_eq!(nouns.class("prisoner"), nouns.class("detainees"));
+        assert_ne!(nouns.class("child"), nouns.class("people"));
+        assert_ne!(nouns.class("crate"), nouns.class("boxes"));
+        let given = ["crates".to_owned(), "box".to_owned(), "prison".to_owned()];
+        let nouns = Nouns::new([&given[..]]);
+        assert_eq!(nouns.class("crate"), nouns.class("boxes"));
+        assert_ne!(nouns.class("crate"), nouns.class("detainees"));
     }
 }

@@ -1,0 +1,356 @@
+//! Which figures of two texts are of the same thing.
+
+use std::cmp::Ordering;
+
+use smallvec::SmallVec;
+
+use super::account::{Account, Claim};
+use super::amounts::Fit;
+use super::likeness::{FARTHEST, Likeness, Weights, likeness, weights};
+use crate::facts::figures::FigureKind;
+
+/// A figure of one text and one of another, of the same thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// The claim of the first text.
+    pub a: u32,
+    /// The claim of the second.
+    pub b: u32,
+    /// Whether not both can hold; else they agree.
+    pub contrary: bool,
+    /// The terms that they share, the weightiest first: their numbers in either account.
+    pub words: (SmallVec<[u32; 4]>, SmallVec<[u32; 4]>),
+}
+
+/// What two claims score at least that are of one thing, where neither text has another figure in the unit.
+const LEAST: f32 = 0.10;
+/// So much more for each other figure that could be meant.
+const LEAST_EACH: f32 = 0.12;
+/// More others make it no harder.
+const MOST_OTHERS: u32 = 8;
+/// Claims that share less are alike by chance.
+const LEAST_SHARED: f32 = 0.6;
+/// Claims that score so much stand in the same sentence, nearly to the letter.
+const VERBATIM: f32 = 0.65;
+/// Another figure that contradicts is a rival if it scores so much of it.
+const RIVAL: f32 = 0.9;
+/// Another figure that can hold too is a rival if it scores so much of it.
+const COMPATIBLE_RIVAL: f32 = 0.5;
+/// Another figure that says the same as one of the two is a rival if it scores so much of it: a text that gives both values
+/// contradicts neither.
+const AGREEING_RIVAL: f32 = 0.3;
+
+/// The figures of two texts that are of the same thing, and agree or contradict each other.
+pub fn pairs(first: &Account, second: &Account) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    while let (Some(a), Some(b)) = (first.claims.get(i), second.claims.get(j)) {
+        match a.unit.cmp(&b.unit) {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => {
+                let table = Table::new(first, i, second, j);
+                table.pairs(&mut pairs);
+                (i, j) = (i + table.a.len(), j + table.b.len());
+            }
+        }
+    }
+    pairs
+}
+
+/// Every claim in a unit of one text with every one of another.
+struct Table<'t> {
+    a: &'t [Claim],
+    b: &'t [Claim],
+    /// The numbers of their first claims in the accounts.
+    from: (usize, usize),
+    /// Row by row.
+    cells: Vec<Likeness>,
+}
+
+/// The claims from a number on that are in its unit.
+fn in_unit(account: &Account, from: usize) -> &[Claim] {
+    let claims = account.claims.get(from..).unwrap_or_default();
+    let unit = claims.first().map(|claim| claim.unit);
+    let end = claims.iter().take_while(|c| Some(c.unit) == unit).count();
+    claims.get(..end).unwrap_or_default()
+}
+
+impl<'t> Table<'t> {
+    fn new(first: &'t Account, i: usize, second: &'t Account, j: usize) -> Table<'t> {
+        let (a, b) = (in_unit(first, i), in_unit(second, j));
+        let of_b: Vec<Weights> = b.iter().map(|claim| weights(second, claim)).collect();
+        let mut cells = Vec::with_capacity(a.len() * b.len());
+        for x in a {
+            let of_x = weights(first, x);
+            cells.extend(
+                b.iter()
+                    .zip(&of_b)
+                    .map(|(y, of_y)| likeness(x, &of_x, y, of_y)),
+            );
+        }
+        Table {
+            a,
+            b,
+            from: (i, j),
+            cells,
+        }
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Option<&Likeness> {
+        self.cells.get(row * self.b.len() + column)
+    }
+
+    fn pairs(&self, pairs: &mut Vec<Pair>) {
+        for row in 0..self.a.len() {
+            for column in 0..self.b.len() {
+                if let Some((contrary, cell)) = self.verdict(row, column) {
+                    pairs.push(Pair {
+                        a: (self.from.0 + row) as u32,
+                        b: (self.from.1 + column) as u32,
+                        contrary,
+                        words: cell.words.iter().copied().unzip(),
+                    });
+                }
+            }
+        }
+    }
+
+    /// Whether two claims are of one thing, and if so, whether they contradict each other.
+    fn verdict(&self, row: usize, column: usize) -> Option<(bool, &Likeness)> {
+        let (a, b) = (self.a.get(row)?, self.b.get(column)?);
+        let cell = self.cell(row, column)?;
+        let score = cell.score();
+        let verbatim = score >= VERBATIM;
+        if cell.shared < LEAST_SHARED
+            || score < LEAST
+            || !is_told(cell, a, b)
+            || cell.objection.is_some_and(|o| !(verbatim && o.is_weak()))
+        {
+            return None;
+        }
+        let contrary = match cell.fit {
+            Fit::Same => false,
+            Fit::Contrary => true,
+            Fit::Bounds => verbatim,
+            Fit::Compatible => return None,
+        };
+        let others = crowd(a, self.a) + crowd(b, self.b) + looseness(a) + described(a, b);
+        if score < LEAST + LEAST_EACH * others.min(MOST_OTHERS) as f32 {
+            return None;
+        }
+        if contrary && self.has_rival(row, column, score) {
+            return None;
+        }
+        (contrary || cell.fit == Fit::Same).then_some((contrary, cell))
+    }
+
+    /// Whether another figure of either text fits as well as one of these two, or agrees with the other.
+    fn has_rival(&self, row: usize, column: usize, score: f32) -> bool {
+        let is_rival = |other: Option<&Likeness>, claim: &Claim, own: Option<&Claim>| {
+            // The same value said again is no other figure.
+            let again = own.is_some_and(|own| own.amount.fit(&claim.amount) == Fit::Same);
+            other.is_some_and(|other| match other.fit {
+                Fit::Contrary | Fit::Bounds => !again && other.score() > RIVAL * score,
+                Fit::Compatible => other.score() > COMPATIBLE_RIVAL * score,
+                Fit::Same => other.score() > AGREEING_RIVAL * score,
+            })
+        };
+        let columns = self.b.iter().enumerate().filter(|&(c, _)| c != column);
+        let rows = self.a.iter().enumerate().filter(|&(r, _)| r != row);
+        let (a, b) = (self.a.get(row), self.b.get(column));
+        columns
+            .map(|(c, claim)| is_rival(self.cell(row, c), claim, b))
+            .chain(rows.map(|(r, claim)| is_rival(self.cell(r, column), claim, a)))
+            .any(|rival| rival)
+    }
+}
+
+/// Whether what is shared tells what is counted: two words of which one is no name, or a fate, or the word that describes
+/// what is counted. Whose age it is, a name tells.
+fn is_told(cell: &Likeness, a: &Claim, b: &Claim) -> bool {
+    let described = !a.modifiers.is_empty() && !b.modifiers.is_empty() && described(a, b) == 0;
+    let words = cell.words.len() >= 2 && cell.tells;
+    words || described || a.fate != 0 || a.kind == FigureKind::Age
+}
+
+/// How many other figures of a text could be meant, given those in the unit: the more, the less does what is counted
+/// tell which thing it is. Those of another fate, or far greater or smaller, could not.
+fn crowd(claim: &Claim, all: &[Claim]) -> u32 {
+    let mut others: SmallVec<[&Claim; 8]> = SmallVec::new();
+    for other in all {
+        if other.fate != claim.fate || other.amount.ratio(&claim.amount) > FARTHEST {
+            continue;
+        }
+        let is_known = |known: &&Claim| known.amount.fit(&other.amount) == Fit::Same;
+        if !is_known(&claim) && !others.iter().any(is_known) {
+            others.push(other);
+        }
+        if others.len() as u32 >= MOST_OTHERS {
+            break;
+        }
+    }
+    others.len() as u32
+}
+
+/// How little a unit tells of what is meant, in others that could be: anything lasts some weeks, and costs some dollars.
+fn looseness(claim: &Claim) -> u32 {
+    match claim.kind {
+        FigureKind::Money | FigureKind::Percentage | FigureKind::Name => 2,
+        FigureKind::Bare if claim.fate == 0 => 2,
+        FigureKind::Measure => 1,
+        _ => 0,
+    }
+}
+
+/// How much the words differ that describe what is counted (`two fishing boats`, `three speed boats`), in others that
+/// could be meant; where one side has none, not at all.
+fn described(a: &Claim, b: &Claim) -> u32 {
+    if a.modifiers.is_empty() || b.modifiers.is_empty() {
+        return 0;
+    }
+    let shared = a.modifiers.iter().filter(|stem| b.modifiers.contains(stem));
+    match shared.count() {
+        0 => 2,
+        shared => u32::from(shared < a.modifiers.len().max(b.modifiers.len())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::account::account;
+    use super::super::terms::Nouns;
+    use super::*;
+    use crate::facts;
+    use crate::facts::shingles::Seen;
+
+    /// The figures of two texts that contradict each other, as written.
+    fn conflicts(a: &str, b: &str) -> Vec<(String, String)> {
+        let read = |body: &str| {
+            let facts = facts::read(body, &mut Seen::default());
+            account(0, body, &facts, &Nouns::default())
+        };
+        let text = |body: &str, claim: Option<&Claim>| {
+            let range = claim.map(|c| c.range.start as usize..c.range.end as usize);
+            range
+                .map(|range| body[range].to_owned())
+                .unwrap_or_default()
+        };
+        let (x, y) = (read(a), read(b));
+        let pairs = pairs(&x, &y).into_iter().filter(|pair| pair.contrary);
+        pairs
+            .map(|pair| {
+                (
+                    text(a, x.claims.get(pair.a as usize)),
+                    text(b, y.claims.get(pair.b as usize)),
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn figures_of_one_thing_that_cannot_both_hold() {
+        for (a, b, x, y) in [
+            (
+                "The storm injured 12 people on the island, the governor said.",
+                "According to the governor, 18 people were injured on the island.",
+                "12 people",
+                "18 people",
+            ),
+            (
+                "Thieves took seven paintings from the Ostrava museum at night.",
+                "The Ostrava museum lost nine paintings to thieves.",
+                "seven paintings",
+                "nine paintings",
+            ),
+            (
+                "Forty-year-old Ada Novak was arrested in Brno.",
+                "Police arrested 41-year-old Ada Novak.",
+                "Forty-year-old",
+                "41-year-old",
+            ),
+            (
+                "The fire killed at least nine people and wounded 20.",
+                "Four people were killed in the fire.",
+                "at least nine people",
+                "Four people",
+            ),
+            (
+                "Pickets stood outside the mill in Lowell for three weeks.",
+                "For five weeks pickets stood outside the mill in Lowell.",
+                "three weeks",
+                "five weeks",
+            ),
+        ] {
+            let expected = vec![(x.to_owned(), y.to_owned())];
+            assert_eq!(conflicts(a, b), expected, "{a} {b}");
+            let turned = vec![(y.to_owned(), x.to_owned())];
+            assert_eq!(conflicts(b, a), turned, "{b} {a}");
+        }
+    }
+
+    #[test]
+    fn figures_of_different_things() {
+        for (a, b) in [
+            // Another fate.
+            (
+                "The storm injured 12 people on the island, the governor said.",
+                "The storm killed 18 people on the island, the governor said.",
+            ),
+            // A part, or more of them.
+            (
+                "Divers found three boats near the pier.",
+                "Divers found another five boats near the pier.",
+            ),
+            (
+                "Divers raised two of the sunken boats near the pier.",
+                "Divers raised five boats near the pier.",
+            ),
+            // Another day, another person, another anchor.
+            (
+                "On Monday 12 houses burned in Lowell.",
+                "On Friday 15 houses burned in Lowell.",
+            ),
+            (
+                "Ada Novak, a 40-year-old baker, spoke first.",
+                "Jan Kriz, a 43-year-old baker, spoke first.",
+            ),
+            (
+                "The bridge closed nine days before the vote in Lowell.",
+                "The bridge closed five days ago in Lowell.",
+            ),
+            // Both can hold.
+            (
+                "The fire burned about 1,000 hectares of forest.",
+                "The fire burned 1,032 hectares of forest.",
+            ),
+            (
+                "The march drew more than 5,000 people to Lowell.",
+                "The march drew 6,200 people to Lowell.",
+            ),
+            // Hardly a word in common, or sizes apart.
+            ("The choir sang for 12 guests.", "Rain fell on 15 guests."),
+            (
+                "The museum in Ostrava shows 12 paintings.",
+                "The museum in Ostrava owns 1,800 paintings.",
+            ),
+            // A text that gives both values.
+            (
+                "The storm injured 12 people on the island, the governor said.",
+                "The governor said 18 people were injured on the island. Earlier he said 12 people were injured there.",
+            ),
+        ] {
+            assert_eq!(conflicts(a, b), [], "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn many_figures_in_a_unit_ask_for_more() {
+        let one = "The fire in Lowell burned 12 houses.";
+        let other = "Some 20 houses are gone in Lowell, the mayor said after a night of fire.";
+        assert_eq!(conflicts(one, other).len(), 1);
+        let more =
+            "Barrow lost 14 houses. Dorn lost nine houses. Kriz built 17 houses. Novak sold 10.";
+        assert_eq!(conflicts(&format!("{one} {more}"), other), []);
+    }
+}
