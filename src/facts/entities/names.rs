@@ -8,8 +8,10 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::spelling::{is_one_letter_off, loose, plain, strict};
+use super::spelling::{is_one_letter_off, loose, plain, regional, strict};
 use super::titles;
+
+pub(crate) use super::senses::thing;
 
 /// What two names have to do with each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,6 +101,16 @@ impl Name {
         &self.words
     }
 
+    /// Whether it has the words of another, each in the same or another spelling: `Sergey`, `Sergei`.
+    pub fn is_respelled(&self, other: &Name) -> bool {
+        let spelled = |(a, b): (&Box<str>, &Box<str>)| {
+            given_names(a, b) == Some(Same::Same)
+                || regional(a) == regional(b)
+                || is_misspelling(a, b)
+        };
+        self.words.len() == other.words.len() && self.words.iter().zip(&other.words).all(spelled)
+    }
+
     /// What it has to do with another.
     pub fn compare(&self, other: &Name) -> Same {
         let (long, short) = if self.words.len() >= other.words.len() {
@@ -139,6 +151,38 @@ pub fn may_be_same(a: &str, b: &str) -> Same {
         return Same::Compatible;
     }
     by_name
+}
+
+/// The word of a name by which others of its bearer are looked for: the last one, or the one before the marks of a company.
+pub(crate) fn main_word(name: &Name) -> &str {
+    let marks = [
+        "inc",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "ltd",
+        "llc",
+        "plc",
+    ];
+    let mut words = name.words.iter().rev();
+    let last = words.next().map_or("", |w| w);
+    if !marks.contains(&last) {
+        return last;
+    }
+    words.find(|w| !marks.contains(&&***w)).map_or(last, |w| w)
+}
+
+/// A name without the generation behind it: `Ada Hale` of `Ada Hale Jr.`
+pub(crate) fn without_generation(text: &str) -> &str {
+    let end = text.trim_end_matches('.');
+    let cut = |g: &&str| {
+        let head = end.len().checked_sub(g.len())?;
+        let is_last =
+            end.get(head..)?.eq_ignore_ascii_case(g) && end.get(..head)?.ends_with([' ', ',']);
+        is_last.then(|| end[..head].trim_end_matches([' ', ',']))
+    };
+    GENERATIONS.iter().find_map(|g| cut(&g)).unwrap_or(text)
 }
 
 /// Whether a word in capitals is made of the initials of a phrase, small words left out or not.

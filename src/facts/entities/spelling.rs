@@ -135,6 +135,21 @@ pub fn loose(plain: &str) -> String {
     out
 }
 
+/// A word of British custom as American custom has it: `defence` as `defense`.
+pub fn regional(plain: &str) -> &str {
+    match plain {
+        "centre" => "center",
+        "defence" => "defense",
+        "harbour" => "harbor",
+        "labour" => "labor",
+        "organisation" => "organization",
+        "organisations" => "organizations",
+        "programme" => "program",
+        "theatre" => "theater",
+        other => other,
+    }
+}
+
 /// Whether one word is another with a single letter changed, added, left out or swapped with the next.
 pub fn is_one_letter_off(a: &str, b: &str) -> bool {
     let (a, b) = if a.len() <= b.len() { (a, b) } else { (b, a) };
