@@ -154,7 +154,7 @@ fn short(groups: &[Vec<usize>], names: &[&Name], name: &Name) -> Option<usize> {
             }
     };
     match by(&|n| !single(n) && strict(n)) {
-        (Some(_), true) => return None,
+        (Some(_), true) => return dominant(groups, names, &|n| !single(n) && strict(n)),
         (Some(group), false) => return Some(group),
         _ => {}
     }
@@ -172,6 +172,20 @@ fn short(groups: &[Vec<usize>], names: &[&Name], name: &Name) -> Option<usize> {
     };
     match by(&lax) {
         (group, false) => group,
+        _ => None,
+    }
+}
+
+/// Of several groups that a single word may be short for, the one that is in far more texts than each of the others.
+fn dominant(groups: &[Vec<usize>], names: &[&Name], fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let texts = |g: &usize| {
+        let all = groups[*g].iter().filter(|&&n| fits(n));
+        all.map(|&n| names[n].texts.len()).sum::<usize>()
+    };
+    let mut all: Vec<usize> = (0..groups.len()).filter(|g| texts(g) > 0).collect();
+    all.sort_by_key(|g| std::cmp::Reverse(texts(g)));
+    match all[..] {
+        [first, second, ..] if texts(&first) >= 4 * texts(&second) => Some(first),
         _ => None,
     }
 }
@@ -209,7 +223,9 @@ pub(super) fn kind(names: &[&Name]) -> Option<EntityKind> {
 /// that are spelled so; the commonest first. Fewer than two where there is nothing to tell.
 pub(super) fn variants<'n>(names: &[&'n Name]) -> Vec<(&'n str, Vec<usize>)> {
     let written: Vec<usize> = (0..names.len()).filter(|&n| !names[n].is_upper()).collect();
-    let by_surname = spelled(names, &written, |n| last_word(&n.text));
+    let personal = kind(names) == Some(EntityKind::Person);
+    let surnames: &[usize] = if personal { &written } else { &[] };
+    let by_surname = spelled(names, surnames, |n| last_word(&n.text));
     let all = if by_surname.len() > 1 {
         by_surname
     } else {
@@ -227,7 +243,7 @@ pub(super) fn variants<'n>(names: &[&'n Name]) -> Vec<(&'n str, Vec<usize>)> {
             .filter(|&n| names[n].parts.words().len() == length)
             .filter(|&n| names[n].parts.words().iter().all(|w| w.len() > 1))
             .collect();
-        let all = spelled(names, &full, |n| &n.text);
+        let all = spelled(names, &full, |n| names::without_generation(&n.text));
         // `Bob` and `Robert` are two names, not two spellings.
         let first = all.first().map(|(_, n)| names[n[0]]);
         all.into_iter()

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::EntityKind;
 use super::senses::{Known, Sense, known, sense};
 use crate::facts::reading::{Reading, Sentence};
 
@@ -213,6 +214,18 @@ impl Chunker<'_, '_> {
     /// The start of a run with the small words of a surname before it: `van Gogh`, `al-Assad`.
     fn with_particles(&self, start: usize) -> usize {
         let mut at = start;
+        // `117th Street`.
+        if let Some(before) = at.checked_sub(1)
+            && self.sense(at).is(Sense::PLACE_LAST)
+            && self.reading.gap(at) == " "
+            && self
+                .reading
+                .word(before)
+                .starts_with(|c: char| c.is_ascii_digit())
+            && self.reading.word(before).ends_with(['t', 'd', 'h'])
+        {
+            return before;
+        }
         while let Some(before) = at.checked_sub(1)
             && matches!(self.reading.gap(at), " " | "-" | "’" | "'")
             && self.sense(before).is(Sense::PARTICLE)
@@ -241,6 +254,34 @@ impl Chunker<'_, '_> {
                 .then(|| self.known_at(end).map_or(end + 1, |(e, _)| e));
         }
         let word = self.reading.word(end);
+        if gap == " " && word.starts_with(|c: char| c.is_ascii_digit()) && self.may_begin(end) {
+            return Some(end + 1);
+        }
+        let heads = matches!(
+            word,
+            "island"
+                | "islands"
+                | "province"
+                | "river"
+                | "county"
+                | "peninsula"
+                | "prefecture"
+                | "governorate"
+        ) && end - start == 1
+            && !self.sense(last).is(Sense::DEMONYM
+                | Sense::COMMON
+                | Sense::ROLE
+                | Sense::PLACE_FIRST
+                | Sense::PLACE_LAST)
+            || word == "magazine" && !self.sense(last).is(Sense::DEMONYM | Sense::FUNCTION)
+            || word == "administration"
+                && end - start == 1
+                && !self
+                    .sense(last)
+                    .is(Sense::COMMON | Sense::KNOWN | Sense::DEMONYM);
+        if heads && gap == " " && self.style == Style::Sentence {
+            return Some(end + 1);
+        }
         match gap {
             "." if matches!(word, "com" | "org" | "net") => Some(end + 1),
             " " | "\n" | "-" => self.across_small(start, end, word),
@@ -480,8 +521,15 @@ impl Chunker<'_, '_> {
         // What ends no name: `the White House Press Secretary`.
         let tail =
             Sense::ROLE | Sense::MODIFIER | Sense::HONORIFIC | Sense::FUNCTION | Sense::CALENDAR;
-        while run.len() > 1 && self.sense(run.end - 1).is(tail) {
+        let of = run.clone().any(|w| {
+            matches!(self.reading.word(w), "of" | "for")
+                && self.sense(w.wrapping_sub(1)).is(Sense::HEAD)
+        });
+        while run.len() > 1 && !of && self.sense(run.end - 1).is(tail) {
             let last = run.end - 1;
+            if self.reading.word(last) == "State" && self.sense(last - 1).is(Sense::KNOWN) {
+                break;
+            }
             let surname = run.len() == 2 && self.sense(run.start).is(Sense::GIVEN);
             let office = self.sense(last).is(Sense::HEAD
                 | Sense::PLACE_LAST
@@ -498,6 +546,19 @@ impl Chunker<'_, '_> {
                 break;
             }
             run.end -= 1;
+        }
+        if let Some(at) = self.someone_within(&run) {
+            self.segment(run.start..at, None, at_start);
+            let known = self
+                .known_at(at)
+                .filter(|(e, _)| *e == run.end)
+                .map(|(_, k)| k);
+            self.push(at..run.end, known, self.style != Style::Sentence, None);
+            return;
+        }
+        if let Some((at, known)) = self.place_within(&run) {
+            self.push(at..run.end, Some(known), false, None);
+            return;
         }
         if let Some(name) = self.after_title(&run) {
             let title = run.start..name.start;
@@ -563,6 +624,44 @@ impl Chunker<'_, '_> {
             return;
         }
         self.push(run, None, doubtful, None);
+    }
+
+    /// Where a person's name begins behind what is none: `Chargers | Ada Roe`, `Harbour QB | Ada Roe`.
+    fn someone_within(&self, run: &Range<usize>) -> Option<usize> {
+        let at = (run.start + 1..run.end.checked_sub(1)?).find(|&w| {
+            self.sense(w).is(Sense::GIVEN)
+                && !self.sense(w).is(Sense::KNOWN)
+                && self.reading.gap(w) == " "
+        })?;
+        let before = self.sense(at - 1);
+        let upper = self.style == Style::Sentence
+            && self.reading.word(at - 1).len() > 1
+            && self.is_upper(at - 1);
+        let alien = before.is(Sense::TEAM | Sense::NEVER | Sense::SUFFIX)
+            || upper
+            || self
+                .known_at(at - 1)
+                .is_some_and(|(e, k)| e == at && k.kind == EntityKind::Organization);
+        let office = Sense::HEAD | Sense::SUFFIX | Sense::PLACE_LAST;
+        (alien
+            && !before.is(Sense::GIVEN)
+            && !self.is_initial(at - 1)
+            && !self.sense(run.end - 1).is(office))
+        .then_some(at)
+    }
+
+    /// A known place at the end of a run that is no part of its name: `Southern | Iran`, `Downtown | Paris`.
+    fn place_within(&self, run: &Range<usize>) -> Option<(usize, Known)> {
+        let direction = self.reading.word(run.start).ends_with("ern")
+            && self.sense(run.start).is(Sense::PLACE_FIRST);
+        let before = direction
+            || self.sense(run.start).is(Sense::COMMON | Sense::DEMONYM)
+                && !self
+                    .sense(run.start)
+                    .is(Sense::PLACE_FIRST | Sense::GIVEN | Sense::WORD_GIVEN);
+        let (end, known) = self.known_at(run.start + 1)?;
+        (before && end == run.end && known.kind == EntityKind::Place)
+            .then_some((run.start + 1, known))
     }
 
     fn is_known_surname(&self, run: &Range<usize>) -> bool {

@@ -50,10 +50,11 @@ pub(super) fn names(reading: &Reading<'_>, chunks: Vec<Chunk>) -> Vec<Chunk> {
         seen,
         small,
     };
-    chunks
-        .into_iter()
-        .filter_map(|chunk| evidence.judge(chunk))
-        .collect()
+    let mut names = Vec::with_capacity(chunks.len());
+    for chunk in chunks {
+        evidence.divide(chunk, &mut names);
+    }
+    names
 }
 
 fn words_of<'b>(reading: &Reading<'b>, chunk: &Chunk) -> &'b [Word] {
@@ -66,9 +67,13 @@ fn looks_personal(words: &[Word]) -> bool {
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return false;
     };
+    let (sense_first, sense_last) = (sense(*first), sense(*last));
+    let initial = first.end - first.start == 1 && words.len() > 2;
     words.len() > 1
-        && sense(*first).is(Sense::GIVEN)
-        && !sense(*last).is(Sense::COMMON | Sense::FUNCTION | Sense::ROLE)
+        && (sense_first.is(Sense::GIVEN)
+            || initial
+            || sense_first.is(Sense::WORD_GIVEN) && !sense_last.is(Sense::HEAD))
+        && !sense_last.is(Sense::COMMON | Sense::FUNCTION | Sense::ROLE)
 }
 
 /// Which of some words the article writes in small letters.
@@ -103,6 +108,63 @@ impl Evidence<'_, '_> {
         self.seen.get(&word.hash).copied().unwrap_or_default()
     }
 
+    /// Adds the names of a run: of a headline's, each by itself.
+    fn divide(&self, chunk: Chunk, names: &mut Vec<Chunk>) {
+        let words = words_of(self.reading, &chunk);
+        let alien = |word: &Word| {
+            let sense = sense(*word);
+            !self.seen(*word).in_name
+                && !sense.is(Sense::GIVEN
+                    | Sense::KNOWN
+                    | Sense::HEAD
+                    | Sense::PARTICLE
+                    | Sense::SUFFIX
+                    | Sense::PLACE_FIRST)
+        };
+        let inner = words
+            .get(1..words.len().saturating_sub(1))
+            .unwrap_or_default();
+        let cut = inner
+            .iter()
+            .position(|w| alien(w) && w.end - w.start > 1 && self.follows_no_given(*w, words));
+        match cut {
+            Some(at) if chunk.doubt == Doubt::Headline && chunk.known.is_none() => {
+                let cut = chunk.words.start + at as u32 + 1;
+                let (head, tail) = (chunk.words.start..cut, cut + 1..chunk.words.end);
+                let (title, known) = (chunk.title.clone(), None);
+                let doubt = chunk.doubt;
+                self.divide(
+                    Chunk {
+                        words: head,
+                        known,
+                        doubt,
+                        title,
+                    },
+                    names,
+                );
+                self.divide(
+                    Chunk {
+                        words: tail,
+                        known,
+                        doubt,
+                        title: None,
+                    },
+                    names,
+                );
+            }
+            _ => names.extend(self.judge(chunk)),
+        }
+    }
+
+    /// Whether the word before one is no given name, which would make it a surname.
+    fn follows_no_given(&self, word: Word, words: &[Word]) -> bool {
+        let at = words
+            .iter()
+            .position(|w| w.start == word.start)
+            .unwrap_or_default();
+        at == 0 || !sense(words[at - 1]).is(Sense::GIVEN) || sense(word).is(Sense::COMMON)
+    }
+
     /// A run as far as it is a name.
     fn judge(&self, mut chunk: Chunk) -> Option<Chunk> {
         match chunk.doubt {
@@ -119,8 +181,11 @@ impl Evidence<'_, '_> {
                 let office = Sense::HEAD | Sense::SUFFIX | Sense::PLACE_LAST | Sense::TEAM;
                 let common =
                     Sense::COMMON | Sense::FUNCTION | Sense::NEVER | Sense::ROLE | Sense::MODIFIER;
+                let named =
+                    sense(first).is(Sense::GIVEN) && chunk.doubt == Doubt::Start && words.len() < 4;
                 chunk.known.is_some()
                     || looks_personal(words)
+                    || (named && !self.is_small(last))
                     || self.seen(last).ends_name
                     || (chunk.doubt == Doubt::Start
                         && (sense(last).is(office)
@@ -154,10 +219,10 @@ impl Evidence<'_, '_> {
         if sense.is(ordinary) {
             return seen.ends_name && !(chunk.doubt == Doubt::Headline && self.is_small(word));
         }
-        if seen.in_name || chunk.known.is_some() {
-            return !sense.is(Sense::TEAM) || seen.in_name;
+        if seen.in_name || chunk.known.is_some() || sense.is(Sense::TEAM) {
+            return true;
         }
-        if self.is_small(word) || sense.is(Sense::TEAM | Sense::DEMONYM) {
+        if self.is_small(word) || sense.is(Sense::DEMONYM) {
             return false;
         }
         if sense.is(Sense::GIVEN) {
@@ -217,7 +282,8 @@ impl Evidence<'_, '_> {
             let personal = !rest.is_empty()
                 && sense(next).is(Sense::GIVEN)
                 && !sense(*first).is(Sense::PLACE_FIRST);
-            if personal || self.is_small(*first) && self.seen(next).in_name {
+            let verbal = has_common_ending(self.reading.word(chunk.words.start as usize));
+            if personal || (self.is_small(*first) || verbal) && self.seen(next).in_name {
                 chunk.words.start += 1;
             }
         }

@@ -81,10 +81,10 @@ fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
         let upper = !text.contains(char::is_lowercase);
         if upper && (2..=6).contains(&text.len()) && chunk.doubt == super::chunks::Doubt::None {
             votes.add(Organization, 3);
-        } else if first.is(Sense::TEAM) {
+        } else if first.is(Sense::TEAM | Sense::HEAD) {
             votes.add(Organization, 3);
         } else if first.is(Sense::GIVEN) {
-            votes.add(Person, 2);
+            votes.add(Person, 1);
         } else {
             votes.add(Other, 1);
         }
@@ -153,6 +153,19 @@ fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
         votes.add(Organization, 5);
     } else if given || (first.is(Sense::WORD_GIVEN) && !last.is(Sense::COMMON)) {
         votes.add(Person, if the { 1 } else { 5 });
+    } else if (start..end).any(|w| {
+        matches!(
+            reading.word(w),
+            "Mount" | "Mt" | "Lake" | "Gulf" | "Cape" | "Fort" | "Island"
+        )
+    }) {
+        votes.add(Place, 5);
+    } else if (start + 1..end).any(|w| {
+        at(w).is(Sense::KNOWN)
+            && super::senses::known(&reading.words[w..end])
+                .is_some_and(|(n, k)| w + n == end && k.kind == Organization)
+    }) {
+        votes.add(Organization, 5);
     } else if first.is(Sense::PLACE_FIRST) && !last.is(Sense::COMMON | Sense::DEMONYM) {
         votes.add(Place, 3);
     } else if (start..end).any(|w| at(w).is(Sense::COMMON | Sense::DEMONYM | Sense::NEVER)) {
@@ -183,7 +196,7 @@ fn by_context(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
         } else if sense.is(Sense::ROLE) && text.starts_with(char::is_lowercase) {
             votes.add(Person, 4);
         } else if sense.is(Sense::LOCATES) && text.starts_with(char::is_lowercase) {
-            votes.add(Place, if single { 2 } else { 1 });
+            votes.add(Place, if single { 3 } else { 1 });
         }
     }
     let (gap, next) = (reading.gap(end), reading.word(end));

@@ -31,6 +31,8 @@ pub struct Name {
     words: SmallVec<[Box<str>; 3]>,
     /// `jr`, `sr`, `ii`, `iii`, `iv`; empty where it says none.
     generation: &'static str,
+    /// The name between quotation marks or brackets: `Jerry` in `Luis (Jerry) Roe`.
+    nickname: Option<Box<str>>,
 }
 
 const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
@@ -50,7 +52,15 @@ impl Name {
             .or_else(|| text.strip_suffix("’s"))
             .unwrap_or(text);
         let mut name = Name::default();
+        let mut within = false;
         for part in text.split([' ', '\t', '\n', '\u{a0}', ',']) {
+            let marks = ['“', '”', '"', '‘', '’', '\'', '(', ')'];
+            let opens = part.starts_with(marks);
+            if (opens || within) && !name.words.is_empty() {
+                within = !part.ends_with(marks);
+                name.nickname = Some(plain(part).into()).filter(|p: &Box<str>| !p.is_empty());
+                continue;
+            }
             // `J.K.` is two initials, `al-Assad` a particle and a name.
             let stops = part.trim_end_matches('.').contains('.');
             for word in part.split(|c| c == '-' || (stops && c == '.')) {
@@ -240,8 +250,11 @@ fn full_names(long: &Name, short: &Name) -> Same {
     } else {
         return Same::Different;
     };
-    let Some(given) = given_names(a, b) else {
-        return Same::Different;
+    let called = |name: &Name, given: &str| name.nickname.as_deref() == Some(given);
+    let given = match given_names(a, b) {
+        Some(given) => given,
+        None if called(long, b) || called(short, a) => Same::Compatible,
+        None => return Same::Different,
     };
     let middle = middle_names(long, short);
     match (surnames, given, middle) {

@@ -33,6 +33,8 @@ struct Draft {
     /// The chunk that named it last, of those that were looked at.
     last: usize,
     introduction: Option<usize>,
+    /// How often it was named, of the chunks that were looked at.
+    mentions: u32,
     role: Option<Range<usize>>,
 }
 
@@ -151,6 +153,7 @@ impl Resolver<'_, '_> {
             fullest: form.first,
             last: form.first,
             introduction: None,
+            mentions: 0,
             role: None,
         });
         number
@@ -212,13 +215,14 @@ impl Resolver<'_, '_> {
                 continue;
             };
             draft.last = number;
+            draft.mentions += 1;
             entity_of.push(entity);
             self.introduce(number, entity);
         }
         entity_of
     }
 
-    /// The thing of a longer name that a single word stands for: of several, the one that was named last.
+    /// The thing of a longer name that a single word stands for: of several, the one that was named most.
     fn short_for(&self, number: usize, form: usize) -> Option<u32> {
         let form = &self.forms[form];
         let (chunk, &word) = (&self.chunks[number], form.words.first()?);
@@ -260,7 +264,7 @@ impl Resolver<'_, '_> {
                                 .sense(word)
                                 .is(Sense::COMMON | Sense::DEMONYM | Sense::GIVEN))
                 }
-                EntityKind::Place => is_last && false,
+                EntityKind::Place => false,
                 EntityKind::Other => is_last && form.kind == EntityKind::Other,
             }
         });

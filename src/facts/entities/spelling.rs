@@ -145,6 +145,7 @@ pub fn regional(plain: &str) -> &str {
         "organisation" => "organization",
         "organisations" => "organizations",
         "programme" => "program",
+        "mt" => "mount",
         "theatre" => "theater",
         other => other,
     }
