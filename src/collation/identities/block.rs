@@ -258,7 +258,7 @@ pub(super) fn variants<'n>(names: &[&'n Name]) -> Vec<(&'n str, Vec<usize>)> {
 
 fn last_word(text: &str) -> &str {
     let text = names::without_generation(text);
-    text.rsplit([' ', '-']).next().unwrap_or(text)
+    text.rsplit([' ', '-', '.']).next().unwrap_or(text)
 }
 
 /// Names by how a part of them is spelled, case aside.
@@ -270,7 +270,9 @@ fn spelled<'n>(
     let mut all: Vec<(String, &str, Vec<usize>)> = Vec::new();
     for &n in of {
         let text = part(names[n]);
-        let folded = text.replace(['.', '’', '\''], "").to_lowercase();
+        let folded = names::without_nickname(text).replace(['.', '’', '\''], "");
+        // `Mt` is short for `Mount`, and no other spelling of it.
+        let folded = folded.to_lowercase().replace("mt ", "mount ");
         match all.iter_mut().find(|(known, _, _)| *known == folded) {
             Some((_, _, bearers)) => bearers.push(n),
             None => all.push((folded, text, vec![n])),

@@ -331,7 +331,11 @@ impl Chunker<'_, '_> {
         let sense = self.sense(next);
         let joined = match gap {
             " " | "\n" | "\r\n" | " & " | "&" => true,
-            "-" => !self.sense(last).is(Sense::DEMONYM),
+            "-" => {
+                !self.sense(last).is(Sense::DEMONYM)
+                    && !(next > start + 1 && sense.is(Sense::GIVEN))
+                    && !self.known_at(next).is_some_and(|(_, k)| k.kind == EntityKind::Organization)
+            }
             "." => self.is_initial(last),
             ". " => self.is_initial(last) || self.is_abbreviation(last),
             "'" | "’" => {

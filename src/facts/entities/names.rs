@@ -195,6 +195,21 @@ pub(crate) fn without_generation(text: &str) -> &str {
     GENERATIONS.iter().find_map(|g| cut(&g)).unwrap_or(text)
 }
 
+/// A name without what stands between quotation marks or brackets in it: `Luis Roe` of `Luis (Jerry) Roe`.
+pub(crate) fn without_nickname(text: &str) -> String {
+    let marks = ['“', '”', '"', '‘', '’', '\'', '(', ')'];
+    let mut within = false;
+    let mut words: Vec<&str> = Vec::new();
+    for word in text.split(' ') {
+        let opens = word.starts_with(marks);
+        if !within && !opens {
+            words.push(word);
+        }
+        within = (within || opens) && !word.ends_with(marks);
+    }
+    words.join(" ")
+}
+
 /// Whether a word in capitals is made of the initials of a phrase, small words left out or not.
 pub fn is_acronym_of(acronym: &str, phrase: &str) -> bool {
     let letters: SmallVec<[char; 8]> = acronym.chars().filter(|c| *c != '.').collect();
