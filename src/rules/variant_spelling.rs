@@ -20,11 +20,12 @@
 //! ## How to mend it
 //! Unify the spelling, where the sources may be changed.
 
+use std::ops::Range;
+
 use super::{Edit, Finding, Related, Rule, View};
 use crate::bundle::order::Id;
 use crate::collation::grouping::GroupId;
 use crate::collation::identities::{Identities, Spelling};
-use std::ops::Range;
 
 /// Other places that are named in one finding.
 const SHOWN: usize = 32;
@@ -115,4 +116,63 @@ pub fn check(all: &Identities, group: GroupId, view: View<'_>, out: &mut Vec<Fin
         );
     }
     out.push(finding);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::Rule;
+    use crate::workspace::Bundle;
+    use crate::workspace::bundle::Settings;
+
+    fn messages(articles: &[&str]) -> Vec<String> {
+        let text: String = articles
+            .iter()
+            .enumerate()
+            .map(|(n, body)| format!("<<<FILE: {n}.txt>>>\n{body}\n<<<END FILE>>>\n"))
+            .collect();
+        let bundle = Bundle::new(&text, &Settings::default());
+        let all = bundle.findings();
+        let mine = all.iter().filter(|(_, f)| f.rule == Rule::VariantSpelling);
+        mine.map(|(_, f)| f.message.clone()).collect()
+    }
+
+    #[test]
+    fn told_once_for_each_bearer() {
+        let found = messages(&[
+            "They met Mayor Olena Marchenskyy. Marchenskyy left.",
+            "They met Olena Marchensky.",
+            "Late that day Marchensky said no.",
+        ]);
+        assert_eq!(
+            found,
+            ["`Marchenskyy` (2 in 1 article) is also spelled `Marchensky` (2 in 2 articles)"]
+        );
+        let found = messages(&["They met Sergey Hale.", "They met Sergei Hale."]);
+        assert_eq!(
+            found,
+            ["`Sergei Hale` (1 in 1 article) is also spelled `Sergey Hale` (1 in 1 article)"]
+        );
+    }
+
+    #[test]
+    fn nothing_is_told_of_two_bearers_or_of_shorter_names() {
+        for (a, b) in [
+            ("Ada Johnson", "Ada Johnston"),
+            ("Dmitry Peskov", "Pskov"),
+            ("Ann Roe", "Bill Roe"),
+            ("Ann Roe", "Roe"),
+            ("Ann Roe", "ANN ROE"),
+            ("John Hale", "J. Hale"),
+            ("Robert Hale", "Bob Hale"),
+            ("Ada Hale", "Ada Hale Jr."),
+            ("the United States", "the U.S."),
+            ("Luis “Jerry” Roe", "Luis (Jerry) Roe"),
+        ] {
+            let found = messages(&[
+                &format!("They met {a} there."),
+                &format!("They saw {b} again."),
+            ]);
+            assert!(found.is_empty(), "{a}, {b}: {found:?}");
+        }
+    }
 }

@@ -258,7 +258,8 @@ pub(super) fn variants<'n>(names: &[&'n Name]) -> Vec<(&'n str, Vec<usize>)> {
 
 fn last_word(text: &str) -> &str {
     let text = names::without_generation(text);
-    text.rsplit([' ', '-', '.']).next().unwrap_or(text)
+    let mut words = text.rsplit([' ', '-', '.']);
+    words.find(|w| w.chars().nth(1).is_some()).unwrap_or(text)
 }
 
 /// Names by how a part of them is spelled, case aside.

@@ -136,15 +136,14 @@ impl Identities {
                     let name = self.names.get(r.name as usize);
                     name.is_some_and(|name| bearers.iter().any(|&b| names[b].text == name.text))
                 });
-                let all = mine.fold((0, u32::MAX..0), |(count, first): (u32, Range<u32>), r| {
-                    let first = if r.start < first.start {
-                        r.start..r.end
-                    } else {
-                        first
-                    };
-                    (count + r.count, first)
-                });
-                texts.push((text, all.0, all.1));
+                let (mut count, mut first) = (0, None);
+                for record in mine {
+                    count += record.count;
+                    let place = (record.start, record.end);
+                    first = Some(first.map_or(place, |known: (u32, u32)| known.min(place)));
+                }
+                let (start, end) = first.unwrap_or_default();
+                texts.push((text, count, start..end));
             }
             texts.sort_unstable_by_key(|(text, _, range)| (*text, range.start));
             texts.dedup_by_key(|(text, _, _)| *text);

@@ -109,60 +109,40 @@ impl Evidence<'_, '_> {
     }
 
     /// Adds the names of a run: of a headline's, each by itself.
-    fn divide(&self, chunk: Chunk, names: &mut Vec<Chunk>) {
-        let words = words_of(self.reading, &chunk);
-        let alien = |word: &Word| {
-            let sense = sense(*word);
-            !self.seen(*word).in_name
-                && !sense.is(Sense::GIVEN
-                    | Sense::KNOWN
-                    | Sense::HEAD
-                    | Sense::PARTICLE
-                    | Sense::SUFFIX
-                    | Sense::PLACE_FIRST)
-        };
-        let inner = words
-            .get(1..words.len().saturating_sub(1))
-            .unwrap_or_default();
-        let cut = inner
-            .iter()
-            .position(|w| alien(w) && w.end - w.start > 1 && self.follows_no_given(*w, words));
-        match cut {
-            Some(at) if chunk.doubt == Doubt::Headline && chunk.known.is_none() => {
-                let cut = chunk.words.start + at as u32 + 1;
-                let (head, tail) = (chunk.words.start..cut, cut + 1..chunk.words.end);
-                let (title, known) = (chunk.title.clone(), None);
-                let doubt = chunk.doubt;
-                self.divide(
-                    Chunk {
-                        words: head,
-                        known,
-                        doubt,
+    fn divide(&self, mut chunk: Chunk, names: &mut Vec<Chunk>) {
+        if chunk.doubt == Doubt::Headline && chunk.known.is_none() {
+            let words = words_of(self.reading, &chunk);
+            let (start, end) = (chunk.words.start, chunk.words.end);
+            for (at, pair) in (start + 1..end.saturating_sub(1)).zip(words.windows(2)) {
+                if self.parts_names(pair[0], pair[1]) && at > chunk.words.start {
+                    let (words, title) = (chunk.words.start..at, chunk.title.take());
+                    chunk.words.start = at + 1;
+                    let head = Chunk {
+                        words,
                         title,
-                    },
-                    names,
-                );
-                self.divide(
-                    Chunk {
-                        words: tail,
-                        known,
-                        doubt,
-                        title: None,
-                    },
-                    names,
-                );
+                        ..chunk
+                    };
+                    names.extend(self.judge(head));
+                }
             }
-            _ => names.extend(self.judge(chunk)),
         }
+        names.extend(self.judge(chunk));
     }
 
-    /// Whether the word before one is no given name, which would make it a surname.
-    fn follows_no_given(&self, word: Word, words: &[Word]) -> bool {
-        let at = words
-            .iter()
-            .position(|w| w.start == word.start)
-            .unwrap_or_default();
-        at == 0 || !sense(words[at - 1]).is(Sense::GIVEN) || sense(word).is(Sense::COMMON)
+    /// Whether a word within a headline's run is of no name, going by it and by the word before it, which may be a given
+    /// name and make it a surname.
+    fn parts_names(&self, before: Word, word: Word) -> bool {
+        let (sense_before, sense) = (sense(before), sense(word));
+        let named = Sense::GIVEN
+            | Sense::KNOWN
+            | Sense::HEAD
+            | Sense::PARTICLE
+            | Sense::SUFFIX
+            | Sense::PLACE_FIRST;
+        !self.seen(word).in_name
+            && !sense.is(named)
+            && word.end - word.start > 1
+            && (!sense_before.is(Sense::GIVEN) || sense.is(Sense::COMMON))
     }
 
     /// A run as far as it is a name.
@@ -247,9 +227,9 @@ impl Evidence<'_, '_> {
             return;
         }
         let named = |word: Word| {
-            let sense = sense(word);
-            self.seen(word).in_name
-                && !(sense.is(Sense::COMMON | Sense::FUNCTION) && !self.seen(word).ends_name)
+            let (sense, seen) = (sense(word), self.seen(word));
+            seen.ends_name
+                || seen.in_name && !sense.is(Sense::COMMON | Sense::FUNCTION)
                 || sense.is(Sense::GIVEN)
         };
         let office = Sense::HEAD | Sense::SUFFIX | Sense::PLACE_LAST | Sense::TEAM;

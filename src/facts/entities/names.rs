@@ -58,7 +58,10 @@ impl Name {
             let opens = part.starts_with(marks);
             if (opens || within) && !name.words.is_empty() {
                 within = !part.ends_with(marks);
-                name.nickname = Some(plain(part).into()).filter(|p: &Box<str>| !p.is_empty());
+                let nickname = plain(part);
+                if !nickname.is_empty() {
+                    name.nickname = Some(nickname.into());
+                }
                 continue;
             }
             // `J.K.` is two initials, `al-Assad` a particle and a name.
@@ -113,12 +116,17 @@ impl Name {
 
     /// Whether it has the words of another, each in the same or another spelling: `Sergey`, `Sergei`.
     pub fn is_respelled(&self, other: &Name) -> bool {
-        let spelled = |(a, b): (&Box<str>, &Box<str>)| {
+        let spelled = |a: &str, b: &str| {
             given_names(a, b) == Some(Same::Same)
                 || regional(a) == regional(b)
                 || is_misspelling(a, b)
         };
-        self.words.len() == other.words.len() && self.words.iter().zip(&other.words).all(spelled)
+        self.words.len() == other.words.len()
+            && self
+                .words
+                .iter()
+                .zip(&other.words)
+                .all(|(a, b)| spelled(a, b))
     }
 
     /// What it has to do with another.
@@ -134,9 +142,8 @@ impl Name {
             _ => return Same::Different,
         };
         let by_words = match (long.words.len(), short.words.len()) {
-            (_, 0) => Same::Different,
             (1, 1) if is_one_surname(long.surname(), short.surname()) => Same::Same,
-            (1, 1) => Same::Different,
+            (_, 0) | (1, 1) => Same::Different,
             (_, 1) => short_form(long, short.surname()),
             _ => full_names(long, short),
         };
@@ -186,13 +193,13 @@ pub(crate) fn main_word(name: &Name) -> &str {
 /// A name without the generation behind it: `Ada Hale` of `Ada Hale Jr.`
 pub(crate) fn without_generation(text: &str) -> &str {
     let end = text.trim_end_matches('.');
-    let cut = |g: &&str| {
+    let cut = |g: &str| {
         let head = end.len().checked_sub(g.len())?;
         let is_last =
             end.get(head..)?.eq_ignore_ascii_case(g) && end.get(..head)?.ends_with([' ', ',']);
         is_last.then(|| end[..head].trim_end_matches([' ', ',']))
     };
-    GENERATIONS.iter().find_map(|g| cut(&g)).unwrap_or(text)
+    GENERATIONS.iter().find_map(|g| cut(g)).unwrap_or(text)
 }
 
 /// A name without what stands between quotation marks or brackets in it: `Luis Roe` of `Luis (Jerry) Roe`.
