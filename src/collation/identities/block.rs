@@ -13,8 +13,8 @@ const MOST_COMPARED: usize = 256;
 
 /// The groups of a block, each with the indices of its names. `names`: sorted by text.
 pub(super) fn groups(names: &[&Name]) -> Vec<Vec<usize>> {
-    if names.len() == 1 {
-        return vec![vec![0]];
+    if names.len() < 2 {
+        return (0..names.len()).map(|n| vec![n]).collect();
     }
     if names.iter().all(|n| n.alias.is_some() || n.thing.is_some()) {
         return vec![(0..names.len()).collect()];

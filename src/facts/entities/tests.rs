@@ -40,8 +40,7 @@ fn names_and_their_kinds() {
     check(
         "Officials of the U.S. Quarry Ministry and of Hale & Roe Corp. wrote to the University of Oldport.",
         &[
-            "U.S.: place U.S.",
-            "Quarry Ministry: organization Quarry Ministry",
+            "U.S. Quarry Ministry: organization U.S. Quarry Ministry",
             "Hale & Roe Corp.: organization Hale & Roe Corp.",
             "University of Oldport: organization University of Oldport",
         ],
