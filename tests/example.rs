@@ -28,6 +28,7 @@ fn every_fault_is_found_where_the_table_says() {
         ("unbalanced-delimiter", 40),
         ("scrape-residue", 49),
         ("scrape-residue", 65),
+        ("variant-spelling", 78),
         ("repeated-passage", 82),
     ];
     assert_eq!(findings("examples/harbour-bridge.bundle"), expected);

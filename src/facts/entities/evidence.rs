@@ -50,10 +50,11 @@ pub(super) fn names(reading: &Reading<'_>, chunks: Vec<Chunk>) -> Vec<Chunk> {
         seen,
         small,
     };
-    chunks
-        .into_iter()
-        .filter_map(|chunk| evidence.judge(chunk))
-        .collect()
+    let mut names = Vec::with_capacity(chunks.len());
+    for chunk in chunks {
+        evidence.divide(chunk, &mut names);
+    }
+    names
 }
 
 fn words_of<'b>(reading: &Reading<'b>, chunk: &Chunk) -> &'b [Word] {
@@ -66,9 +67,13 @@ fn looks_personal(words: &[Word]) -> bool {
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return false;
     };
+    let (sense_first, sense_last) = (sense(*first), sense(*last));
+    let initial = first.end - first.start == 1 && words.len() > 2;
     words.len() > 1
-        && sense(*first).is(Sense::GIVEN)
-        && !sense(*last).is(Sense::COMMON | Sense::FUNCTION | Sense::ROLE)
+        && (sense_first.is(Sense::GIVEN)
+            || initial
+            || sense_first.is(Sense::WORD_GIVEN) && !sense_last.is(Sense::HEAD))
+        && !sense_last.is(Sense::COMMON | Sense::FUNCTION | Sense::ROLE)
 }
 
 /// Which of some words the article writes in small letters.
@@ -103,6 +108,43 @@ impl Evidence<'_, '_> {
         self.seen.get(&word.hash).copied().unwrap_or_default()
     }
 
+    /// Adds the names of a run: of a headline's, each by itself.
+    fn divide(&self, mut chunk: Chunk, names: &mut Vec<Chunk>) {
+        if chunk.doubt == Doubt::Headline && chunk.known.is_none() {
+            let words = words_of(self.reading, &chunk);
+            let (start, end) = (chunk.words.start, chunk.words.end);
+            for (at, pair) in (start + 1..end.saturating_sub(1)).zip(words.windows(2)) {
+                if self.parts_names(pair[0], pair[1]) && at > chunk.words.start {
+                    let (words, title) = (chunk.words.start..at, chunk.title.take());
+                    chunk.words.start = at + 1;
+                    let head = Chunk {
+                        words,
+                        title,
+                        ..chunk
+                    };
+                    names.extend(self.judge(head));
+                }
+            }
+        }
+        names.extend(self.judge(chunk));
+    }
+
+    /// Whether a word within a headline's run is of no name, going by it and by the word before it, which may be a given
+    /// name and make it a surname.
+    fn parts_names(&self, before: Word, word: Word) -> bool {
+        let (sense_before, sense) = (sense(before), sense(word));
+        let named = Sense::GIVEN
+            | Sense::KNOWN
+            | Sense::HEAD
+            | Sense::PARTICLE
+            | Sense::SUFFIX
+            | Sense::PLACE_FIRST;
+        !self.seen(word).in_name
+            && !sense.is(named)
+            && word.end - word.start > 1
+            && (!sense_before.is(Sense::GIVEN) || sense.is(Sense::COMMON))
+    }
+
     /// A run as far as it is a name.
     fn judge(&self, mut chunk: Chunk) -> Option<Chunk> {
         match chunk.doubt {
@@ -119,8 +161,11 @@ impl Evidence<'_, '_> {
                 let office = Sense::HEAD | Sense::SUFFIX | Sense::PLACE_LAST | Sense::TEAM;
                 let common =
                     Sense::COMMON | Sense::FUNCTION | Sense::NEVER | Sense::ROLE | Sense::MODIFIER;
+                let named =
+                    sense(first).is(Sense::GIVEN) && chunk.doubt == Doubt::Start && words.len() < 4;
                 chunk.known.is_some()
                     || looks_personal(words)
+                    || (named && !self.is_small(last))
                     || self.seen(last).ends_name
                     || (chunk.doubt == Doubt::Start
                         && (sense(last).is(office)
@@ -154,10 +199,10 @@ impl Evidence<'_, '_> {
         if sense.is(ordinary) {
             return seen.ends_name && !(chunk.doubt == Doubt::Headline && self.is_small(word));
         }
-        if seen.in_name || chunk.known.is_some() {
-            return !sense.is(Sense::TEAM) || seen.in_name;
+        if seen.in_name || chunk.known.is_some() || sense.is(Sense::TEAM) {
+            return true;
         }
-        if self.is_small(word) || sense.is(Sense::TEAM | Sense::DEMONYM) {
+        if self.is_small(word) || sense.is(Sense::DEMONYM) {
             return false;
         }
         if sense.is(Sense::GIVEN) {
@@ -182,9 +227,9 @@ impl Evidence<'_, '_> {
             return;
         }
         let named = |word: Word| {
-            let sense = sense(word);
-            self.seen(word).in_name
-                && !(sense.is(Sense::COMMON | Sense::FUNCTION) && !self.seen(word).ends_name)
+            let (sense, seen) = (sense(word), self.seen(word));
+            seen.ends_name
+                || seen.in_name && !sense.is(Sense::COMMON | Sense::FUNCTION)
                 || sense.is(Sense::GIVEN)
         };
         let office = Sense::HEAD | Sense::SUFFIX | Sense::PLACE_LAST | Sense::TEAM;
@@ -217,7 +262,8 @@ impl Evidence<'_, '_> {
             let personal = !rest.is_empty()
                 && sense(next).is(Sense::GIVEN)
                 && !sense(*first).is(Sense::PLACE_FIRST);
-            if personal || self.is_small(*first) && self.seen(next).in_name {
+            let verbal = has_common_ending(self.reading.word(chunk.words.start as usize));
+            if personal || (self.is_small(*first) || verbal) && self.seen(next).in_name {
                 chunk.words.start += 1;
             }
         }

@@ -1,7 +1,7 @@
 //! What kind of thing has a name: by its words, and by what stands around it.
 
 use super::EntityKind;
-use super::chunks::Chunk;
+use super::chunks::{Chunk, Doubt};
 use super::senses::{Sense, sense};
 use crate::facts::reading::Reading;
 
@@ -79,12 +79,11 @@ fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
     if end - start == 1 {
         let text = reading.word(start);
         let upper = !text.contains(char::is_lowercase);
-        if upper && (2..=6).contains(&text.len()) && chunk.doubt == super::chunks::Doubt::None {
-            votes.add(Organization, 3);
-        } else if first.is(Sense::TEAM) {
+        let acronym = upper && (2..=6).contains(&text.len()) && chunk.doubt == Doubt::None;
+        if acronym || first.is(Sense::TEAM | Sense::HEAD) {
             votes.add(Organization, 3);
         } else if first.is(Sense::GIVEN) {
-            votes.add(Person, 2);
+            votes.add(Person, 1);
         } else {
             votes.add(Other, 1);
         }
@@ -95,37 +94,7 @@ fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
     let located = start > 0 && at(start - 1).is(Sense::LOCATES);
     let the = matches!(before, "the" | "The");
     if let Some(of) = (start + 1..end).find(|&w| matches!(reading.word(w), "of" | "for" | "on")) {
-        let head = at(of - 1);
-        let place = matches!(
-            reading.word(of - 1),
-            "Gulf"
-                | "Isle"
-                | "Strait"
-                | "Bay"
-                | "City"
-                | "Cape"
-                | "County"
-                | "Kingdom"
-                | "Republic"
-                | "Sea"
-                | "Horn"
-                | "Province"
-                | "State"
-                | "Straits"
-                | "Town"
-                | "Rock"
-                | "Palace"
-                | "Tower"
-                | "Cathedral"
-        );
-        let kind = if place {
-            Place
-        } else if head.is(Sense::HEAD) {
-            Organization
-        } else {
-            Other
-        };
-        votes.add(kind, 5);
+        votes.add(of_something(reading.word(of - 1), at(of - 1)), 5);
         return;
     }
     if matches!(reading.word(end - 1), "Jr" | "Sr" | "III" | "II")
@@ -153,6 +122,19 @@ fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
         votes.add(Organization, 5);
     } else if given || (first.is(Sense::WORD_GIVEN) && !last.is(Sense::COMMON)) {
         votes.add(Person, if the { 1 } else { 5 });
+    } else if (start..end).any(|w| {
+        matches!(
+            reading.word(w),
+            "Mount" | "Mt" | "Lake" | "Gulf" | "Cape" | "Fort" | "Island"
+        )
+    }) {
+        votes.add(Place, 5);
+    } else if (start + 1..end).any(|w| {
+        at(w).is(Sense::KNOWN)
+            && super::senses::known(&reading.words[w..end])
+                .is_some_and(|(n, k)| w + n == end && k.kind == Organization)
+    }) {
+        votes.add(Organization, 5);
     } else if first.is(Sense::PLACE_FIRST) && !last.is(Sense::COMMON | Sense::DEMONYM) {
         votes.add(Place, 3);
     } else if (start..end).any(|w| at(w).is(Sense::COMMON | Sense::DEMONYM | Sense::NEVER)) {
@@ -161,6 +143,38 @@ fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
         votes.add(Organization, 3);
     } else if !the {
         votes.add(Person, 2);
+    }
+}
+
+/// The kind of what is named by a word and `of`: `Gulf of`, `Bank of`.
+fn of_something(word: &str, sense: Sense) -> EntityKind {
+    let places = [
+        "Bay",
+        "Cape",
+        "Cathedral",
+        "City",
+        "County",
+        "Gulf",
+        "Horn",
+        "Isle",
+        "Kingdom",
+        "Palace",
+        "Province",
+        "Republic",
+        "Rock",
+        "Sea",
+        "State",
+        "Strait",
+        "Straits",
+        "Tower",
+        "Town",
+    ];
+    if places.contains(&word) {
+        EntityKind::Place
+    } else if sense.is(Sense::HEAD) {
+        EntityKind::Organization
+    } else {
+        EntityKind::Other
     }
 }
 
@@ -183,7 +197,7 @@ fn by_context(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
         } else if sense.is(Sense::ROLE) && text.starts_with(char::is_lowercase) {
             votes.add(Person, 4);
         } else if sense.is(Sense::LOCATES) && text.starts_with(char::is_lowercase) {
-            votes.add(Place, if single { 2 } else { 1 });
+            votes.add(Place, if single { 3 } else { 1 });
         }
     }
     let (gap, next) = (reading.gap(end), reading.word(end));

@@ -91,3 +91,6 @@ pub fn entities(reading: &Reading<'_>) -> Entities {
     let names = evidence::names(reading, chunks);
     resolve::resolve(reading, names)
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,8 +8,10 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::spelling::{is_one_letter_off, loose, plain, strict};
+use super::spelling::{is_one_letter_off, loose, plain, regional, strict};
 use super::titles;
+
+pub(crate) use super::senses::thing;
 
 /// What two names have to do with each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +31,8 @@ pub struct Name {
     words: SmallVec<[Box<str>; 3]>,
     /// `jr`, `sr`, `ii`, `iii`, `iv`; empty where it says none.
     generation: &'static str,
+    /// The name between quotation marks or brackets: `Jerry` in `Luis (Jerry) Roe`.
+    nickname: Option<Box<str>>,
 }
 
 const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
@@ -48,7 +52,18 @@ impl Name {
             .or_else(|| text.strip_suffix("’s"))
             .unwrap_or(text);
         let mut name = Name::default();
+        let mut within = false;
         for part in text.split([' ', '\t', '\n', '\u{a0}', ',']) {
+            let marks = ['“', '”', '"', '‘', '’', '\'', '(', ')'];
+            let opens = part.starts_with(marks);
+            if (opens || within) && !name.words.is_empty() {
+                within = !part.ends_with(marks);
+                let nickname = plain(part);
+                if !nickname.is_empty() {
+                    name.nickname = Some(nickname.into());
+                }
+                continue;
+            }
             // `J.K.` is two initials, `al-Assad` a particle and a name.
             let stops = part.trim_end_matches('.').contains('.');
             for word in part.split(|c| c == '-' || (stops && c == '.')) {
@@ -99,6 +114,21 @@ impl Name {
         &self.words
     }
 
+    /// Whether it has the words of another, each in the same or another spelling: `Sergey`, `Sergei`.
+    pub fn is_respelled(&self, other: &Name) -> bool {
+        let spelled = |a: &str, b: &str| {
+            given_names(a, b) == Some(Same::Same)
+                || regional(a) == regional(b)
+                || is_misspelling(a, b)
+        };
+        self.words.len() == other.words.len()
+            && self
+                .words
+                .iter()
+                .zip(&other.words)
+                .all(|(a, b)| spelled(a, b))
+    }
+
     /// What it has to do with another.
     pub fn compare(&self, other: &Name) -> Same {
         let (long, short) = if self.words.len() >= other.words.len() {
@@ -112,9 +142,8 @@ impl Name {
             _ => return Same::Different,
         };
         let by_words = match (long.words.len(), short.words.len()) {
-            (_, 0) => Same::Different,
             (1, 1) if is_one_surname(long.surname(), short.surname()) => Same::Same,
-            (1, 1) => Same::Different,
+            (_, 0) | (1, 1) => Same::Different,
             (_, 1) => short_form(long, short.surname()),
             _ => full_names(long, short),
         };
@@ -139,6 +168,53 @@ pub fn may_be_same(a: &str, b: &str) -> Same {
         return Same::Compatible;
     }
     by_name
+}
+
+/// The word of a name by which others of its bearer are looked for: the last one, or the one before the marks of a company.
+pub(crate) fn main_word(name: &Name) -> &str {
+    let marks = [
+        "inc",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "ltd",
+        "llc",
+        "plc",
+    ];
+    let mut words = name.words.iter().rev();
+    let last = words.next().map_or("", |w| w);
+    if !marks.contains(&last) {
+        return last;
+    }
+    words.find(|w| !marks.contains(&&***w)).map_or(last, |w| w)
+}
+
+/// A name without the generation behind it: `Ada Hale` of `Ada Hale Jr.`
+pub(crate) fn without_generation(text: &str) -> &str {
+    let end = text.trim_end_matches('.');
+    let cut = |g: &str| {
+        let head = end.len().checked_sub(g.len())?;
+        let is_last =
+            end.get(head..)?.eq_ignore_ascii_case(g) && end.get(..head)?.ends_with([' ', ',']);
+        is_last.then(|| end[..head].trim_end_matches([' ', ',']))
+    };
+    GENERATIONS.iter().find_map(|g| cut(g)).unwrap_or(text)
+}
+
+/// A name without what stands between quotation marks or brackets in it: `Luis Roe` of `Luis (Jerry) Roe`.
+pub(crate) fn without_nickname(text: &str) -> String {
+    let marks = ['“', '”', '"', '‘', '’', '\'', '(', ')'];
+    let mut within = false;
+    let mut words: Vec<&str> = Vec::new();
+    for word in text.split(' ') {
+        let opens = word.starts_with(marks);
+        if !within && !opens {
+            words.push(word);
+        }
+        within = (within || opens) && !word.ends_with(marks);
+    }
+    words.join(" ")
 }
 
 /// Whether a word in capitals is made of the initials of a phrase, small words left out or not.
@@ -196,8 +272,11 @@ fn full_names(long: &Name, short: &Name) -> Same {
     } else {
         return Same::Different;
     };
-    let Some(given) = given_names(a, b) else {
-        return Same::Different;
+    let called = |name: &Name, given: &str| name.nickname.as_deref() == Some(given);
+    let given = match given_names(a, b) {
+        Some(given) => given,
+        None if called(long, b) || called(short, a) => Same::Compatible,
+        None => return Same::Different,
     };
     let middle = middle_names(long, short);
     match (surnames, given, middle) {

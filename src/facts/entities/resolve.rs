@@ -12,6 +12,7 @@ use super::roles;
 use super::senses::{Sense, sense};
 use super::{Entities, Entity, EntityKind, Mention};
 use crate::facts::reading::Reading;
+use crate::text::words::Word;
 
 /// A name as it is spelled, over all its places.
 struct Form {
@@ -33,6 +34,8 @@ struct Draft {
     /// The chunk that named it last, of those that were looked at.
     last: usize,
     introduction: Option<usize>,
+    /// How often it was named, of the chunks that were looked at.
+    mentions: u32,
     role: Option<Range<usize>>,
 }
 
@@ -71,15 +74,12 @@ fn hash_all(words: &[u64]) -> u64 {
     })
 }
 
-impl Resolver<'_, '_> {
-    fn sense(&self, word: u64) -> Sense {
-        super::senses::sense(crate::text::words::Word {
-            start: 0,
-            end: 0,
-            hash: word,
-        })
-    }
+fn sense_of(hash: u64) -> Sense {
+    let (start, end) = (0, 0);
+    sense(Word { start, end, hash })
+}
 
+impl Resolver<'_, '_> {
     /// Gathers the places of each spelling.
     fn spell(&mut self) {
         let mut known: FxHashMap<u64, u32> = FxHashMap::default();
@@ -88,11 +88,7 @@ impl Resolver<'_, '_> {
             let range = chunk.words.start as usize..chunk.words.end as usize;
             let all = self.reading.words.get(range).unwrap_or_default();
             let mut words: SmallVec<[u64; 3]> = all.iter().map(|w| w.hash).collect();
-            while words.len() > 1
-                && words
-                    .last()
-                    .is_some_and(|w| self.sense(*w).is(Sense::SUFFIX))
-            {
+            while words.len() > 1 && words.last().is_some_and(|w| sense_of(*w).is(Sense::SUFFIX)) {
                 words.pop();
             }
             let key = match chunk.known {
@@ -151,6 +147,7 @@ impl Resolver<'_, '_> {
             fullest: form.first,
             last: form.first,
             introduction: None,
+            mentions: 0,
             role: None,
         });
         number
@@ -212,13 +209,14 @@ impl Resolver<'_, '_> {
                 continue;
             };
             draft.last = number;
+            draft.mentions += 1;
             entity_of.push(entity);
             self.introduce(number, entity);
         }
         entity_of
     }
 
-    /// The thing of a longer name that a single word stands for: of several, the one that was named last.
+    /// The thing of a longer name that a single word stands for: of several, the one that was named most.
     fn short_for(&self, number: usize, form: usize) -> Option<u32> {
         let form = &self.forms[form];
         let (chunk, &word) = (&self.chunks[number], form.words.first()?);
@@ -233,9 +231,7 @@ impl Resolver<'_, '_> {
         let located = before_sense.is(Sense::LOCATES)
             || before.is_some_and(|w| matches!(self.reading.word(w), "from" | "of"));
         let is_place = chunk.known.is_some_and(|k| k.kind == EntityKind::Place);
-        let head = self
-            .sense(word)
-            .is(Sense::HEAD | Sense::PLACE_LAST | Sense::PLACE_FIRST);
+        let head = sense_of(word).is(Sense::HEAD | Sense::PLACE_LAST | Sense::PLACE_FIRST);
         let the = before.is_some_and(|w| matches!(self.reading.word(w), "the" | "The"));
         let fits = candidates.iter().copied().filter(|&c| {
             let draft = &self.drafts[c as usize];
@@ -247,7 +243,7 @@ impl Resolver<'_, '_> {
                 EntityKind::Person => {
                     !(is_place && located)
                         && (is_last
-                            || self.sense(word).is(Sense::GIVEN | Sense::WORD_GIVEN)
+                            || sense_of(word).is(Sense::GIVEN | Sense::WORD_GIVEN)
                             || form.kind != EntityKind::Place)
                 }
                 _ if is_place => false,
@@ -256,11 +252,9 @@ impl Resolver<'_, '_> {
                     chunk.title.is_none()
                         && form.kind != EntityKind::Person
                         && (is_last
-                            || !self
-                                .sense(word)
-                                .is(Sense::COMMON | Sense::DEMONYM | Sense::GIVEN))
+                            || !sense_of(word).is(Sense::COMMON | Sense::DEMONYM | Sense::GIVEN))
                 }
-                EntityKind::Place => is_last && false,
+                EntityKind::Place => false,
                 EntityKind::Other => is_last && form.kind == EntityKind::Other,
             }
         });

@@ -91,7 +91,7 @@ pub(super) fn known(words: &[Word]) -> Option<(usize, Known)> {
 }
 
 /// The thing that a name is known to be one of the names of.
-pub(super) fn thing(name: &str) -> Option<u16> {
+pub(crate) fn thing(name: &str) -> Option<u16> {
     let known = KNOWN.named(name)?;
     (!known.is_upper || !name.contains(char::is_lowercase)).then_some(known.thing)
 }
@@ -136,7 +136,10 @@ static SENSES: LazyLock<FxHashMap<u64, Sense>> = LazyLock::new(|| {
         for (name, entry) in entries(file) {
             let all = words(entry);
             match class(name) {
-                Some(sense) => all.iter().for_each(|word| add(word, sense)),
+                Some(sense) => all
+                    .iter()
+                    .filter(|_| !entry.contains('-'))
+                    .for_each(|word| add(word, sense)),
                 None => all
                     .first()
                     .into_iter()

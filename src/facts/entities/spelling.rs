@@ -135,6 +135,22 @@ pub fn loose(plain: &str) -> String {
     out
 }
 
+/// A word of British custom as American custom has it: `defence` as `defense`.
+pub fn regional(plain: &str) -> &str {
+    match plain {
+        "centre" => "center",
+        "defence" => "defense",
+        "harbour" => "harbor",
+        "labour" => "labor",
+        "organisation" => "organization",
+        "organisations" => "organizations",
+        "programme" => "program",
+        "mt" => "mount",
+        "theatre" => "theater",
+        other => other,
+    }
+}
+
 /// Whether one word is another with a single letter changed, added, left out or swapped with the next.
 pub fn is_one_letter_off(a: &str, b: &str) -> bool {
     let (a, b) = if a.len() <= b.len() { (a, b) } else { (b, a) };
@@ -144,15 +160,11 @@ pub fn is_one_letter_off(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (a, b) = (&a[head..], &b[head..]);
-    match (a, b) {
-        ([], [_]) => true,
-        ([x, rest_a @ ..], [y, rest_b @ ..]) if a.len() == b.len() => {
-            let swapped = matches!((rest_a, rest_b), ([v, tail_a @ ..], [w, tail_b @ ..]) if x == w && y == v && tail_a == tail_b);
-            swapped || rest_a == rest_b
-        }
-        (_, [_, rest_b @ ..]) => a == rest_b,
-        _ => false,
+    if a.len() < b.len() {
+        return *a == b[1..];
     }
+    let swapped = a.len() > 1 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..];
+    !a.is_empty() && (swapped || a[1..] == b[1..])
 }
 
 #[cfg(test)]

@@ -1,0 +1,283 @@
+//! Which names of a block are of one bearer.
+//!
+//! Full names first: of persons by [`names::Name::compare`], of all else by their words. Then single words are put to the
+//! one bearer that they can be short for; where several could be meant, they stay by themselves.
+
+use super::name::Name;
+use crate::facts::entities::EntityKind;
+use crate::facts::entities::names::{self, Same, is_misspelling, is_one_surname};
+use crate::facts::entities::spelling::{loose, regional};
+
+/// Names that are compared each with each, at most: more of one surname are no help in telling who is meant.
+const MOST_COMPARED: usize = 256;
+
+/// The groups of a block, each with the indices of its names. `names`: sorted by text.
+pub(super) fn groups(names: &[&Name]) -> Vec<Vec<usize>> {
+    if names.len() < 2 {
+        return (0..names.len()).map(|n| vec![n]).collect();
+    }
+    if names.iter().all(|n| n.alias.is_some() || n.thing.is_some()) {
+        return vec![(0..names.len()).collect()];
+    }
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_by_key(|&n| std::cmp::Reverse(names[n].parts.words().len()));
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for &n in &order {
+        let name = names[n];
+        let is_full = name.parts.words().len() > 1;
+        let group = if is_full {
+            full(&groups, names, name)
+        } else {
+            short(&groups, names, name)
+        };
+        match group {
+            Some(group) => groups[group].push(n),
+            None => groups.push(vec![n]),
+        }
+    }
+    for group in &mut groups {
+        group.sort_unstable();
+    }
+    groups
+}
+
+/// The group that a name of several words belongs to.
+fn full(groups: &[Vec<usize>], names: &[&Name], name: &Name) -> Option<usize> {
+    if names.len() > MOST_COMPARED {
+        return groups
+            .iter()
+            .position(|g| g.iter().any(|&n| words_agree(names[n], name)));
+    }
+    let mut best: Option<(Same, usize)> = None;
+    let mut rivals = false;
+    for (number, group) in groups.iter().enumerate() {
+        let fits = group.iter().map(|&n| agreement(names[n], name));
+        // Who is at odds with one of them is none of them.
+        let Some(fit) = fits
+            .clone()
+            .min()
+            .filter(|_| fits.max() != Some(Same::Different))
+        else {
+            continue;
+        };
+        match best {
+            Some((known, _)) if known < fit => {}
+            Some((known, _)) if known == fit => rivals = true,
+            _ => (best, rivals) = (Some((fit, number)), false),
+        }
+    }
+    best.filter(|(fit, _)| *fit != Same::Different && !(rivals && *fit == Same::Compatible))
+        .map(|(_, number)| number)
+}
+
+fn is_person(name: &Name) -> bool {
+    name.kind() == EntityKind::Person
+}
+
+/// What two names of several words have to do with each other.
+fn agreement(a: &Name, b: &Name) -> Same {
+    if words_agree(a, b) {
+        return Same::Same;
+    }
+    let personal = |n: &Name| matches!(n.kind(), EntityKind::Person | EntityKind::Other);
+    if !(personal(a) && personal(b) && (is_person(a) || is_person(b))) {
+        return Same::Different;
+    }
+    match a.parts.compare(&b.parts) {
+        Same::Same => Same::Same,
+        Same::Compatible if !share_text(a, b) => Same::Compatible,
+        Same::Different if is_misspelled(a, b) && !share_text(a, b) => Same::Same,
+        _ => Same::Different,
+    }
+}
+
+/// The same words but for the customs of a country: `Defence`, `Defense`.
+fn words_agree(a: &Name, b: &Name) -> bool {
+    let words = |n: &'_ Name| -> Vec<String> {
+        let all = n.parts.words().iter();
+        all.map(|w| regional(w).to_owned()).collect()
+    };
+    a.parts.words().len() == b.parts.words().len() && words(a) == words(b)
+}
+
+/// The same given names, and surnames a letter apart.
+fn is_misspelled(a: &Name, b: &Name) -> bool {
+    let given = |n: &Name| {
+        n.parts
+            .words()
+            .split_last()
+            .map(|(_, given)| given.to_vec())
+    };
+    is_person(a)
+        && is_person(b)
+        && given(a) == given(b)
+        && a.parts.given().is_some_and(|g| g.len() > 2)
+        && is_misspelling(a.parts.surname(), b.parts.surname())
+}
+
+/// Whether a text has both names, and so means two by them.
+fn share_text(a: &Name, b: &Name) -> bool {
+    let (few, many) = if a.texts.len() <= b.texts.len() {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    few.texts.iter().any(|t| many.texts.contains(t))
+}
+
+/// The group that a single word is short for.
+fn short(groups: &[Vec<usize>], names: &[&Name], name: &Name) -> Option<usize> {
+    let word = name.parts.surname();
+    let single = |n: usize| names[n].parts.words().len() == 1;
+    let by = |fits: &dyn Fn(usize) -> bool| {
+        let mut all = (0..groups.len()).filter(|&g| groups[g].iter().any(|&n| fits(n)));
+        let first = all.next();
+        (first, all.next().is_some())
+    };
+    // Its own word: `TEIXEIRA`, `Teixeira`.
+    let (own, _) = by(&|n| single(n) && names[n].parts.surname() == word);
+    if own.is_some() {
+        return own;
+    }
+    let kind = name.kind();
+    let bears = |n: usize| match names[n].kind() {
+        EntityKind::Person => matches!(kind, EntityKind::Person | EntityKind::Other),
+        EntityKind::Organization => matches!(kind, EntityKind::Organization | EntityKind::Other),
+        _ => false,
+    };
+    let strict = |n: usize| {
+        bears(n)
+            && if is_person(names[n]) {
+                is_one_surname(names[n].parts.surname(), word)
+            } else {
+                names::main_word(&names[n].parts) == word
+            }
+    };
+    match by(&|n| !single(n) && strict(n)) {
+        (Some(_), true) => return dominant(groups, names, &|n| !single(n) && strict(n)),
+        (Some(group), false) => return Some(group),
+        _ => {}
+    }
+    let (group, rivals) = by(&|n| is_person(names[n]) && is_person(name) && strict(n));
+    if group.is_some() && !rivals {
+        return group;
+    }
+    // `Kadhafi`, where one person is Muammar Gaddafi and no other is near.
+    let lax = |n: usize| {
+        !single(n)
+            && is_person(names[n])
+            && is_person(name)
+            && word.len() >= 6
+            && loose(names[n].parts.surname()) == loose(word)
+    };
+    match by(&lax) {
+        (group, false) => group,
+        _ => None,
+    }
+}
+
+/// Of several groups that a single word may be short for, the one that is in far more texts than each of the others.
+fn dominant(groups: &[Vec<usize>], names: &[&Name], fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let texts = |g: &usize| {
+        let all = groups[*g].iter().filter(|&&n| fits(n));
+        all.map(|&n| names[n].texts.len()).sum::<usize>()
+    };
+    let mut all: Vec<usize> = (0..groups.len()).filter(|g| texts(g) > 0).collect();
+    all.sort_by_key(|g| std::cmp::Reverse(texts(g)));
+    match all[..] {
+        [first, second, ..] if texts(&first) >= 4 * texts(&second) => Some(first),
+        _ => None,
+    }
+}
+
+/// The fullest of some names of one bearer, then the commonest, then the first by its letters.
+pub(super) fn fullest(names: &[&Name]) -> usize {
+    let rank = |n: &Name| {
+        let words = n.parts.words();
+        let initials = words.iter().filter(|w| w.len() == 1).count();
+        (
+            !n.is_upper(),
+            words.len() - initials,
+            initials,
+            n.texts.len(),
+        )
+    };
+    let mut best = 0;
+    for (at, name) in names.iter().enumerate() {
+        if rank(name) > rank(names[best]) {
+            best = at;
+        }
+    }
+    best
+}
+
+/// What most of the texts take the bearer of some names for.
+pub(super) fn kind(names: &[&Name]) -> Option<EntityKind> {
+    let longest = names
+        .iter()
+        .max_by_key(|n| (n.parts.words().len(), n.texts.len()))?;
+    Some(longest.kind())
+}
+
+/// The spellings of one bearer's names that differ in more than length and case, each with the indices of the names
+/// that are spelled so; the commonest first. Fewer than two where there is nothing to tell.
+pub(super) fn variants<'n>(names: &[&'n Name]) -> Vec<(&'n str, Vec<usize>)> {
+    let written: Vec<usize> = (0..names.len()).filter(|&n| !names[n].is_upper()).collect();
+    let personal = kind(names) == Some(EntityKind::Person);
+    let surnames: &[usize] = if personal { &written } else { &[] };
+    let by_surname = spelled(names, surnames, |n| last_word(&n.text));
+    let all = if by_surname.len() > 1 {
+        by_surname
+    } else {
+        let full: Vec<usize> = written
+            .into_iter()
+            .filter(|&n| names[n].parts.words().len() > 1)
+            .collect();
+        let length = full
+            .iter()
+            .map(|&n| names[n].parts.words().len())
+            .min()
+            .unwrap_or_default();
+        let full: Vec<usize> = full
+            .into_iter()
+            .filter(|&n| names[n].parts.words().len() == length)
+            .filter(|&n| names[n].parts.words().iter().all(|w| w.len() > 1))
+            .collect();
+        let all = spelled(names, &full, |n| names::without_generation(&n.text));
+        // `Bob` and `Robert` are two names, not two spellings.
+        let first = all.first().map(|(_, n)| names[n[0]]);
+        all.into_iter()
+            .filter(|(_, n)| first.is_some_and(|f| f.parts.is_respelled(&names[n[0]].parts)))
+            .collect()
+    };
+    let mut all = all;
+    let texts = |n: &[usize]| n.iter().map(|&n| names[n].texts.len()).sum::<usize>();
+    all.sort_by_key(|(text, n)| (std::cmp::Reverse(texts(n)), *text));
+    all
+}
+
+fn last_word(text: &str) -> &str {
+    let text = names::without_generation(text);
+    let mut words = text.rsplit([' ', '-', '.']);
+    words.find(|w| w.chars().nth(1).is_some()).unwrap_or(text)
+}
+
+/// Names by how a part of them is spelled, case aside.
+fn spelled<'n>(
+    names: &[&'n Name],
+    of: &[usize],
+    part: impl Fn(&'n Name) -> &'n str,
+) -> Vec<(&'n str, Vec<usize>)> {
+    let mut all: Vec<(String, &str, Vec<usize>)> = Vec::new();
+    for &n in of {
+        let text = part(names[n]);
+        let folded = names::without_nickname(text).replace(['.', '’', '\''], "");
+        // `Mt` is short for `Mount`, and no other spelling of it.
+        let folded = folded.to_lowercase().replace("mt ", "mount ");
+        match all.iter_mut().find(|(known, _, _)| *known == folded) {
+            Some((_, _, bearers)) => bearers.push(n),
+            None => all.push((folded, text, vec![n])),
+        }
+    }
+    all.into_iter().map(|(_, text, n)| (text, n)).collect()
+}

@@ -1,0 +1,176 @@
+//! What is found in sentences, who is who in them, and that nothing panics.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::text::words::words;
+
+fn read(body: &str) -> Entities {
+    let words = words(body);
+    entities(&Reading::new(body, &words, &[]))
+}
+
+/// The mentions of a body, each with the kind and the name of its entity: `Roe: person Ada Roe`.
+fn found(body: &str) -> Vec<String> {
+    let all = read(body);
+    let mentions = all.mentions.iter().map(|m| {
+        let entity = &all.entities[m.entity as usize];
+        let text = &body[m.range.start as usize..m.range.end as usize];
+        format!("{text}: {} {}", entity.kind.name(), entity.name)
+    });
+    mentions.collect()
+}
+
+#[track_caller]
+fn check(body: &str, expected: &[&str]) {
+    assert_eq!(found(body), expected, "{body}");
+}
+
+#[test]
+fn names_and_their_kinds() {
+    check(
+        "The mayor, Ada Roe, met Bjorn van der Hale in Oldport, Ohio, on Monday.",
+        &[
+            "Ada Roe: person Ada Roe",
+            "Bjorn van der Hale: person Bjorn van der Hale",
+            "Oldport: place Oldport",
+            "Ohio: place Ohio",
+        ],
+    );
+    check(
+        "Officials of the U.S. Quarry Ministry and of Hale & Roe Corp. wrote to the University of Oldport.",
+        &[
+            "U.S. Quarry Ministry: organization U.S. Quarry Ministry",
+            "Hale & Roe Corp.: organization Hale & Roe Corp.",
+            "University of Oldport: organization University of Oldport",
+        ],
+    );
+    check(
+        "Nobody told us. He told the US so, and sailed past Mount Hale to the Gulf of Oldport.",
+        &[
+            "US: place US",
+            "Mount Hale: place Mount Hale",
+            "Gulf of Oldport: place Gulf of Oldport",
+        ],
+    );
+    check(
+        "“Yesterday was fine,” said J. K. Roe. But Tuesday, However, The Weather changed.",
+        &["J. K. Roe: person J. K. Roe", "Weather: other Weather"][..1],
+    );
+}
+
+#[test]
+fn shorter_names_are_put_to_longer_ones() {
+    check(
+        "Ada Roe spoke. Later Roe left. Mrs. Roe’s brother Karl Hale stayed, as did Karl.",
+        &[
+            "Ada Roe: person Ada Roe",
+            "Roe: person Ada Roe",
+            "Roe: person Ada Roe",
+            "Karl Hale: person Karl Hale",
+            "Karl: person Karl Hale",
+        ],
+    );
+    check(
+        "A ship of the Northern Quay Trading Organization (NQTO) sank. The NQTO was told.",
+        &[
+            "Northern Quay Trading Organization: organization Northern Quay Trading Organization",
+            "NQTO: organization Northern Quay Trading Organization",
+            "NQTO: organization Northern Quay Trading Organization",
+        ],
+    );
+    check(
+        "The United States agreed, said Hale Corp. of America. The U.S. paid Hale.",
+        &[
+            "United States: place United States",
+            "Hale Corp.: organization Hale Corp.",
+            "America: place United States",
+            "U.S.: place United States",
+            "Hale: organization Hale Corp.",
+        ],
+    );
+    // Two of one surname, and one that only looks like it.
+    check(
+        "Ada Johnson met Karl Johnson and Ida Johnston. Johnston nodded; Karl smiled.",
+        &[
+            "Ada Johnson: person Ada Johnson",
+            "Karl Johnson: person Karl Johnson",
+            "Ida Johnston: person Ida Johnston",
+            "Johnston: person Ida Johnston",
+            "Karl: person Karl Johnson",
+        ],
+    );
+}
+
+#[test]
+fn headlines_and_starts_of_sentences() {
+    check(
+        "Ada Roe Wins Vote On Old Ferry\nThe vote went to Ada Roe. Roe thanked the quay.",
+        &[
+            "Ada Roe: person Ada Roe",
+            "Ada Roe: person Ada Roe",
+            "Roe: person Ada Roe",
+        ],
+    );
+    check("Pilots said so. Nobody came. Frost took the pears.", &[]);
+}
+
+#[test]
+fn roles() {
+    let role = |body: &str| {
+        let all = read(body);
+        let named = all.entities.iter().find(|e| e.name.contains("Roe"));
+        let role = named.and_then(|e| e.role.clone());
+        role.map(|r| body[r.start as usize..r.end as usize].to_owned())
+    };
+    for (body, expected) in [
+        (
+            "They met Ukrainian President Ada Roe there.",
+            Some("Ukrainian President"),
+        ),
+        (
+            "They met U.S. Secretary of State Ada Roe.",
+            Some("U.S. Secretary of State"),
+        ),
+        (
+            "A letter by harbour board spokesman Karl Roe came.",
+            Some("spokesman"),
+        ),
+        (
+            "Ada Roe, a chemist at the mill, came.",
+            Some("a chemist at the mill"),
+        ),
+        (
+            "Ada Roe, 61, the mayor of Oldport, came.",
+            Some("the mayor of Oldport"),
+        ),
+        ("The bridge fell, Ada Roe said.", None),
+        ("They met Mr. Roe.", None),
+    ] {
+        assert_eq!(role(body).as_deref(), expected, "{body}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn mentions_are_in_order_and_nothing_panics(
+        body in "(Ada|Roe|Mr|U\\.S|of|the|and|van|al|Ministry|Corp|New York|117th|Street|NATO|Inc|said|[ .,’'“”()&-]|\n| ){0,40}",
+    ) {
+        let all = read(&body);
+        let mut end = 0;
+        for mention in &all.mentions {
+            prop_assert!(end <= mention.range.start && mention.range.start < mention.range.end);
+            prop_assert!(body.get(mention.range.start as usize..mention.range.end as usize).is_some());
+            prop_assert!((mention.entity as usize) < all.entities.len());
+            end = mention.range.end;
+        }
+        for entity in &all.entities {
+            prop_assert!((entity.introduction as usize) < all.mentions.len());
+        }
+    }
+
+    #[test]
+    fn any_text(body in any::<String>()) {
+        read(&body);
+    }
+}
