@@ -23,7 +23,7 @@
 use std::ops::Range;
 
 use super::{Edit, Finding, Related, Rule, View};
-use crate::bundle::order::Id;
+use crate::bundle::{ArticleId, DocumentId};
 use crate::collation::grouping::GroupId;
 use crate::collation::identities::{Identities, Spelling};
 
@@ -34,7 +34,7 @@ const SHOWN: usize = 32;
 struct Written<'i> {
     text: &'i str,
     mentions: usize,
-    places: Vec<(usize, Id, Range<u32>)>,
+    places: Vec<((DocumentId, usize), ArticleId, Range<u32>)>,
 }
 
 impl<'i> Written<'i> {
@@ -74,7 +74,7 @@ pub fn check(all: &Identities, group: GroupId, view: View<'_>, out: &mut Vec<Fin
         .collect();
     // The rarest last; of two as rare the one that comes later in the bundle.
     written.sort_by_key(|w| {
-        let first = w.places.first().map_or(0, |p| p.0);
+        let first = w.places.first().map(|p| p.0);
         (std::cmp::Reverse((w.places.len(), w.mentions)), first)
     });
     let Some((rare, others)) = written.split_last() else {

@@ -2,10 +2,11 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::bundle::Settings;
 use crate::bundle::SegmentId;
-use crate::collation::claims::Claims;
+use crate::collation::claims::{self, Claims, terms::Nouns};
 use crate::collation::grouping::{GroupId, Grouping};
-use crate::collation::identities::Identities;
+use crate::collation::identities::{self, Identities};
 use crate::collation::index::TextId;
 use crate::collation::utterances::Utterances;
 use crate::facts::Facts;
@@ -91,7 +92,17 @@ pub(super) struct AllGroups {
 }
 
 impl AllGroups {
-    pub(super) fn new() -> AllGroups {
+    pub(super) fn new(settings: &Settings) -> AllGroups {
+        let aliases = settings.aliases.iter();
+        let aliases = aliases.map(|alias| (alias.name.clone(), alias.also.clone()));
+        let identities = identities::Settings {
+            aliases: aliases.collect(),
+        };
+        let classes = settings.noun_classes.iter().map(Vec::as_slice);
+        let claims = claims::Settings {
+            nouns: Nouns::new(classes),
+            ..claims::Settings::default()
+        };
         AllGroups {
             utterances: Groups::new(
                 Utterances::default(),
@@ -101,8 +112,11 @@ impl AllGroups {
                     rules::disputed_speaker::check,
                 ],
             ),
-            claims: Groups::new(Claims::default(), &[rules::conflicting_figures::check]),
-            identities: Groups::new(Identities::default(), &[rules::variant_spelling::check]),
+            claims: Groups::new(Claims::new(claims), &[rules::conflicting_figures::check]),
+            identities: Groups::new(
+                Identities::new(&identities),
+                &[rules::variant_spelling::check],
+            ),
         }
     }
 

@@ -104,7 +104,7 @@ impl<W: Write> Csv<W> {
             } => {
                 let number =
                     |number: &Option<f64>| number.map(|n| n.to_string()).unwrap_or_default();
-                row[FIGURE] = value.map(|v| v.to_string()).unwrap_or_default().into();
+                row[FIGURE] = number(value).into();
                 row[FIGURE + 1] = number(low).into();
                 row[FIGURE + 2] = number(high).into();
                 row[FIGURE + 3] = modifier_name(modifier).into();

@@ -88,7 +88,7 @@ impl Corpus {
             members: Vec::with_capacity(texts.len()),
             texts: Texts::default(),
             copies: Copies::new(settings.copies, length / 6),
-            groups: AllGroups::new(),
+            groups: AllGroups::new(settings),
             memo: Memo::default(),
         };
         for (number, (text, irregular)) in (0..).zip(texts) {
