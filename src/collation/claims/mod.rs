@@ -11,7 +11,7 @@
 //!
 //! A term weighs the less the more sentences of its own text have it, since that is what the text is about. Weights
 //! over the whole bundle would tell more, but each edit would then move them all. Two texts are compared at all if they
-//! share one of the [`account::keys`] that is not common.
+//! share three [`account::keys`] that are not common: articles on one event do, and those on others do not.
 
 pub mod account;
 pub mod amounts;
@@ -42,14 +42,14 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Settings {
-            common: 64,
+            common: 24,
             nouns: Nouns::default(),
         }
     }
 }
 
 /// Keys that two texts share at least, to be compared.
-const LEAST_SHARED: u32 = 1;
+const LEAST_SHARED: u32 = 3;
 
 /// See the module's head.
 #[derive(Default)]
