@@ -6,7 +6,7 @@
 use super::name::Name;
 use crate::facts::entities::EntityKind;
 use crate::facts::entities::names::{self, Same, is_misspelling, is_one_surname};
-use crate::facts::entities::spelling::{loose, regional};
+use crate::facts::entities::spelling::{loose, plain, regional};
 
 /// Names that are compared each with each, at most: more of one surname are no help in telling who is meant.
 const MOST_COMPARED: usize = 256;
@@ -225,7 +225,9 @@ pub(super) fn variants<'n>(names: &[&'n Name]) -> Vec<(&'n str, Vec<usize>)> {
     let written: Vec<usize> = (0..names.len()).filter(|&n| !names[n].is_upper()).collect();
     let personal = kind(names) == Some(EntityKind::Person);
     let surnames: &[usize] = if personal { &written } else { &[] };
-    let by_surname = spelled(names, surnames, |n| last_word(&n.text));
+    let mut by_surname = spelled(names, surnames, |n| last_word(&n.text));
+    let first = by_surname.first().map_or("", |(text, _)| *text);
+    by_surname.retain(|(text, _)| text.len() > 3 && is_respelled(first, text));
     let all = if by_surname.len() > 1 {
         by_surname
     } else {
@@ -247,13 +249,30 @@ pub(super) fn variants<'n>(names: &[&'n Name]) -> Vec<(&'n str, Vec<usize>)> {
         // `Bob` and `Robert` are two names, not two spellings.
         let first = all.first().map(|(_, n)| names[n[0]]);
         all.into_iter()
-            .filter(|(_, n)| first.is_some_and(|f| f.parts.is_respelled(&names[n[0]].parts)))
+            .filter(|(_, n)| {
+                let same = |f: &Name| {
+                    f.parts.is_respelled(&names[n[0]].parts)
+                        && count_words(&f.text) == count_words(&names[n[0]].text)
+                };
+                first.is_some_and(same)
+            })
             .collect()
     };
     let mut all = all;
     let texts = |n: &[usize]| n.iter().map(|&n| names[n].texts.len()).sum::<usize>();
     all.sort_by_key(|(text, n)| (std::cmp::Reverse(texts(n)), *text));
     all
+}
+
+/// Whether two surnames are two spellings of one.
+fn is_respelled(a: &str, b: &str) -> bool {
+    let (a, b) = (plain(a), plain(b));
+    is_one_surname(&a, &b) || loose(&a) == loose(&b) || is_misspelling(&a, &b)
+}
+
+/// All words of a name, those too that it is compared without: `General Roe Corp` has three.
+fn count_words(text: &str) -> usize {
+    names::without_nickname(text).split([' ', '-']).count()
 }
 
 fn last_word(text: &str) -> &str {
@@ -271,7 +290,7 @@ fn spelled<'n>(
     let mut all: Vec<(String, &str, Vec<usize>)> = Vec::new();
     for &n in of {
         let text = part(names[n]);
-        let folded = names::without_nickname(text).replace(['.', '’', '\''], "");
+        let folded = names::without_nickname(text).replace(['.', ',', '’', '\''], "");
         // `Mt` is short for `Mount`, and no other spelling of it.
         let folded = folded.to_lowercase().replace("mt ", "mount ");
         match all.iter_mut().find(|(known, _, _)| *known == folded) {
