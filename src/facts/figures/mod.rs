@@ -4,6 +4,7 @@
 //! - [`numerals`], [`number_words`]: numbers in digits and in words. [`quantity`]: with their unit or currency ([`units`], [`money`]).
 //! - [`ranges`]: two numbers that belong together. [`draft`]: a figure in the making.
 //! - [`phrase`], [`nouns`]: what is counted. [`bounds`]: at least, up to, some. [`names`]: numbers that name.
+//! - [`lasting`]: a month-long truce.
 //! - [`about`]: the content words that a figure is said about.
 //!
 //! A bare number that goes on with what was counted before takes that unit: in `12 soldiers were killed and 21 injured` both
@@ -17,6 +18,7 @@
 mod about;
 mod bounds;
 mod draft;
+mod lasting;
 mod lexicon;
 mod money;
 mod names;

@@ -44,6 +44,10 @@ pub(super) fn several(reading: &Reading<'_>, next: usize) -> Option<Counted> {
                 "more" | "other" | "further" | "separate" | "straight"
             );
         let participle = !is_first && is_hyphened(reading, at) || is_hyphened(reading, at + 1);
+        if !is_first && joins_adjectives(reading, at) {
+            at += 2;
+            continue;
+        }
         if !is_more && !participle && ends(reading, at) || !is_joined(reading, at, true) {
             return None;
         }
@@ -70,6 +74,22 @@ pub(super) fn several(reading: &Reading<'_>, next: usize) -> Option<Counted> {
         at += 1;
     }
     None
+}
+
+/// Whether a word joins two adjectives before a plural noun: 5,000 Russian and Ukrainian soldiers.
+fn joins_adjectives(reading: &Reading<'_>, at: usize) -> bool {
+    let is_and = matches!(reading.word(at), "and" | "or") && is_joined(reading, at, false);
+    let number = |at: usize| {
+        let word = reading.words.get(at);
+        reading.word(at).starts_with(|c: char| c.is_ascii_digit())
+            || word.is_some_and(|w| NUMBERS.get(*w).is_some())
+    };
+    is_and
+        && !ends(reading, at + 1)
+        && !number(at + 1)
+        && nouns::plural(reading, at + 1).is_none()
+        && !ends(reading, at + 2)
+        && nouns::plural(reading, at + 2).is_some()
 }
 
 /// Passes over `of the`, `of its` and the like behind a number; `None` where what follows is no noun (two of them).

@@ -4,7 +4,7 @@ use super::draft::{Draft, Past};
 use super::lexicon::NUMBERS;
 use super::quantity::Quantity;
 use super::ranges::{self, Joined};
-use super::{Figure, FigureKind, about};
+use super::{Figure, FigureKind, about, lasting};
 use crate::facts::dates::Moment;
 use crate::facts::reading::Reading;
 
@@ -44,6 +44,9 @@ impl Scan<'_, '_> {
     /// Reads on from a word, and answers where to go on.
     fn step(&mut self, at: usize) -> usize {
         if !may_begin(self.reading, at) {
+            let after = self.figures.last().map_or(0, |f| f.range.end);
+            self.figures
+                .extend(lasting::lasting(self.reading, at, after));
             return at + 1;
         }
         if let Some(past) = self.past_moment(at) {

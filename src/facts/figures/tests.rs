@@ -56,6 +56,14 @@ fn numbers() {
             &["two and a half hours: Measure 2.5 hour"],
         ),
         (
+            "Some 40 Norwegian and Danish sailors came for a month-long course, and a weeklong one; it rained all day long.",
+            &[
+                "Some 40 Norwegian and Danish sailors: Count ~36..44 sailor",
+                "month-long: Measure 1 month",
+                "weeklong: Measure 1 week",
+            ],
+        ),
+        (
             "Half a million people marched.",
             &["Half a million people: Count 500000 people"],
         ),
