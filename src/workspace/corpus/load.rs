@@ -4,19 +4,15 @@ use rustc_hash::FxHashSet;
 
 use super::Corpus;
 use super::bodies::Bodies;
-use super::check::check_segment;
-use crate::collation::texts;
-use crate::facts::shingles::Seen;
-use crate::facts::{self, Facts};
+use super::reading::read_all;
 use crate::rules::{Segment, View};
 use crate::text::irregular::Irregularities;
 
 impl Corpus {
     /// Takes in all articles of fresh texts.
     pub(super) fn load(&mut self, all: &[(&str, &Irregularities)]) {
-        let (mut seen, mut facts) = (Seen::default(), Facts::default());
         for ((text, _), number) in all.iter().zip(0..) {
-            self.load_one(number, text, &mut seen, &mut facts);
+            self.load_one(number, text);
         }
         let mut source = Bodies {
             documents: &self.documents,
@@ -38,34 +34,32 @@ impl Corpus {
         }
     }
 
-    /// Takes in the articles of one text. `seen` and `facts` are scratch space.
-    fn load_one(&mut self, number: usize, text: &str, seen: &mut Seen, facts: &mut Facts) {
+    /// Takes in the articles of one text.
+    fn load_one(&mut self, number: usize, text: &str) {
         let document = &self.documents[number];
         let member = &mut self.members[number];
         let tree = document.tree();
         let bodies = tree.bodies();
         self.texts.reserve(bodies.len() / 2);
         member.names.reserve(bodies.len() / 2);
-        for (anchor, range) in bodies {
-            let body = &text[range];
-            let segment = Segment::new(document, anchor, body);
+        read_all(document, text, &bodies, |(anchor, range), mut read| {
+            let segment = Segment::new(document, *anchor, "");
             if let Some(id) = segment.article() {
-                facts::read_into(body, seen, facts);
-                let key = texts::key(body);
-                let article = document.article(id);
                 // Articles come in their order.
-                let placed = self.texts.add(article, key, |_| true);
+                let placed = self.texts.add(document.article(id), read.key, |_| true);
                 if placed.alone {
-                    self.copies.load(placed.text, key, facts);
-                    self.groups.insert(placed.text, key, body, facts);
+                    let body = &text[range.clone()];
+                    self.copies.load(placed.text, read.key, &read.facts);
+                    self.groups.insert(placed.text, read.key, body, &read.facts);
                 }
                 member.names.add(id, segment.name(), |_| true);
                 member.note_allows(id, tree.marker(id));
             }
-            let local = check_segment(&segment, facts);
+            let local = std::mem::take(&mut read.findings);
             if !local.is_empty() {
-                member.found.entry(anchor).or_default().local = local;
+                member.found.entry(*anchor).or_default().local = local;
             }
-        }
+            read
+        });
     }
 }

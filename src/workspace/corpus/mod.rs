@@ -28,6 +28,7 @@ mod bodies;
 mod check;
 mod edit;
 mod load;
+mod reading;
 mod verdict;
 
 pub use verdict::Verdict;
