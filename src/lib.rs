@@ -16,19 +16,23 @@
 //! - [`bundle`]: the format. A line is read as a marker in any dialect; the markers of a file make a tree of segments
 //!   (an article's body, or what stands outside), which follows edits and never counts an offset twice.
 //! - [`facts`]: what ONE article says. A body goes in, plain data come out: its words and their five-word runs,
-//!   quotations and the delimiters without a partner, passages that it says twice.
+//!   quotations and the delimiters without a partner, passages that it says twice; who says what, whom and what it names,
+//!   its figures, dates and times. What these know of the language stands in data files beside them
+//!   ([`facts::lexicon`]).
 //! - [`collation`]: what the articles of a bundle say ABOUT EACH OTHER. An index with insert and remove, by content:
-//!   who is a copy of whom, who shares a passage with whom.
+//!   who is a copy of whom, who shares a passage with whom; and, in groups ([`collation::grouping`]), the wordings of an
+//!   utterance, the figures that are given for one thing, the names of one bearer.
 //! - [`rules`]: one file a rule. A rule reads facts and collation and yields [`rules::Finding`]s; the comment at the head of
 //!   its file is the page that `variorum explain` prints.
-//! - [`workspace`]: a bundle with its facts, collation and findings, and the one place that applies an edit.
+//! - [`workspace`]: bundles with their facts, collation and findings, and the one place that applies an edit; their
+//!   configuration. A [`workspace::Corpus`] is what is compared with each other: mostly one bundle alone.
 //! - [`report`]: one file an output format.
 //! - [`cli`]: one file a command.
 //!
 //! # Two ideas that the rest hangs on
 //!
 //! **Nothing stores an absolute offset.** A marker knows how far it is from the marker before it; a fact knows its
-//! place in its own article; a finding knows its place in its own segment. What is typed in one article moves nothing in
+//! place in its own article; a finding knows its place in its own segment of its own bundle. What is typed in one article moves nothing in
 //! another, and costs nothing there.
 //!
 //! **After any sequence of edits, tree, facts, collation and findings equal those of a fresh run on the final text.**
