@@ -52,10 +52,9 @@ static TELLS: LazyLock<Lexicon<Tells>> = LazyLock::new(|| {
             "man" => Tells::Someone(Some(Gender::Male)),
             "she" => Tells::Pronoun(Gender::Female),
             "he" => Tells::Pronoun(Gender::Male),
-            "death" => Tells::Happened(0),
+            "harm" => Tells::Happened(0),
             "charge" => Tells::Happened(1),
             "flight" => Tells::Happened(2),
-            "injury" => Tells::Happened(3),
             _ => return None,
         })
     })
@@ -98,7 +97,12 @@ pub(super) fn descriptions(reading: &Reading<'_>, entities: &Entities) -> Vec<Me
     let describer = Describer {
         reading,
         entities,
-        persons: entities.mentions.iter().filter(is_person).take(MOST.1).collect(),
+        persons: entities
+            .mentions
+            .iter()
+            .filter(is_person)
+            .take(MOST.1)
+            .collect(),
     };
     let mut found = Vec::new();
     if describer.persons.is_empty() {
@@ -222,7 +226,9 @@ impl Describer<'_, '_> {
     fn by_role(&self, entity: u32, noun: u64) -> u32 {
         let entity = self.entities.entities.get(entity as usize);
         let role = entity.and_then(|e| e.role.clone()).unwrap_or_default();
-        let words = self.reading.words_in(&(role.start as usize..role.end as usize));
+        let words = self
+            .reading
+            .words_in(&(role.start as usize..role.end as usize));
         let words: &[Word] = self.reading.words.get(words).unwrap_or_default();
         4 * u32::from(words.iter().any(|w| w.hash == noun))
     }
@@ -244,7 +250,9 @@ impl Describer<'_, '_> {
             called |= apposed.into_iter().any(|w| self.hash(w) == described.noun);
         }
         let mut score = 2 * u32::from(called);
-        for word in name.end..sentence.words.end.min(name.end + REACH) {
+        // `Officers arrested Ada Roe`.
+        let before = sentence.words.start.max(name.start.saturating_sub(2))..name.start;
+        for word in before.chain(name.end..sentence.words.end.min(name.end + REACH)) {
             match self.tells(word) {
                 Some(Tells::Happened(what)) => {
                     score += 2 * u32::from(described.happened.contains(&what));
@@ -253,7 +261,11 @@ impl Describer<'_, '_> {
                 _ => {}
             }
         }
-        candidate.score += if described.is_anyone || called { score.min(4) } else { 0 };
+        candidate.score += if described.is_anyone || called {
+            score.min(4)
+        } else {
+            0
+        };
         let title = name.start.saturating_sub(1)..name.start;
         for word in title.chain(name.end..name.end + REACH) {
             match self.tells(word) {

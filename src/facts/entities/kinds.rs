@@ -98,7 +98,9 @@ fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
         return;
     }
     if matches!(reading.word(end - 1), "Jr" | "Sr" | "III" | "II")
-        || (start..end - 1).any(is_initial) && reading.gap(start + 1) != "&"
+        || (start..end - 1).any(is_initial)
+            && reading.gap(start + 1) != "&"
+            && !(first.is(Sense::KNOWN) && is_place_at(reading, start))
     {
         votes.add(Person, 5);
     }
@@ -141,9 +143,18 @@ fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
         votes.add(Other, 2);
     } else if first.is(Sense::KNOWN) && reading.word(end - 1).ends_with('s') {
         votes.add(Organization, 3);
+    } else if first.is(Sense::KNOWN) && is_place_at(reading, start) {
+        // `Boston Symphonia`.
+        votes.add(Organization, 3);
     } else if !the {
         votes.add(Person, 2);
     }
+}
+
+/// Whether the name of a place that is known begins at a word.
+fn is_place_at(reading: &Reading<'_>, word: usize) -> bool {
+    let rest = reading.words.get(word..).unwrap_or_default();
+    super::senses::known(rest).is_some_and(|(_, known)| known.kind == EntityKind::Place)
 }
 
 /// The kind of what is named by a word and `of`: `Gulf of`, `Bank of`.
@@ -196,9 +207,17 @@ fn by_context(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
             votes.add(Organization, if plural { 3 } else { 1 });
         } else if sense.is(Sense::ROLE) && text.starts_with(char::is_lowercase) {
             votes.add(Person, 4);
+        } else if text.starts_with(char::is_lowercase)
+            && let Some(kind) = class(reading, before)
+        {
+            // `the band Harbour Lights`, `the village of` has no name right behind it.
+            votes.add(kind, if single { 3 } else { 4 });
         } else if sense.is(Sense::LOCATES) && text.starts_with(char::is_lowercase) {
             votes.add(Place, if single { 3 } else { 1 });
         }
+    }
+    if let Some(kind) = defined(reading, end) {
+        votes.add(kind, 5);
     }
     let (gap, next) = (reading.gap(end), reading.word(end));
     let sense = sense_at(reading, end);
@@ -219,4 +238,61 @@ fn by_context(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
     {
         votes.add(Place, if single { 4 } else { 1 });
     }
+}
+
+/// What a word says that something is: a `band`, a `village`.
+fn class(reading: &Reading<'_>, word: usize) -> Option<EntityKind> {
+    let sense = sense_at(reading, word);
+    if sense.is(Sense::BODY) {
+        Some(EntityKind::Organization)
+    } else if sense.is(Sense::SITE) {
+        Some(EntityKind::Place)
+    } else {
+        None
+    }
+}
+
+/// How far a definition is read, in words.
+const DEFINITION: usize = 8;
+
+/// What a name is said to be behind it: `Harbour Lights are an English rock band`, `Oldport, a small town in Ohio,`.
+fn defined(reading: &Reading<'_>, end: usize) -> Option<EntityKind> {
+    let article = match reading.gap(end) {
+        " " if matches!(reading.word(end), "is" | "are" | "was" | "were") => end + 1,
+        ", " => end,
+        _ => return None,
+    };
+    if !matches!(reading.word(article), "a" | "an") {
+        return None;
+    }
+    for word in article + 1..article + DEFINITION {
+        // The head of the phrase is the word before what is said of it.
+        let next = reading.word(word + 1);
+        let closes = reading.gap(word + 1) != " "
+            || matches!(
+                next,
+                "in" | "of"
+                    | "from"
+                    | "for"
+                    | "at"
+                    | "on"
+                    | "who"
+                    | "that"
+                    | "which"
+                    | "based"
+                    | "located"
+                    | "formed"
+                    | "and"
+                    | "with"
+                    | "by"
+            );
+        if closes {
+            let kind = class(reading, word);
+            let role = sense_at(reading, word)
+                .is(Sense::ROLE)
+                .then_some(EntityKind::Person);
+            return kind.or(role);
+        }
+    }
+    None
 }

@@ -63,6 +63,18 @@ impl Chunker<'_, '_> {
         let is_office_of = run.clone().skip(1).any(|w| {
             matches!(self.reading.word(w), "of" | "for") && self.sense(w - 1).is(Sense::HEAD)
         });
+        // `Bears QB`, `Harbour Lights GM`.
+        let is_post = |w: usize| {
+            let word = self.reading.word(w);
+            self.sense(w).is(Sense::NEVER)
+                && word.len() > 1
+                && word.starts_with(|c: char| c.is_ascii_uppercase())
+                && !word.trim_end_matches('s').contains(char::is_lowercase)
+                || word == "GM"
+        };
+        while run.len() > 1 && self.style == Style::Sentence && is_post(run.end - 1) {
+            run.end -= 1;
+        }
         while run.len() > 1 && !is_office_of && self.sense(run.end - 1).is(tail) {
             let last = run.end - 1;
             let (first, sense) = (self.sense(run.start), self.sense(last));
