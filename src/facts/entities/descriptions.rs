@@ -32,6 +32,8 @@ enum Tells {
     Someone(Option<Gender>),
     /// `she`, `his`.
     Pronoun(Gender),
+    /// A given name.
+    Called(Gender),
     /// One of the words for the same thing.
     Happened(u8),
 }
@@ -43,8 +45,13 @@ enum Gender {
 }
 
 static TELLS: LazyLock<Lexicon<Tells>> = LazyLock::new(|| {
-    // A line holds several words.
-    let lines = include_str!("descriptions.txt").replace(", ", "\n");
+    // A line holds several words; of the two files the second has the last word.
+    let lines = concat!(
+        include_str!("../quotes/genders.txt"),
+        "\n",
+        include_str!("descriptions.txt")
+    )
+    .replace(", ", "\n");
     Lexicon::parse(&lines, |class, _| {
         Some(match class {
             "someone" => Tells::Someone(None),
@@ -52,6 +59,8 @@ static TELLS: LazyLock<Lexicon<Tells>> = LazyLock::new(|| {
             "man" => Tells::Someone(Some(Gender::Male)),
             "she" => Tells::Pronoun(Gender::Female),
             "he" => Tells::Pronoun(Gender::Male),
+            "female" => Tells::Called(Gender::Female),
+            "male" => Tells::Called(Gender::Male),
             "harm" => Tells::Happened(0),
             "charge" => Tells::Happened(1),
             "flight" => Tells::Happened(2),
@@ -192,8 +201,8 @@ impl Describer<'_, '_> {
                     entity: mention.entity,
                     score: self.by_role(mention.entity, described.noun),
                     mentions: 0,
-                    she: 0,
-                    he: 0,
+                    she: 3 * u32::from(self.is_called(mention.entity, Gender::Female)),
+                    he: 3 * u32::from(self.is_called(mention.entity, Gender::Male)),
                 });
                 candidates.len() - 1
             });
@@ -220,6 +229,13 @@ impl Describer<'_, '_> {
         let best = candidates.first().filter(|c| c.score >= ENOUGH)?;
         let next = candidates.get(1).map_or(0, |c| c.score);
         (best.score > next).then_some(best.entity)
+    }
+
+    /// Whether the given name is one of women, or of men.
+    fn is_called(&self, entity: u32, gender: Gender) -> bool {
+        let entity = self.entities.entities.get(entity as usize);
+        let first = entity.and_then(|e| e.name.split(' ').next());
+        first.and_then(|name| TELLS.named(name)) == Some(Tells::Called(gender))
     }
 
     /// What someone's role says for it.

@@ -69,11 +69,15 @@ fn looks_personal(words: &[Word]) -> bool {
     };
     let (sense_first, sense_last) = (sense(*first), sense(*last));
     let initial = first.end - first.start == 1 && words.len() > 2;
-    words.len() > 1
-        && (sense_first.is(Sense::GIVEN)
-            || initial
-            || sense_first.is(Sense::WORD_GIVEN) && !sense_last.is(Sense::HEAD))
-        && !sense_last.is(Sense::COMMON | Sense::FUNCTION | Sense::ROLE)
+    let unmistakable = initial
+        && words.get(1).is_some_and(|w| sense(*w).is(Sense::GIVEN))
+        && !sense_last.is(Sense::FUNCTION);
+    unmistakable
+        || words.len() > 1
+            && (sense_first.is(Sense::GIVEN)
+                || initial
+                || sense_first.is(Sense::WORD_GIVEN) && !sense_last.is(Sense::HEAD))
+            && !sense_last.is(Sense::COMMON | Sense::FUNCTION | Sense::ROLE)
 }
 
 /// Which of some words the article writes in small letters.

@@ -100,11 +100,16 @@ fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
     if matches!(reading.word(end - 1), "Jr" | "Sr" | "III" | "II")
         || (start..end - 1).any(is_initial)
             && reading.gap(start + 1) != "&"
-            && !(first.is(Sense::KNOWN) && is_place_at(reading, start))
+            && kind_at(reading, start) != Some(Place)
     {
         votes.add(Person, 5);
     }
+    let club = matches!(
+        reading.word(start),
+        "FC" | "AC" | "AS" | "SV" | "VfB" | "VfL" | "CF" | "SC" | "CD" | "RC" | "CA"
+    );
     if last.is(Sense::SUFFIX)
+        || club
         || reading.text(start..end).contains('&')
         || matches!(reading.word(end - 1), "com" | "org" | "net")
     {
@@ -139,11 +144,14 @@ fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
         votes.add(Organization, 5);
     } else if first.is(Sense::PLACE_FIRST) && !last.is(Sense::COMMON | Sense::DEMONYM) {
         votes.add(Place, 3);
+    } else if kind_at(reading, start) == Some(Organization) {
+        // `CBS Cable`.
+        votes.add(Organization, 4);
     } else if (start..end).any(|w| at(w).is(Sense::COMMON | Sense::DEMONYM | Sense::NEVER)) {
         votes.add(Other, 2);
     } else if first.is(Sense::KNOWN) && reading.word(end - 1).ends_with('s') {
         votes.add(Organization, 3);
-    } else if first.is(Sense::KNOWN) && is_place_at(reading, start) {
+    } else if kind_at(reading, start) == Some(Place) {
         // `Boston Symphonia`.
         votes.add(Organization, 3);
     } else if !the {
@@ -151,10 +159,13 @@ fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
     }
 }
 
-/// Whether the name of a place that is known begins at a word.
-fn is_place_at(reading: &Reading<'_>, word: usize) -> bool {
-    let rest = reading.words.get(word..).unwrap_or_default();
-    super::senses::known(rest).is_some_and(|(_, known)| known.kind == EntityKind::Place)
+/// The kind of the known name that begins at a word.
+fn kind_at(reading: &Reading<'_>, word: usize) -> Option<EntityKind> {
+    if !sense_at(reading, word).is(Sense::KNOWN) {
+        return None;
+    }
+    let rest = reading.words.get(word..)?;
+    super::senses::known(rest).map(|(_, known)| known.kind)
 }
 
 /// The kind of what is named by a word and `of`: `Gulf of`, `Bank of`.
@@ -213,7 +224,15 @@ fn by_context(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
             // `the band Harbour Lights`, `the village of` has no name right behind it.
             votes.add(kind, if single { 3 } else { 4 });
         } else if sense.is(Sense::LOCATES) && text.starts_with(char::is_lowercase) {
-            votes.add(Place, if single { 3 } else { 1 });
+            let given = sense_at(reading, start).is(Sense::GIVEN | Sense::WORD_GIVEN);
+            votes.add(Place, if single || !given { 3 } else { 1 });
+        } else if text == "of"
+            && before > 0
+            && class(reading, before - 1) == Some(Place)
+            && reading.gap(before) == " "
+        {
+            // `the village of Oldport`.
+            votes.add(Place, 4);
         }
     }
     if let Some(kind) = defined(reading, end) {

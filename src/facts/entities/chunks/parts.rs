@@ -67,6 +67,7 @@ impl Chunker<'_, '_> {
         let is_post = |w: usize| {
             let word = self.reading.word(w);
             self.sense(w).is(Sense::NEVER)
+                && !matches!(word, "II" | "III" | "IV" | "MD")
                 && word.len() > 1
                 && word.starts_with(|c: char| c.is_ascii_uppercase())
                 && !word.trim_end_matches('s').contains(char::is_lowercase)
@@ -78,10 +79,13 @@ impl Chunker<'_, '_> {
         while run.len() > 1 && !is_office_of && self.sense(run.end - 1).is(tail) {
             let last = run.end - 1;
             let (first, sense) = (self.sense(run.start), self.sense(last));
+            // `General Manager Billy King`.
+            let first_of_two = self.sense(last - 1);
             let university =
                 self.reading.word(last) == "State" && self.sense(last - 1).is(Sense::KNOWN);
             let surname = run.len() == 2 && first.is(Sense::GIVEN)
                 || run.len() == 2 && first.is(Sense::HONORIFIC) && !sense.is(Sense::MODIFIER)
+                || first_of_two.is(Sense::GIVEN) && sense.is(Sense::HONORIFIC)
                 || self.is_initial(last - 1)
                 || self.is_initial(last);
             if university || (surname || sense.is(kept)) && !sense.is(Sense::FUNCTION) {
