@@ -23,7 +23,10 @@ const REACH: usize = 14;
 const MOST: (usize, usize) = (64, 512);
 
 /// What must speak for someone, at least.
-const ENOUGH: u32 = 3;
+const ENOUGH: u32 = 4;
+
+/// By how much it must be more than for anyone else.
+const MARGIN: u32 = 2;
 
 /// What a word tells of the person that it is said of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,6 +121,11 @@ pub(super) fn descriptions(reading: &Reading<'_>, entities: &Entities) -> Vec<Me
         return found;
     }
     for sentence in reading.sentences.iter().take(TOP) {
+        // A headline has no full stop.
+        let text = reading.body.get(sentence.range.clone()).unwrap_or_default();
+        if text.trim_end().ends_with(['.', '”', '"', '’']) {
+            continue;
+        }
         for word in sentence.words.clone() {
             let described = describer.description(word, &sentence.words);
             if let Some(described) = described
@@ -228,7 +236,7 @@ impl Describer<'_, '_> {
         candidates.sort_by_key(|c| std::cmp::Reverse(c.score));
         let best = candidates.first().filter(|c| c.score >= ENOUGH)?;
         let next = candidates.get(1).map_or(0, |c| c.score);
-        (best.score > next).then_some(best.entity)
+        (best.score >= next + MARGIN).then_some(best.entity)
     }
 
     /// Whether the given name is one of women, or of men.

@@ -298,8 +298,8 @@ impl Resolver<'_, '_> {
         if !rival && !plays && !standing {
             return None;
         }
-        let candidates = self.by_word.get(form.words.first()?)?;
-        let mut fits = candidates.iter().copied().filter(|&c| {
+        let named = self.by_word.get(form.words.first()?);
+        let mut fits = named.into_iter().flatten().copied().filter(|&c| {
             let draft = &self.drafts[c as usize];
             draft.kind == EntityKind::Organization
                 && draft.words.len() == form.words.len() + 1
@@ -309,8 +309,24 @@ impl Resolver<'_, '_> {
                     .last()
                     .is_some_and(|w| sense_of(*w).is(Sense::TEAM))
         });
-        let first = fits.next()?;
+        let Some(first) = fits.next() else {
+            return self.team_of_city(number);
+        };
         fits.next().is_none().then_some(first)
+    }
+
+    /// The team that is known to be of a city and that the article calls by the rest of its name.
+    fn team_of_city(&self, number: usize) -> Option<u32> {
+        let city = self.text(number);
+        let mut teams = self.drafts.iter().enumerate().filter(|(_, draft)| {
+            let known = self.chunks[draft.fullest].known.map(|k| k.thing);
+            draft.kind == EntityKind::Organization
+                && draft.words.len() <= 2
+                && known.is_some()
+                && super::names::thing(&format!("{city} {}", self.text(draft.fullest))) == known
+        });
+        let first = teams.next()?.0;
+        teams.next().is_none().then_some(first as u32)
     }
 
     /// Whether a word is made of the initials of a name, of an article in capitals too: `The Quay Reporter (TQR)`.

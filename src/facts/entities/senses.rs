@@ -206,7 +206,7 @@ mod tests {
         assert_eq!(thing("Nowhere"), None);
         let kind = |text: &str| known(&words(text)).map(|(n, k)| (n, k.kind));
         assert_eq!(kind("New York Times"), Some((3, EntityKind::Organization)));
-        assert_eq!(kind("New York Mets"), Some((2, EntityKind::Place)));
+        assert_eq!(kind("New York Rovers"), Some((2, EntityKind::Place)));
     }
 
     #[test]
