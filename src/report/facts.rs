@@ -219,7 +219,10 @@ impl Article<'_> {
             return;
         }
         let entities = &self.facts.entities;
-        for (number, mention) in entities.mentions.iter().enumerate() {
+        let named = entities.mentions.iter().enumerate();
+        let named = named.map(|(number, mention)| (Some(number), mention));
+        let described = entities.descriptions.iter().map(|mention| (None, mention));
+        for (number, mention) in named.chain(described) {
             let Some(entity) = entities.entities.get(mention.entity as usize) else {
                 continue;
             };
@@ -227,7 +230,7 @@ impl Article<'_> {
                 r#type: entity.kind.name(),
                 canonical: self.canonical(mention.entity).unwrap_or_default(),
                 role: entity.role.as_ref().map(|role| self.body(role)),
-                introduces: entity.introduction as usize == number,
+                introduces: number == Some(entity.introduction as usize),
             };
             self.add(Kind::Entity, &mention.range, says);
         }

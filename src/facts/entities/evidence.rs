@@ -69,11 +69,15 @@ fn looks_personal(words: &[Word]) -> bool {
     };
     let (sense_first, sense_last) = (sense(*first), sense(*last));
     let initial = first.end - first.start == 1 && words.len() > 2;
-    words.len() > 1
-        && (sense_first.is(Sense::GIVEN)
-            || initial
-            || sense_first.is(Sense::WORD_GIVEN) && !sense_last.is(Sense::HEAD))
-        && !sense_last.is(Sense::COMMON | Sense::FUNCTION | Sense::ROLE)
+    let unmistakable = initial
+        && words.get(1).is_some_and(|w| sense(*w).is(Sense::GIVEN))
+        && !sense_last.is(Sense::FUNCTION);
+    unmistakable
+        || words.len() > 1
+            && (sense_first.is(Sense::GIVEN)
+                || initial
+                || sense_first.is(Sense::WORD_GIVEN) && !sense_last.is(Sense::HEAD))
+            && !sense_last.is(Sense::COMMON | Sense::FUNCTION | Sense::ROLE)
 }
 
 /// Which of some words the article writes in small letters.
@@ -197,6 +201,9 @@ impl Evidence<'_, '_> {
             | Sense::HEAD
             | Sense::PLACE_LAST;
         if sense.is(ordinary) {
+            if sense.is(Sense::TEAM) && self.is_among_teams(chunk) {
+                return true;
+            }
             return seen.ends_name && !(chunk.doubt == Doubt::Headline && self.is_small(word));
         }
         if seen.in_name || chunk.known.is_some() || sense.is(Sense::TEAM) {
@@ -219,6 +226,23 @@ impl Evidence<'_, '_> {
         let says = gap == " " && next.is_some_and(|&w| super::senses::sense(w).is(Sense::SAYS));
         let owns = matches!(gap, "'" | "’") && self.reading.word(end) == "s";
         text.len() >= 4 && (says || owns) && !has_common_ending(text)
+    }
+
+    /// Whether a word that may be a team's name has an article before it or another team close by: `Colts Beat Chiefs`.
+    fn is_among_teams(&self, chunk: &Chunk) -> bool {
+        let (start, end) = (chunk.words.start as usize, chunk.words.end as usize);
+        let team = |w: usize| {
+            let word = self.reading.words.get(w);
+            let sense = word.map_or_else(Sense::default, |&w| sense(w));
+            sense.is(Sense::TEAM) && !sense.is(Sense::COMMON) && self.reading.is_capitalised(w)
+        };
+        let the = start
+            .checked_sub(1)
+            .is_some_and(|w| self.reading.word(w) == "the");
+        the && chunk.doubt == Doubt::Start
+            || (start.saturating_sub(3)..start)
+                .chain(end..end + 3)
+                .any(team)
     }
 
     /// Takes words off a headline's run until a name is left.

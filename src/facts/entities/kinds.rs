@@ -98,11 +98,18 @@ fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
         return;
     }
     if matches!(reading.word(end - 1), "Jr" | "Sr" | "III" | "II")
-        || (start..end - 1).any(is_initial) && reading.gap(start + 1) != "&"
+        || (start..end - 1).any(is_initial)
+            && reading.gap(start + 1) != "&"
+            && kind_at(reading, start) != Some(Place)
     {
         votes.add(Person, 5);
     }
+    let club = matches!(
+        reading.word(start),
+        "FC" | "AC" | "AS" | "SV" | "VfB" | "VfL" | "CF" | "SC" | "CD" | "RC" | "CA"
+    );
     if last.is(Sense::SUFFIX)
+        || club
         || reading.text(start..end).contains('&')
         || matches!(reading.word(end - 1), "com" | "org" | "net")
     {
@@ -137,13 +144,28 @@ fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
         votes.add(Organization, 5);
     } else if first.is(Sense::PLACE_FIRST) && !last.is(Sense::COMMON | Sense::DEMONYM) {
         votes.add(Place, 3);
+    } else if kind_at(reading, start) == Some(Organization) {
+        // `CBS Cable`.
+        votes.add(Organization, 4);
     } else if (start..end).any(|w| at(w).is(Sense::COMMON | Sense::DEMONYM | Sense::NEVER)) {
         votes.add(Other, 2);
     } else if first.is(Sense::KNOWN) && reading.word(end - 1).ends_with('s') {
         votes.add(Organization, 3);
+    } else if kind_at(reading, start) == Some(Place) {
+        // `Boston Symphonia`.
+        votes.add(Organization, 3);
     } else if !the {
         votes.add(Person, 2);
     }
+}
+
+/// The kind of the known name that begins at a word.
+fn kind_at(reading: &Reading<'_>, word: usize) -> Option<EntityKind> {
+    if !sense_at(reading, word).is(Sense::KNOWN) {
+        return None;
+    }
+    let rest = reading.words.get(word..)?;
+    super::senses::known(rest).map(|(_, known)| known.kind)
 }
 
 /// The kind of what is named by a word and `of`: `Gulf of`, `Bank of`.
@@ -196,9 +218,25 @@ fn by_context(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
             votes.add(Organization, if plural { 3 } else { 1 });
         } else if sense.is(Sense::ROLE) && text.starts_with(char::is_lowercase) {
             votes.add(Person, 4);
+        } else if text.starts_with(char::is_lowercase)
+            && let Some(kind) = class(reading, before)
+        {
+            // `the band Harbour Lights`, `the village of` has no name right behind it.
+            votes.add(kind, if single { 3 } else { 4 });
         } else if sense.is(Sense::LOCATES) && text.starts_with(char::is_lowercase) {
-            votes.add(Place, if single { 3 } else { 1 });
+            let given = sense_at(reading, start).is(Sense::GIVEN | Sense::WORD_GIVEN);
+            votes.add(Place, if single || !given { 3 } else { 1 });
+        } else if text == "of"
+            && before > 0
+            && class(reading, before - 1) == Some(Place)
+            && reading.gap(before) == " "
+        {
+            // `the village of Oldport`.
+            votes.add(Place, 4);
         }
+    }
+    if let Some(kind) = defined(reading, end) {
+        votes.add(kind, 5);
     }
     let (gap, next) = (reading.gap(end), reading.word(end));
     let sense = sense_at(reading, end);
@@ -219,4 +257,61 @@ fn by_context(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
     {
         votes.add(Place, if single { 4 } else { 1 });
     }
+}
+
+/// What a word says that something is: a `band`, a `village`.
+fn class(reading: &Reading<'_>, word: usize) -> Option<EntityKind> {
+    let sense = sense_at(reading, word);
+    if sense.is(Sense::BODY) {
+        Some(EntityKind::Organization)
+    } else if sense.is(Sense::SITE) {
+        Some(EntityKind::Place)
+    } else {
+        None
+    }
+}
+
+/// How far a definition is read, in words.
+const DEFINITION: usize = 8;
+
+/// What a name is said to be behind it: `Harbour Lights are an English rock band`, `Oldport, a small town in Ohio,`.
+fn defined(reading: &Reading<'_>, end: usize) -> Option<EntityKind> {
+    let article = match reading.gap(end) {
+        " " if matches!(reading.word(end), "is" | "are" | "was" | "were") => end + 1,
+        ", " => end,
+        _ => return None,
+    };
+    if !matches!(reading.word(article), "a" | "an") {
+        return None;
+    }
+    for word in article + 1..article + DEFINITION {
+        // The head of the phrase is the word before what is said of it.
+        let next = reading.word(word + 1);
+        let closes = reading.gap(word + 1) != " "
+            || matches!(
+                next,
+                "in" | "of"
+                    | "from"
+                    | "for"
+                    | "at"
+                    | "on"
+                    | "who"
+                    | "that"
+                    | "which"
+                    | "based"
+                    | "located"
+                    | "formed"
+                    | "and"
+                    | "with"
+                    | "by"
+            );
+        if closes {
+            let kind = class(reading, word);
+            let role = sense_at(reading, word)
+                .is(Sense::ROLE)
+                .then_some(EntityKind::Person);
+            return kind.or(role);
+        }
+    }
+    None
 }

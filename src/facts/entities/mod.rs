@@ -1,6 +1,7 @@
 //! Persons, organisations and places that an article names, and who is who within it.
 
 mod chunks;
+mod descriptions;
 mod evidence;
 mod kinds;
 pub mod names;
@@ -68,6 +69,9 @@ pub struct Entities {
     pub mentions: Vec<Mention>,
     /// By their first mention.
     pub entities: Vec<Entity>,
+    /// Words of headlines that stand for persons named below, by position: `Driver Charged in Fatal Crash`. They name
+    /// nobody, so they are no mentions.
+    pub descriptions: Vec<Mention>,
 }
 
 impl Entities {
@@ -89,7 +93,9 @@ impl Entities {
 pub fn entities(reading: &Reading<'_>) -> Entities {
     let chunks = chunks::chunks(reading);
     let names = evidence::names(reading, chunks);
-    resolve::resolve(reading, names)
+    let mut entities = resolve::resolve(reading, names);
+    entities.descriptions = descriptions::descriptions(reading, &entities);
+    entities
 }
 
 #[cfg(test)]

@@ -194,9 +194,12 @@ impl Resolver<'_, '_> {
         for number in 0..self.chunks.len() {
             let form = self.form_of[number] as usize;
             let entity = match self.forms[form].entity {
-                Some(entity) if self.forms[form].words.len() > 1 => entity,
+                Some(entity) if self.forms[form].words.len() > 1 => {
+                    self.team_of(number, form).unwrap_or(entity)
+                }
                 known => {
-                    let short = self.short_for(number, form).or(known);
+                    let team = self.team_of(number, form);
+                    let short = team.or_else(|| self.short_for(number, form)).or(known);
                     let short = short.or_else(|| self.acronym_of(number));
                     short.unwrap_or_else(|| {
                         let draft = self.draft(form);
@@ -248,8 +251,10 @@ impl Resolver<'_, '_> {
                 }
                 _ if is_place => false,
                 _ if head => the && chunk.title.is_none() && is_last,
+                // `Microsoft` is not short for `Microsoft Security Response Center`.
                 EntityKind::Organization => {
-                    chunk.title.is_none()
+                    (is_last || chunk.known.is_none())
+                        && chunk.title.is_none()
                         && form.kind != EntityKind::Person
                         && (is_last
                             || !sense_of(word).is(Sense::COMMON | Sense::DEMONYM | Sense::GIVEN))
@@ -273,6 +278,66 @@ impl Resolver<'_, '_> {
         })
     }
 
+    /// The team of the article that a city stands for, where it does what teams do: `Oldport beat`, `against Oldport`.
+    fn team_of(&self, number: usize, form: usize) -> Option<u32> {
+        let (chunk, form) = (&self.chunks[number], &self.forms[form]);
+        if chunk.known?.kind != EntityKind::Place {
+            return None;
+        }
+        let (start, end) = (chunk.words.start as usize, chunk.words.end as usize);
+        let before = start.checked_sub(1).map_or("", |w| self.reading.word(w));
+        let rival = matches!(
+            before,
+            "against" | "over" | "beat" | "beats" | "defeated" | "defeats" | "vs" | "versus"
+        );
+        let next = self.reading.words.get(end);
+        let plays =
+            self.reading.gap(end) == " " && next.is_some_and(|&w| sense(w).is(Sense::PLAYS));
+        let standing =
+            self.reading.gap(end).starts_with(" (") && next.is_some_and(|w| w.is_digits());
+        if !rival && !plays && !standing {
+            return None;
+        }
+        let named = self.by_word.get(form.words.first()?);
+        let mut fits = named.into_iter().flatten().copied().filter(|&c| {
+            let draft = &self.drafts[c as usize];
+            draft.kind == EntityKind::Organization
+                && draft.words.len() == form.words.len() + 1
+                && draft.words.starts_with(&form.words)
+                && draft
+                    .words
+                    .last()
+                    .is_some_and(|w| sense_of(*w).is(Sense::TEAM))
+        });
+        let Some(first) = fits.next() else {
+            return self.team_of_city(number);
+        };
+        fits.next().is_none().then_some(first)
+    }
+
+    /// The team that is known to be of a city and that the article calls by the rest of its name.
+    fn team_of_city(&self, number: usize) -> Option<u32> {
+        let city = self.text(number);
+        let mut teams = self.drafts.iter().enumerate().filter(|(_, draft)| {
+            let known = self.chunks[draft.fullest].known.map(|k| k.thing);
+            draft.kind == EntityKind::Organization
+                && draft.words.len() <= 2
+                && known.is_some()
+                && super::names::thing(&format!("{city} {}", self.text(draft.fullest))) == known
+        });
+        let first = teams.next()?.0;
+        teams.next().is_none().then_some(first as u32)
+    }
+
+    /// Whether a word is made of the initials of a name, of an article in capitals too: `The Quay Reporter (TQR)`.
+    fn is_short_for(&self, acronym: &str, chunk: usize) -> bool {
+        let name = self.text(chunk);
+        let start = self.chunks[chunk].words.start as usize;
+        let the = start > 0 && self.reading.word(start - 1) == "The";
+        let rest = acronym.strip_prefix('T').filter(|_| the);
+        is_acronym_of(acronym, name) || rest.is_some_and(|rest| is_acronym_of(rest, name))
+    }
+
     /// The thing that a word in capitals is short for: `(NATO)` behind it, or its initials anywhere.
     fn acronym_of(&self, number: usize) -> Option<u32> {
         let text = self.text(number);
@@ -282,7 +347,7 @@ impl Resolver<'_, '_> {
         let mut fits = self.drafts.iter().enumerate().filter(|(_, draft)| {
             draft.kind != EntityKind::Person
                 && draft.words.len() > 1
-                && is_acronym_of(text, self.text(draft.fullest))
+                && self.is_short_for(text, draft.fullest)
         });
         let first = fits.next()?.0;
         fits.next().is_none().then_some(first as u32)
@@ -318,13 +383,34 @@ impl Resolver<'_, '_> {
                     number
                 });
             let words = chunk.words.start as usize..chunk.words.end as usize;
-            let bytes = self.bytes(words);
+            let kind = self.drafts.get(draft as usize).map(|d| d.kind);
+            let mut bytes = self.bytes(words.clone());
+            if kind == Some(EntityKind::Organization) {
+                bytes.start = self.with_article(words.start).unwrap_or(bytes.start);
+            }
             all.mentions.push(Mention {
                 range: bytes.start as u32..bytes.end as u32,
                 entity: number,
             });
         }
         all
+    }
+
+    /// Where a name begins that has an article in capitals: `at The Quay Reporter`, but not at the head of a sentence.
+    fn with_article(&self, start: usize) -> Option<usize> {
+        let article = start.checked_sub(1)?;
+        let before = self.reading.words.get(article.checked_sub(1)?)?;
+        let word = self.reading.words.get(article)?;
+        let is_within = self.reading.word(article) == "The"
+            && self.reading.gap(start) == " "
+            && matches!(self.reading.gap(article), " " | ", ")
+            && self
+                .reading
+                .body
+                .as_bytes()
+                .get(before.start as usize)?
+                .is_ascii_lowercase();
+        is_within.then_some(word.start as usize)
     }
 
     fn entity(&self, draft: u32) -> Entity {

@@ -53,6 +53,13 @@ impl Sense {
     /// A small word within a surname: `van`, `al`.
     pub(super) const PARTICLE: Sense = Sense(1 << 18);
 
+    /// A class of organisations: `band`.
+    pub(super) const BODY: Sense = Sense(1 << 19);
+    /// A class of places: `village`.
+    pub(super) const SITE: Sense = Sense(1 << 20);
+    /// What a team does: `defeated`.
+    pub(super) const PLAYS: Sense = Sense(1 << 21);
+
     /// Whether it is any of these.
     pub(super) fn is(self, any: Sense) -> bool {
         self.0 & any.0 != 0
@@ -122,6 +129,9 @@ fn class(name: &str) -> Option<Sense> {
         "says" => Sense::SAYS,
         "locates" => Sense::LOCATES,
         "particle" => Sense::PARTICLE,
+        "body" => Sense::BODY,
+        "site" => Sense::SITE,
+        "plays" => Sense::PLAYS,
         _ => return None,
     })
 }
@@ -196,7 +206,7 @@ mod tests {
         assert_eq!(thing("Nowhere"), None);
         let kind = |text: &str| known(&words(text)).map(|(n, k)| (n, k.kind));
         assert_eq!(kind("New York Times"), Some((3, EntityKind::Organization)));
-        assert_eq!(kind("New York Mets"), Some((2, EntityKind::Place)));
+        assert_eq!(kind("New York Rovers"), Some((2, EntityKind::Place)));
     }
 
     #[test]

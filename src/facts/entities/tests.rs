@@ -116,6 +116,56 @@ fn headlines_and_starts_of_sentences() {
 }
 
 #[test]
+fn kinds_by_what_a_name_is_called() {
+    check(
+        "Fans of the band Quarry Lights came. Dull Thud are an English rock band from the village of Mudeford.",
+        &[
+            "Quarry Lights: organization Quarry Lights",
+            "Dull Thud: organization Dull Thud",
+            "Mudeford: place Mudeford",
+        ],
+    );
+    check(
+        "He told The Oldport Courier so, said General Manager Ada King.",
+        &[
+            "The Oldport Courier: organization Oldport Courier",
+            "Ada King: person Ada King",
+        ],
+    );
+}
+
+#[test]
+fn cities_that_stand_for_their_teams() {
+    check(
+        "The Boston Bruins came early. Boston beat them. He lives in Boston.",
+        &[
+            "Boston Bruins: organization Boston Bruins",
+            "Boston: organization Boston Bruins",
+            "Boston: place Boston",
+        ],
+    );
+}
+
+#[test]
+fn persons_in_headlines() {
+    let described = |body: &str| -> Vec<String> {
+        let all = read(body);
+        let name = |e: u32| &all.entities[e as usize].name;
+        let texts = all.descriptions.iter().map(|m| {
+            let text = &body[m.range.start as usize..m.range.end as usize];
+            format!("{text}: {}", name(m.entity))
+        });
+        texts.collect()
+    };
+    let body = "Woman Killed in Quarry Crash, Driver Charged\nAda Roe was killed when she crossed the road. \
+        The driver, Karl Hale, was charged. Hale said that he was sorry.";
+    assert_eq!(described(body), ["Woman: Ada Roe", "Driver: Karl Hale"]);
+    // Nobody whom the article names.
+    let body = "Driver Charged in Quarry Crash\nAda Roe saw it. Karl Hale heard it.";
+    assert!(described(body).is_empty());
+}
+
+#[test]
 fn roles() {
     let role = |body: &str| {
         let all = read(body);

@@ -176,7 +176,9 @@ impl Chunker<'_, '_> {
         // `US` is a country where it is no pronoun; `Us` never is.
         let upper = !known.is_upper || (at..end).all(|w| self.is_upper(w));
         let stops = !known.is_abbreviated
-            || (self.reading.gap(at).starts_with(',') && self.reading.gap(end).starts_with('.'));
+            || (self.reading.gap(at).starts_with(',')
+                && self.reading.gap(end).starts_with('.')
+                && !self.is_upper(at));
         (written && joined && upper && stops).then_some((end, known))
     }
 

@@ -63,13 +63,29 @@ impl Chunker<'_, '_> {
         let is_office_of = run.clone().skip(1).any(|w| {
             matches!(self.reading.word(w), "of" | "for") && self.sense(w - 1).is(Sense::HEAD)
         });
+        // `Bears QB`, `Harbour Lights GM`.
+        let is_post = |w: usize| {
+            let word = self.reading.word(w);
+            self.sense(w).is(Sense::NEVER)
+                && !matches!(word, "II" | "III" | "IV" | "MD")
+                && word.len() > 1
+                && word.starts_with(|c: char| c.is_ascii_uppercase())
+                && !word.trim_end_matches('s').contains(char::is_lowercase)
+                || word == "GM"
+        };
+        while run.len() > 1 && self.style == Style::Sentence && is_post(run.end - 1) {
+            run.end -= 1;
+        }
         while run.len() > 1 && !is_office_of && self.sense(run.end - 1).is(tail) {
             let last = run.end - 1;
             let (first, sense) = (self.sense(run.start), self.sense(last));
+            // `General Manager Billy King`.
+            let first_of_two = self.sense(last - 1);
             let university =
                 self.reading.word(last) == "State" && self.sense(last - 1).is(Sense::KNOWN);
             let surname = run.len() == 2 && first.is(Sense::GIVEN)
                 || run.len() == 2 && first.is(Sense::HONORIFIC) && !sense.is(Sense::MODIFIER)
+                || first_of_two.is(Sense::GIVEN) && sense.is(Sense::HONORIFIC)
                 || self.is_initial(last - 1)
                 || self.is_initial(last);
             if university || (surname || sense.is(kept)) && !sense.is(Sense::FUNCTION) {
