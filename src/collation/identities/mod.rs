@@ -6,6 +6,7 @@
 //! the names that it has.
 
 mod block;
+mod context;
 mod name;
 
 use std::ops::Range;
@@ -17,6 +18,7 @@ use super::grouping::{GroupId, Grouping};
 use super::index::TextId;
 use crate::facts::Facts;
 use crate::facts::entities::EntityKind;
+use context::Context;
 use name::{Name, NameId};
 
 /// What the user knows of names.
@@ -283,7 +285,11 @@ impl Identities {
             text(a).cmp(text(b))
         });
         let names: Vec<&Name> = members.iter().map(|&n| &self.names[n as usize]).collect();
-        let groups = block::groups(&names);
+        let context = Context {
+            records: &self.records,
+            names: &self.names,
+        };
+        let groups = block::groups(&names, context);
         let mut made: Vec<Group> = Vec::with_capacity(groups.len());
         for group in &groups {
             let bearers: Vec<&Name> = group.iter().map(|&n| names[n]).collect();
