@@ -3,6 +3,8 @@
 //! Full names first: of persons by [`names::Name::compare`], of all else by their words. Then single words are put to the
 //! one bearer that they can be short for; where several could be meant, they stay by themselves.
 
+use std::collections::BTreeMap;
+
 use super::context::Context;
 use super::name::Name;
 use crate::facts::entities::EntityKind;
@@ -57,12 +59,14 @@ fn full(
     let mut best: Option<((Same, bool), usize)> = None;
     let mut rivals = false;
     for (number, group) in groups.iter().enumerate() {
-        let fits = group.iter().map(|&n| agreement(names[n], name, context));
+        let fits = group
+            .iter()
+            .filter_map(|&n| agreement(names[n], name, context));
         // Who is at odds with one of them is none of them.
         let Some(fit) = fits.clone().min() else {
             continue;
         };
-        if fit == Same::Different || fits.max() == Some(Same::Different) {
+        if fits.max() == Some(Same::Different) {
             continue;
         }
         // `Ann B. Roe` is nearer to `Ann Roe` than `Chairman Ann Roe` is, whose first word may be of any kind.
@@ -83,20 +87,16 @@ fn is_person(name: &Name) -> bool {
     name.kind() == EntityKind::Person
 }
 
-/// What two names of several words have to do with each other.
-fn agreement(a: &Name, b: &Name, context: Context<'_>) -> Same {
+/// What two names of several words have to do with each other; `None` where nothing speaks for or against one bearer.
+fn agreement(a: &Name, b: &Name, context: Context<'_>) -> Option<Same> {
     if words_agree(a, b) {
         let is_one = a.parts.words() == b.parts.words() || context.vouches(a, b);
-        return if is_one { Same::Same } else { Same::Different };
+        return is_one.then_some(Same::Same);
     }
     let personal = |n: &Name| matches!(n.kind(), EntityKind::Person | EntityKind::Other);
     if !(personal(a) && personal(b) && (is_person(a) || is_person(b))) {
         let is_one = is_shortened(a, b) && context.vouches(a, b);
-        return if is_one {
-            Same::Compatible
-        } else {
-            Same::Different
-        };
+        return is_one.then_some(Same::Compatible);
     }
     let same = match a.parts.compare(&b.parts) {
         Same::Compatible if share_text(a, b) => Same::Different,
@@ -104,12 +104,11 @@ fn agreement(a: &Name, b: &Name, context: Context<'_>) -> Same {
         same => same,
     };
     // Two surnames that are not quite one may be those of two people: `Fisher`, `Fischer`.
-    let is_lax = !is_one_surname(a.parts.surname(), b.parts.surname())
-        || a.parts.words().len() == b.parts.words().len() && is_given_misspelled(a, b);
+    let is_lax = !is_one_surname(a.parts.surname(), b.parts.surname()) || is_given_misspelled(a, b);
     if same != Same::Different && is_lax && !context.vouches(a, b) {
-        return Same::Different;
+        return None;
     }
-    same
+    Some(same)
 }
 
 /// Whether two names of one length have the same words but for the customs of a country: `Defence`, `Defense`. The words
@@ -157,23 +156,25 @@ const PART_OF_NEXT: &[&str] = &[
     "st", "upper", "west",
 ];
 
-/// The same given names, and surnames a letter apart.
+/// The same given names, and surnames a letter apart, or the other way round.
 fn is_misspelled(a: &Name, b: &Name) -> bool {
-    let given = |n: &'_ Name| {
-        n.parts
-            .words()
-            .split_last()
-            .map(|(_, given)| given.to_vec())
-    };
     if !(is_person(a) && is_person(b)) {
         return false;
     }
     let (x, y) = (a.parts.surname(), b.parts.surname());
-    if a.parts.given().is_some_and(|g| g.len() > 2) && given(a) == given(b) {
+    if a.parts.given().is_some_and(|g| g.len() > 2) && a.parts.given() == b.parts.given() {
         // Brothers may be named in one text whose names differ in a letter, but hardly in one that the other lacks.
-        return is_slip(x, y) && (x.len() != y.len() || !share_text(a, b));
+        return is_slip(x, y)
+            && (x.len() != y.len() || !share_text(a, b))
+            && middle_names_agree(a.parts.words(), b.parts.words());
     }
     x == y && x.len() > 2 && is_given_misspelled(a, b) && !share_text(a, b)
+}
+
+/// Whether what stands between given name and surname is the same, or stands in one name alone.
+fn middle_names_agree(a: &[Box<str>], b: &[Box<str>]) -> bool {
+    let middle = |n: &'_ [Box<str>]| n.get(1..n.len().saturating_sub(1)).map_or(0, <[_]>::len);
+    middle(a) == 0 || middle(b) == 0 || a.len() == b.len() && a[..a.len() - 1] == b[..b.len() - 1]
 }
 
 /// Given names of which one is a misspelling of the other, and nothing between them and the surnames.
@@ -252,6 +253,8 @@ fn short(
             && is_person(name)
             && word.len() >= 6
             && loose(names[n].parts.surname()) == loose(word)
+            // A word that stands alone in more texts is someone else's, or a given name: `Richard`, `Pernod-Ricard`.
+            && name.texts.len() <= names[n].texts.len()
             && context.vouches(names[n], name)
     };
     match by(&lax) {
@@ -315,40 +318,49 @@ pub(super) fn variants<'n>(names: &[&'n Name]) -> Vec<(&'n str, Vec<usize>)> {
         // `C.J.` is no surname.
         text.len() > 3 && text.contains(char::is_lowercase) && is_respelled(first, text)
     });
-    let all = if by_surname.len() > 1 {
-        by_surname
-    } else {
-        let full: Vec<usize> = written
-            .into_iter()
-            .filter(|&n| names[n].parts.words().len() > 1)
-            .collect();
-        let length = full
-            .iter()
-            .map(|&n| names[n].parts.words().len())
-            .min()
-            .unwrap_or_default();
-        let full: Vec<usize> = full
-            .into_iter()
-            .filter(|&n| names[n].parts.words().len() == length)
-            .filter(|&n| names[n].parts.words().iter().all(|w| w.len() > 1))
-            .collect();
-        let all = spelled(names, &full, |n| names::without_generation(&n.text));
-        // `Bob` and `Robert` are two names, not two spellings.
-        let first = all.first().map(|(_, n)| names[n[0]]);
-        all.into_iter()
-            .filter(|(_, n)| {
-                let same = |f: &Name| {
-                    f.parts.is_respelled(&names[n[0]].parts)
-                        && count_words(&f.text) == count_words(&names[n[0]].text)
-                };
-                first.is_some_and(same)
-            })
-            .collect()
-    };
-    let mut all = all;
+    let mut all = by_surname;
+    if all.len() < 2 {
+        all = by_length(names, written);
+    }
     let texts = |n: &[usize]| n.iter().map(|&n| names[n].texts.len()).sum::<usize>();
     all.sort_by_key(|(text, n)| (std::cmp::Reverse(texts(n)), *text));
     all
+}
+
+/// The spellings of full names among some, of those with as many words as most have that are spelled in several ways:
+/// `Red Sox` is no spelling of `Boston Red Sox`.
+fn by_length<'n>(names: &[&'n Name], of: Vec<usize>) -> Vec<(&'n str, Vec<usize>)> {
+    let mut lengths: BTreeMap<usize, (usize, Vec<usize>)> = BTreeMap::new();
+    for n in of {
+        let words = names[n].parts.words();
+        if words.len() > 1 && words.iter().all(|w| w.len() > 1) {
+            let (texts, all) = lengths.entry(words.len()).or_default();
+            *texts += names[n].texts.len();
+            all.push(n);
+        }
+    }
+    let mut lengths: Vec<_> = lengths.into_values().collect();
+    lengths.sort_by_key(|(texts, _)| std::cmp::Reverse(*texts));
+    lengths
+        .iter()
+        .map(|(_, all)| respelled(names, all))
+        .find(|all| all.len() > 1)
+        .unwrap_or_default()
+}
+
+/// The spellings of some full names that are spellings of the first.
+fn respelled<'n>(names: &[&'n Name], of: &[usize]) -> Vec<(&'n str, Vec<usize>)> {
+    let all = spelled(names, of, |n| names::without_generation(&n.text));
+    // `Bob` and `Robert` are two names, not two spellings.
+    let first = all.first().map(|(_, n)| names[n[0]]);
+    all.into_iter()
+        .filter(|(_, n)| {
+            first.is_some_and(|first| {
+                first.parts.is_respelled(&names[n[0]].parts)
+                    && count_words(&first.text) == count_words(&names[n[0]].text)
+            })
+        })
+        .collect()
 }
 
 /// Whether two surnames are two spellings of one.
