@@ -3,16 +3,19 @@
 //! Full names first: of persons by [`names::Name::compare`], of all else by their words. Then single words are put to the
 //! one bearer that they can be short for; where several could be meant, they stay by themselves.
 
+use std::collections::BTreeMap;
+
+use super::context::Context;
 use super::name::Name;
 use crate::facts::entities::EntityKind;
-use crate::facts::entities::names::{self, Same, is_misspelling, is_one_surname};
+use crate::facts::entities::names::{self, Same, is_misspelling, is_one_surname, is_slip};
 use crate::facts::entities::spelling::{loose, plain, regional};
 
 /// Names that are compared each with each, at most: more of one surname are no help in telling who is meant.
 const MOST_COMPARED: usize = 256;
 
 /// The groups of a block, each with the indices of its names. `names`: sorted by text.
-pub(super) fn groups(names: &[&Name]) -> Vec<Vec<usize>> {
+pub(super) fn groups(names: &[&Name], context: Context<'_>) -> Vec<Vec<usize>> {
     if names.len() < 2 {
         return (0..names.len()).map(|n| vec![n]).collect();
     }
@@ -26,9 +29,9 @@ pub(super) fn groups(names: &[&Name]) -> Vec<Vec<usize>> {
         let name = names[n];
         let is_full = name.parts.words().len() > 1;
         let group = if is_full {
-            full(&groups, names, name)
+            full(&groups, names, name, context)
         } else {
-            short(&groups, names, name)
+            short(&groups, names, name, context)
         };
         match group {
             Some(group) => groups[group].push(n),
@@ -42,31 +45,41 @@ pub(super) fn groups(names: &[&Name]) -> Vec<Vec<usize>> {
 }
 
 /// The group that a name of several words belongs to.
-fn full(groups: &[Vec<usize>], names: &[&Name], name: &Name) -> Option<usize> {
+fn full(
+    groups: &[Vec<usize>],
+    names: &[&Name],
+    name: &Name,
+    context: Context<'_>,
+) -> Option<usize> {
     if names.len() > MOST_COMPARED {
         return groups
             .iter()
             .position(|g| g.iter().any(|&n| words_agree(names[n], name)));
     }
-    let mut best: Option<(Same, usize)> = None;
+    let mut best: Option<((Same, bool), usize)> = None;
     let mut rivals = false;
     for (number, group) in groups.iter().enumerate() {
-        let fits = group.iter().map(|&n| agreement(names[n], name));
+        let fits = group
+            .iter()
+            .filter_map(|&n| agreement(names[n], name, context));
         // Who is at odds with one of them is none of them.
-        let Some(fit) = fits
-            .clone()
-            .min()
-            .filter(|_| fits.max() != Some(Same::Different))
-        else {
+        let Some(fit) = fits.clone().min() else {
             continue;
         };
+        if fits.max() == Some(Same::Different) {
+            continue;
+        }
+        // `Ann B. Roe` is nearer to `Ann Roe` than `Chairman Ann Roe` is, whose first word may be of any kind.
+        let is_tail = !group
+            .iter()
+            .any(|&n| names[n].parts.given() == name.parts.given());
         match best {
-            Some((known, _)) if known < fit => {}
-            Some((known, _)) if known == fit => rivals = true,
-            _ => (best, rivals) = (Some((fit, number)), false),
+            Some((known, _)) if known < (fit, is_tail) => {}
+            Some((known, _)) if known == (fit, is_tail) => rivals = true,
+            _ => (best, rivals) = (Some(((fit, is_tail), number)), false),
         }
     }
-    best.filter(|(fit, _)| *fit != Same::Different && !(rivals && *fit == Same::Compatible))
+    best.filter(|((fit, _), _)| !(rivals && *fit == Same::Compatible))
         .map(|(_, number)| number)
 }
 
@@ -74,45 +87,106 @@ fn is_person(name: &Name) -> bool {
     name.kind() == EntityKind::Person
 }
 
-/// What two names of several words have to do with each other.
-fn agreement(a: &Name, b: &Name) -> Same {
+/// What two names of several words have to do with each other; `None` where nothing speaks for or against one bearer.
+fn agreement(a: &Name, b: &Name, context: Context<'_>) -> Option<Same> {
     if words_agree(a, b) {
-        return Same::Same;
+        let is_one = a.parts.words() == b.parts.words() || context.vouches(a, b);
+        return is_one.then_some(Same::Same);
     }
     let personal = |n: &Name| matches!(n.kind(), EntityKind::Person | EntityKind::Other);
     if !(personal(a) && personal(b) && (is_person(a) || is_person(b))) {
-        return Same::Different;
+        let is_one = is_shortened(a, b) && context.vouches(a, b);
+        return is_one.then_some(Same::Compatible);
     }
-    match a.parts.compare(&b.parts) {
-        Same::Same => Same::Same,
-        Same::Compatible if !share_text(a, b) => Same::Compatible,
-        Same::Different if is_misspelled(a, b) && !share_text(a, b) => Same::Same,
-        _ => Same::Different,
+    let same = match a.parts.compare(&b.parts) {
+        Same::Compatible if share_text(a, b) => Same::Different,
+        Same::Different if is_misspelled(a, b) => Same::Same,
+        same => same,
+    };
+    // Two surnames that are not quite one may be those of two people: `Fisher`, `Fischer`.
+    let is_lax = !is_one_surname(a.parts.surname(), b.parts.surname()) || is_given_misspelled(a, b);
+    if same != Same::Different && is_lax && !context.vouches(a, b) {
+        return None;
     }
+    Some(same)
 }
 
-/// The same words but for the customs of a country: `Defence`, `Defense`.
+/// Whether two names of one length have the same words but for the customs of a country: `Defence`, `Defense`. The words
+/// that are left out of a person's name count for all others: `General Roe Corp` is not `King Roe Corp`.
 fn words_agree(a: &Name, b: &Name) -> bool {
-    let words = |n: &'_ Name| -> Vec<String> {
-        let all = n.parts.words().iter();
-        all.map(|w| regional(w).to_owned()).collect()
-    };
-    a.parts.words().len() == b.parts.words().len() && words(a) == words(b)
+    let (x, y) = (a.parts.words(), b.parts.words());
+    x.len() == y.len()
+        && x.iter().zip(y).all(|(x, y)| regional(x) == regional(y))
+        && (is_person(a) || is_person(b) || first_agrees(&a.text, &b.text))
 }
 
-/// The same given names, and surnames a letter apart.
-fn is_misspelled(a: &Name, b: &Name) -> bool {
-    let given = |n: &Name| {
-        n.parts
-            .words()
-            .split_last()
-            .map(|(_, given)| given.to_vec())
+fn first_agrees(a: &str, b: &str) -> bool {
+    let first = |text: &str| plain(text.split([' ', '-']).next().unwrap_or_default());
+    let (a, b) = (first(a), first(b));
+    // A name that begins with an initial may have it written together with the next.
+    regional(&a) == regional(&b) || a.starts_with(&b) || b.starts_with(&a)
+}
+
+/// Whether one name of an organisation or a place is the end of the other: `Boston Red Sox`, `Red Sox`.
+fn is_shortened(a: &Name, b: &Name) -> bool {
+    let (long, short) = if a.parts.words().len() > b.parts.words().len() {
+        (a, b)
+    } else {
+        (b, a)
     };
-    is_person(a)
-        && is_person(b)
-        && given(a) == given(b)
-        && a.parts.given().is_some_and(|g| g.len() > 2)
-        && is_misspelling(a.parts.surname(), b.parts.surname())
+    let kinds = match long.kind() {
+        EntityKind::Person | EntityKind::Other => false,
+        kind => short.kind() == kind || short.kind() == EntityKind::Other,
+    };
+    let (all, tail) = (long.parts.words(), short.parts.words());
+    let Some(at) = all.len().checked_sub(tail.len()).filter(|&at| at > 0) else {
+        return false;
+    };
+    let agree = |(x, y): (&Box<str>, &Box<str>)| regional(x) == regional(y);
+    kinds
+        && tail.len() > 1
+        && all[at..].iter().zip(tail).all(agree)
+        // `New York University` is not `York University`.
+        && !PART_OF_NEXT.contains(&&*all[at - 1])
+}
+
+/// Words that make another name of the one behind them.
+const PART_OF_NEXT: &[&str] = &[
+    "east", "fort", "little", "lower", "new", "north", "old", "saint", "san", "santa", "south",
+    "st", "upper", "west",
+];
+
+/// The same given names, and surnames a letter apart, or the other way round.
+fn is_misspelled(a: &Name, b: &Name) -> bool {
+    if !(is_person(a) && is_person(b)) {
+        return false;
+    }
+    let (x, y) = (a.parts.surname(), b.parts.surname());
+    if a.parts.given().is_some_and(|g| g.len() > 2) && a.parts.given() == b.parts.given() {
+        // Brothers may be named in one text whose names differ in a letter, but hardly in one that the other lacks.
+        return is_slip(x, y)
+            && (x.len() != y.len() || !share_text(a, b))
+            && middle_names_agree(a.parts.words(), b.parts.words());
+    }
+    x == y && x.len() > 2 && is_given_misspelled(a, b) && !share_text(a, b)
+}
+
+/// Whether what stands between given name and surname is the same, or stands in one name alone.
+fn middle_names_agree(a: &[Box<str>], b: &[Box<str>]) -> bool {
+    let middle = |n: &'_ [Box<str>]| n.get(1..n.len().saturating_sub(1)).map_or(0, <[_]>::len);
+    middle(a) == 0 || middle(b) == 0 || a.len() == b.len() && a[..a.len() - 1] == b[..b.len() - 1]
+}
+
+/// Given names of which one is a misspelling of the other, and nothing between them and the surnames.
+fn is_given_misspelled(a: &Name, b: &Name) -> bool {
+    let both = |n: &Name| n.parts.words().len() == 2;
+    both(a)
+        && both(b)
+        && a.parts
+            .given()
+            .zip(b.parts.given())
+            .is_some_and(|(x, y)| is_misspelling(x, y))
+        && a.parts.compare(&b.parts) == Same::Different
 }
 
 /// Whether a text has both names, and so means two by them.
@@ -126,7 +200,12 @@ fn share_text(a: &Name, b: &Name) -> bool {
 }
 
 /// The group that a single word is short for.
-fn short(groups: &[Vec<usize>], names: &[&Name], name: &Name) -> Option<usize> {
+fn short(
+    groups: &[Vec<usize>],
+    names: &[&Name],
+    name: &Name,
+    context: Context<'_>,
+) -> Option<usize> {
     let word = name.parts.surname();
     let single = |n: usize| names[n].parts.words().len() == 1;
     let by = |fits: &dyn Fn(usize) -> bool| {
@@ -143,7 +222,12 @@ fn short(groups: &[Vec<usize>], names: &[&Name], name: &Name) -> Option<usize> {
     let bears = |n: usize| match names[n].kind() {
         EntityKind::Person => matches!(kind, EntityKind::Person | EntityKind::Other),
         EntityKind::Organization => matches!(kind, EntityKind::Organization | EntityKind::Other),
-        _ => false,
+        // `Elba` is short for `Elba Island`, but not `Aden` for `Gulf of Aden`.
+        EntityKind::Place => {
+            let words = names[n].parts.words();
+            kind == EntityKind::Place && words.len() == 2 && &*words[0] == word
+        }
+        EntityKind::Other => false,
     };
     let strict = |n: usize| {
         bears(n)
@@ -169,6 +253,9 @@ fn short(groups: &[Vec<usize>], names: &[&Name], name: &Name) -> Option<usize> {
             && is_person(name)
             && word.len() >= 6
             && loose(names[n].parts.surname()) == loose(word)
+            // A word that stands alone in more texts is someone else's, or a given name: `Richard`, `Pernod-Ricard`.
+            && name.texts.len() <= names[n].texts.len()
+            && context.vouches(names[n], name)
     };
     match by(&lax) {
         (group, false) => group,
@@ -227,47 +314,59 @@ pub(super) fn variants<'n>(names: &[&'n Name]) -> Vec<(&'n str, Vec<usize>)> {
     let surnames: &[usize] = if personal { &written } else { &[] };
     let mut by_surname = spelled(names, surnames, |n| last_word(&n.text));
     let first = by_surname.first().map_or("", |(text, _)| *text);
-    by_surname.retain(|(text, _)| text.len() > 3 && is_respelled(first, text));
-    let all = if by_surname.len() > 1 {
-        by_surname
-    } else {
-        let full: Vec<usize> = written
-            .into_iter()
-            .filter(|&n| names[n].parts.words().len() > 1)
-            .collect();
-        let length = full
-            .iter()
-            .map(|&n| names[n].parts.words().len())
-            .min()
-            .unwrap_or_default();
-        let full: Vec<usize> = full
-            .into_iter()
-            .filter(|&n| names[n].parts.words().len() == length)
-            .filter(|&n| names[n].parts.words().iter().all(|w| w.len() > 1))
-            .collect();
-        let all = spelled(names, &full, |n| names::without_generation(&n.text));
-        // `Bob` and `Robert` are two names, not two spellings.
-        let first = all.first().map(|(_, n)| names[n[0]]);
-        all.into_iter()
-            .filter(|(_, n)| {
-                let same = |f: &Name| {
-                    f.parts.is_respelled(&names[n[0]].parts)
-                        && count_words(&f.text) == count_words(&names[n[0]].text)
-                };
-                first.is_some_and(same)
-            })
-            .collect()
-    };
-    let mut all = all;
+    by_surname.retain(|(text, _)| {
+        // `C.J.` is no surname.
+        text.len() > 3 && text.contains(char::is_lowercase) && is_respelled(first, text)
+    });
+    let mut all = by_surname;
+    if all.len() < 2 {
+        all = by_length(names, written);
+    }
     let texts = |n: &[usize]| n.iter().map(|&n| names[n].texts.len()).sum::<usize>();
     all.sort_by_key(|(text, n)| (std::cmp::Reverse(texts(n)), *text));
     all
 }
 
+/// The spellings of full names among some, of those with as many words as most have that are spelled in several ways:
+/// `Red Sox` is no spelling of `Boston Red Sox`.
+fn by_length<'n>(names: &[&'n Name], of: Vec<usize>) -> Vec<(&'n str, Vec<usize>)> {
+    let mut lengths: BTreeMap<usize, (usize, Vec<usize>)> = BTreeMap::new();
+    for n in of {
+        let words = names[n].parts.words();
+        if words.len() > 1 && words.iter().all(|w| w.len() > 1) {
+            let (texts, all) = lengths.entry(words.len()).or_default();
+            *texts += names[n].texts.len();
+            all.push(n);
+        }
+    }
+    let mut lengths: Vec<_> = lengths.into_values().collect();
+    lengths.sort_by_key(|(texts, _)| std::cmp::Reverse(*texts));
+    lengths
+        .iter()
+        .map(|(_, all)| respelled(names, all))
+        .find(|all| all.len() > 1)
+        .unwrap_or_default()
+}
+
+/// The spellings of some full names that are spellings of the first.
+fn respelled<'n>(names: &[&'n Name], of: &[usize]) -> Vec<(&'n str, Vec<usize>)> {
+    let all = spelled(names, of, |n| names::without_generation(&n.text));
+    // `Bob` and `Robert` are two names, not two spellings.
+    let first = all.first().map(|(_, n)| names[n[0]]);
+    all.into_iter()
+        .filter(|(_, n)| {
+            first.is_some_and(|first| {
+                first.parts.is_respelled(&names[n[0]].parts)
+                    && count_words(&first.text) == count_words(&names[n[0]].text)
+            })
+        })
+        .collect()
+}
+
 /// Whether two surnames are two spellings of one.
 fn is_respelled(a: &str, b: &str) -> bool {
     let (a, b) = (plain(a), plain(b));
-    is_one_surname(&a, &b) || loose(&a) == loose(&b) || is_misspelling(&a, &b)
+    is_one_surname(&a, &b) || loose(&a) == loose(&b) || is_slip(&a, &b)
 }
 
 /// All words of a name, those too that it is compared without: `General Roe Corp` has three.

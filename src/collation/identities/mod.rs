@@ -6,6 +6,7 @@
 //! the names that it has.
 
 mod block;
+mod context;
 mod name;
 
 use std::ops::Range;
@@ -17,6 +18,7 @@ use super::grouping::{GroupId, Grouping};
 use super::index::TextId;
 use crate::facts::Facts;
 use crate::facts::entities::EntityKind;
+use context::Context;
 use name::{Name, NameId};
 
 /// What the user knows of names.
@@ -71,6 +73,8 @@ pub struct Identities {
     free: Vec<NameId>,
     by_text: FxHashMap<Box<str>, NameId>,
     blocks: FxHashMap<u64, SmallVec<[NameId; 2]>>,
+    /// The names of several words, by [`name::initials`].
+    by_initials: FxHashMap<u64, SmallVec<[NameId; 2]>>,
     stale: FxHashSet<u64>,
     groups: Vec<Group>,
     free_groups: Vec<GroupId>,
@@ -98,14 +102,53 @@ impl Identities {
         if let Some(preferred) = name.alias.and_then(|a| self.preferred.get(a as usize)) {
             return Some(preferred);
         }
-        let group = self.groups.get(name.group as usize)?;
+        let group = self.groups.get(self.bearer(name) as usize)?;
         self.names.get(group.canonical as usize).map(|n| &*n.text)
     }
 
     /// The bearer of a name: the same for two entities of any texts if they are held to be one.
     pub fn group_of(&self, text: TextId, entity: u32) -> Option<GroupId> {
         let record = self.records.get(&text)?.get(entity as usize)?;
-        self.names.get(record.name as usize).map(|name| name.group)
+        let name = self.names.get(record.name as usize)?;
+        Some(self.bearer(name))
+    }
+
+    /// The group of a name; for initials that are in no group with a longer name, that of the one organisation or place
+    /// near them that they fit. It is looked for when asked, since it is in another block.
+    fn bearer(&self, name: &Name) -> GroupId {
+        let own = self.groups.get(name.group as usize);
+        let is_alone =
+            name.alias.is_none() && name.thing.is_none() && own.is_some_and(|g| g.names.len() == 1);
+        if !is_alone {
+            return name.group;
+        }
+        let mut found = None;
+        for long in name::initials_of(&name.text)
+            .into_iter()
+            .flatten()
+            .filter_map(|initials| self.by_initials.get(&initials))
+            .flatten()
+        {
+            let Some(long) = self.names.get(*long as usize) else {
+                continue;
+            };
+            let kind = self.kind(long.group);
+            let fits = matches!(kind, Some(EntityKind::Organization | EntityKind::Place))
+                && self.context().vouches(long, name);
+            match found {
+                _ if !fits => {}
+                Some(known) if known != long.group => return name.group,
+                _ => found = Some(long.group),
+            }
+        }
+        found.unwrap_or(name.group)
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context {
+            records: &self.records,
+            names: &self.names,
+        }
     }
 
     /// What the bearer of a group of names is.
@@ -169,6 +212,9 @@ impl Identities {
         };
         self.by_text.insert(text.into(), id);
         self.blocks.entry(block).or_default().push(id);
+        if let Some(initials) = name::initials(text) {
+            self.by_initials.entry(initials).or_default().push(id);
+        }
         id
     }
 
@@ -273,6 +319,14 @@ impl Identities {
             let is_used = !name.texts.is_empty();
             if !is_used {
                 self.by_text.remove(&name.text);
+                if let Some(initials) = name::initials(&name.text)
+                    && let Some(all) = self.by_initials.get_mut(&initials)
+                {
+                    all.retain(|n| *n != id);
+                    if all.is_empty() {
+                        self.by_initials.remove(&initials);
+                    }
+                }
                 self.names[id as usize] = Name::default();
                 self.free.push(id);
             }
@@ -283,7 +337,7 @@ impl Identities {
             text(a).cmp(text(b))
         });
         let names: Vec<&Name> = members.iter().map(|&n| &self.names[n as usize]).collect();
-        let groups = block::groups(&names);
+        let groups = block::groups(&names, self.context());
         let mut made: Vec<Group> = Vec::with_capacity(groups.len());
         for group in &groups {
             let bearers: Vec<&Name> = group.iter().map(|&n| names[n]).collect();
@@ -312,3 +366,6 @@ impl Identities {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 use std::hash::BuildHasher;
 
 use rustc_hash::FxBuildHasher;
+use smallvec::SmallVec;
 
 use crate::collation::grouping::GroupId;
 use crate::collation::index::TextId;
@@ -91,6 +92,28 @@ impl Name {
 pub(super) fn folded(name: &str) -> String {
     let words: Vec<String> = name.split_whitespace().map(plain).collect();
     words.join(" ")
+}
+
+/// The hash of the initials of a name of several words, as an acronym has them: of those in capitals.
+pub(super) fn initials(name: &str) -> Option<u64> {
+    let initials: SmallVec<[u8; 8]> = name
+        .split([' ', '-'])
+        .filter_map(|word| word.bytes().next())
+        .filter(u8::is_ascii_uppercase)
+        .take(8)
+        .collect();
+    (initials.len() > 1).then(|| FxBuildHasher.hash_one(&initials[..]))
+}
+
+/// The hashes of the initials that a word in capitals may be made of: its letters, those behind a `T` for `The` too.
+pub(super) fn initials_of(acronym: &str) -> [Option<u64>; 2] {
+    let letters: SmallVec<[u8; 8]> = acronym.bytes().filter(|b| *b != b'.').take(9).collect();
+    let is_acronym = (3..=8).contains(&letters.len()) && letters.iter().all(u8::is_ascii_uppercase);
+    if !is_acronym {
+        return [None; 2];
+    }
+    let article = letters.strip_prefix(b"T");
+    [Some(&letters[..]), article].map(|l| l.map(|l| FxBuildHasher.hash_one(l)))
 }
 
 /// The first letter and the consonants of a word as transliterations agree on them.

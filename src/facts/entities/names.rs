@@ -170,7 +170,8 @@ pub fn may_be_same(a: &str, b: &str) -> Same {
     by_name
 }
 
-/// The word of a name by which others of its bearer are looked for: the last one, or the one before the marks of a company.
+/// The word of a name by which others of its bearer are looked for: the last one, or the one before the marks of a
+/// company and before words that say what it is and are often left out.
 pub(crate) fn main_word(name: &Name) -> &str {
     let marks = [
         "inc",
@@ -181,6 +182,12 @@ pub(crate) fn main_word(name: &Name) -> &str {
         "ltd",
         "llc",
         "plc",
+        "airlines",
+        "island",
+        "magazine",
+        "province",
+        "sea",
+        "university",
     ];
     let mut words = name.words.iter().rev();
     let last = words.next().map_or("", |w| w);
@@ -294,6 +301,16 @@ pub fn is_misspelling(a: &str, b: &str) -> bool {
     a.len().min(b.len()) >= 6
         && a.as_bytes().first() == b.as_bytes().first()
         && is_one_letter_off(a, b)
+}
+
+/// Whether one surname looks like another with a slip of the pen: as [`is_misspelling`], or a letter more in a shorter one.
+/// Such pairs are often two surnames (`Clark`, `Clarke`): it counts only where all else is the same.
+pub(crate) fn is_slip(a: &str, b: &str) -> bool {
+    is_misspelling(a, b)
+        || a.len().min(b.len()) >= 4
+            && a.len() != b.len()
+            && a.as_bytes().first() == b.as_bytes().first()
+            && is_one_letter_off(a, b)
 }
 
 /// What stands between given name and surname: initials and names must not speak against each other.
