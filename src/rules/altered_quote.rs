@@ -8,14 +8,15 @@
 //! > **quay.txt** The clerk said: “We will weigh the crates on Friday and then once more.”
 //!
 //! The message shows both wordings as one, the other article’s words first where they differ: `“We will [count → weigh] the crates
-//! on …”`. Where more articles have one wording than the other, only the odd one out is reported; where it is one against one,
+//! on …”`. A word with a minus (`[-not]`) is only there, one with a plus only here. Where more articles have one wording than the other, only the odd one out is reported; where it is one against one,
 //! both are.
 //!
 //! No other wording is what is only written in another way: punctuation, capitals, accents, contractions (`don’t`, `do not`), British
 //! and American spelling, numbers in words or figures, titles in full or not, hyphens, words in brackets, fillers and stutters.
 //! Nor is it one that an article quotes only a part, or goes on after an ellipsis or after naming the speaker.
 //!
-//! Words that are only left out are the business of `elided-quote`, but for a `not` or `never`. Where much differs the two may be
+//! Two words and more that are left out in one place are the business of `elided-quote`. A single one may as well be put in by the
+//! other: that is a note, but for a `not` or `never`, which alters the sense. Where much differs the two may be
 //! translations, or two utterances of one thought: that is a note.
 //!
 //! ## Why
@@ -27,9 +28,9 @@
 use super::quoted::{self, Difference, Written};
 use super::{Finding, Level, Rule, View};
 use crate::collation::grouping::GroupId;
-use crate::collation::utterances::Utterances;
 use crate::collation::utterances::compare::{Span, Spot};
 use crate::collation::utterances::words::Token;
+use crate::collation::utterances::{Utterances, WordingId};
 
 /// Likeness, in 1/100, from which two wordings are surely of one utterance.
 const SURE: u32 = 75;
@@ -60,28 +61,37 @@ pub(super) fn verdicts(
     other: &Difference<'_>,
 ) -> Vec<Option<Verdict>> {
     let Difference { link, spots, .. } = other;
-    let words = |wording, span: &Span| -> &[Token] {
-        let words = all
-            .tokens(wording)
-            .get(span.start as usize..span.end as usize);
-        words.unwrap_or_default()
-    };
+    let negates = spots
+        .iter()
+        .any(|spot| drops_negation(all, group, link.other, spot));
+    let is_long = |spot: &Spot| spot.a.len().max(spot.b.len()) > 1;
+    let cut = spots.len() == 1 && spots.iter().all(is_long) && !negates;
     let one = |spot: &Spot| {
         let (own, others) = (
             all.support(group, &spot.a),
             all.support(link.other, &spot.b),
         );
-        let (mine, theirs) = (words(group, &spot.a), words(link.other, &spot.b));
-        let long = mine.len().max(theirs.len());
-        let negates = long <= NEGATION && mine.iter().chain(theirs).any(|t| t.negates());
-        let cut = long > 1 && !negates && spots.len() == 1;
-        match (mine.is_empty(), theirs.is_empty()) {
+        match (spot.a.is_empty(), spot.b.is_empty()) {
             (true, false) if cut => (others > 1 || own < LACKING).then_some(Verdict::Elided),
             (false, true) if cut => (own == 1 && others >= LACKING).then_some(Verdict::Added),
             _ => (own <= others).then_some(Verdict::Altered),
         }
     };
     spots.iter().map(one).collect()
+}
+
+/// Whether a wording says `not` where another says nothing.
+fn drops_negation(all: &Utterances, a: WordingId, b: WordingId, spot: &Spot) -> bool {
+    let words = |wording, span: &Span| -> &[Token] {
+        let words = all
+            .tokens(wording)
+            .get(span.start as usize..span.end as usize);
+        words.unwrap_or_default()
+    };
+    let (mine, theirs) = (words(a, &spot.a), words(b, &spot.b));
+    (mine.is_empty() || theirs.is_empty())
+        && mine.len().max(theirs.len()) <= NEGATION
+        && mine.iter().chain(theirs).any(|t| t.negates())
 }
 
 /// Checks one group.
@@ -107,6 +117,9 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
     let all_others: Vec<&Difference<'_>> = others.iter().map(|(other, _)| other).collect();
     let related = quoted::related(all, view, &all_others);
     let one_sided = spots.iter().all(|s| s.a.is_empty() || s.b.is_empty());
+    let negates = spots
+        .iter()
+        .any(|spot| drops_negation(all, group, link.other, spot));
     for (article, instance) in quoted::places(all, group, view) {
         let ours = Written::new(view, article, instance);
         let shown = quoted::shown(&ours, theirs, link, spots);
@@ -122,7 +135,7 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
             message,
         )
         .evidence([ours.evidence(), theirs.evidence()]);
-        if added || one_sided || link.found.likeness() < SURE {
+        if added || one_sided && !negates || link.found.likeness() < SURE {
             finding.level = Level::Note;
         }
         finding.related.clone_from(&related);
@@ -191,9 +204,30 @@ mod tests {
         let elided = |bodies: &[&str]| told(Rule::ElidedQuote, bodies);
         assert_eq!(
             elided(&[COUNT, CUT]),
-            ["1 note We will count the crates [on Friday → ] and then once more"]
+            ["1 note We will count the crates [-on Friday] and then once more"]
         );
         assert_eq!(elided(&[COUNT, CUT_OPENLY, PART]), [""; 0]);
+    }
+
+    #[test]
+    fn a_lost_negation() {
+        const NOT: &str = "“The crates shouldn’t be counted on Friday by one clerk,” she said.";
+        const LOST: &str = "“The crates should be counted on Friday by one clerk,” she said.";
+        assert_eq!(
+            told(Rule::AlteredQuote, &[NOT, LOST]),
+            [
+                "0 warning The crates shouldn’t [+not] be counted on Friday …",
+                "1 warning The crates should [-not] be counted on Friday …"
+            ]
+        );
+        assert_eq!(told(Rule::ElidedQuote, &[NOT, LOST]), [""; 0]);
+    }
+
+    #[test]
+    fn two_speakers_are_two_utterances() {
+        const HALE: &str = "“We will count the crates on Friday,” Ada Hale said.";
+        const ORR: &str = "“We will weigh the crates on Friday,” Benjamin Orr said.";
+        assert_eq!(told(Rule::AlteredQuote, &[HALE, ORR]), [""; 0]);
     }
 
     #[test]

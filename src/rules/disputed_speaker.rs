@@ -42,7 +42,7 @@ fn is_telling(tokens: &[Token]) -> bool {
 }
 
 /// Whether two names may be those of one person, perhaps misspelled.
-fn may_be_one(a: &str, b: &str) -> bool {
+pub(super) fn may_be_one(a: &str, b: &str) -> bool {
     let apart = |name: &str| {
         name.rsplit_once(' ')
             .map(|(given, surname)| (given.to_owned(), surname.to_owned()))
@@ -107,6 +107,11 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
     }
 }
 
+/// A name as it stands in a message: a line may end within it.
+fn on_one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn report(
     view: View<'_>,
     (article, own, speaker): (crate::bundle::ArticleId, &Instance, &str),
@@ -118,7 +123,7 @@ fn report(
         for &there in view.articles(other.text) {
             let written = Written::new(view, there, other);
             let place = written.place(&written.whole());
-            let message = format!("said by {name} here");
+            let message = format!("said by {} here", on_one_line(name));
             related.push((
                 (view.start(there), place.start),
                 name,
@@ -135,7 +140,9 @@ fn report(
     let begins = written.shown(&(0..whole.end.min(WORDS)));
     let more = if whole.end > WORDS { " …" } else { "" };
     let message = format!(
-        "said by {speaker} here, but by {name} in {}: “{begins}{more}”",
+        "said by {} here, but by {} in {}: “{begins}{more}”",
+        on_one_line(speaker),
+        on_one_line(name),
         quoted::names(view, &places)
     );
     let mut finding = Finding::new(Rule::DisputedSpeaker, written.place(&whole), message)

@@ -7,6 +7,8 @@
 //! >
 //! > **quay.txt** “We will count the crates on Friday and then once more.”
 //!
+//! A word in brackets with a minus in the message (`crates [-on Friday] and then`) is one that is left out.
+//!
 //! Only what is dropped from the middle counts: that an article quotes a part of what was said is as it should be. So it is where the
 //! quotation is interrupted to say who speaks (“…,” she said. “…”).
 //!
@@ -24,7 +26,13 @@ use crate::collation::utterances::Utterances;
 
 /// Checks one group.
 pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Finding>) {
-    let elided = |other: &Difference<'_>| verdicts(all, group, other) == [Some(Verdict::Elided)];
+    let elided = |other: &Difference<'_>| {
+        let verdicts = verdicts(all, group, other);
+        verdicts.contains(&Some(Verdict::Elided))
+            && verdicts
+                .iter()
+                .all(|v| matches!(v, None | Some(Verdict::Elided)))
+    };
     let mut others: Vec<Difference<'_>> = quoted::differences(all, group, view)
         .into_iter()
         .filter(elided)
@@ -38,7 +46,7 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
         let shown = quoted::shown(&ours, theirs, link, spots);
         let names = quoted::names(view, &related);
         let message =
-            format!("words that are in {names} are left out without an ellipsis: “{shown}”");
+            format!("leaves out words that are in {names}, without an ellipsis: “{shown}”");
         let mut finding = Finding::new(
             Rule::ElidedQuote,
             ours.place(&quoted::own_span(spots)),

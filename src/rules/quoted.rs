@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::disputed_speaker::may_be_one;
 use super::{Edit, Place, Related, View};
 use crate::bundle::{ArticleId, DocumentId};
 use crate::collation::grouping::GroupId;
@@ -14,6 +15,8 @@ use crate::facts::entities::names::{Same, is_acronym_of, may_be_same};
 
 /// Other places that are named in one finding.
 const SHOWN: usize = 32;
+/// With so many words in common it is one utterance, whoever is said to have spoken.
+const CERTAIN: usize = 12;
 /// Words of an equal stretch that are shown beside a difference.
 const BESIDE: usize = 4;
 
@@ -86,8 +89,16 @@ impl<'v> Written<'v> {
                 .get(*at as usize)
                 .is_some_and(|w| w.token.has(Flag::PIECE))
         };
+        if self.is_half_contraction(start) && self.negates(start) && !span.is_empty() {
+            out.push_str("not");
+            start += 1;
+        }
         for end in breaks.filter(starts_piece).chain([span.end]) {
-            let range = self.bytes(&(start..end));
+            if start >= end {
+                continue;
+            }
+            let mut range = self.bytes(&(start..end));
+            range.start = self.with_apostrophe(start, range.start);
             for word in self.view.text(self.article, &range).split_whitespace() {
                 if !out.is_empty() {
                     out.push(' ');
@@ -97,6 +108,52 @@ impl<'v> Written<'v> {
             start = end;
         }
         out
+    }
+
+    /// Whether a word and the one before it are written as one: the `not` of `don’t`.
+    fn is_half_contraction(&self, at: u16) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.words.get(at as usize));
+        let word = self.words.get(at as usize);
+        word.is_some_and(|word| before.is_some_and(|before| before.range == word.range))
+    }
+
+    fn negates(&self, at: u16) -> bool {
+        self.words
+            .get(at as usize)
+            .is_some_and(|w| w.token.negates())
+    }
+
+    /// Where a word begins, its apostrophe included: `’ve`.
+    fn with_apostrophe(&self, at: u16, start: u32) -> u32 {
+        let before = at.checked_sub(1).and_then(|at| self.words.get(at as usize));
+        let Some(before) = before.filter(|w| w.range.end < start && start - w.range.end <= 3)
+        else {
+            return start;
+        };
+        let between = self.view.text(self.article, &(before.range.end..start));
+        if matches!(between.as_ref(), "'" | "’" | "ʼ" | "‘") {
+            before.range.end
+        } else {
+            start
+        }
+    }
+
+    /// Where some of the words begin in full: not within `it’s`.
+    fn word_start(&self, at: u16) -> u16 {
+        let Some(word) = self.words.get(at as usize) else {
+            return at;
+        };
+        let glued = self.with_apostrophe(at, word.range.start) < word.range.start;
+        if glued || self.is_half_contraction(at) {
+            at.saturating_sub(1)
+        } else {
+            at
+        }
+    }
+
+    /// Whether a stretch ends or begins within a word as it is written.
+    fn splits_word(&self, span: &Span) -> bool {
+        self.word_start(span.start) != span.start || self.word_start(span.end) != span.end
     }
 
     /// The pieces that some of the words stand in, with their marks.
@@ -137,6 +194,18 @@ pub(super) struct Difference<'v> {
     pub(super) spots: Vec<Spot>,
 }
 
+/// Whether two wordings are said by people who cannot be one: by all accounts of both that name anybody.
+fn are_of_two(all: &Utterances, a: WordingId, b: WordingId) -> bool {
+    let named = |wording| {
+        all.instances(wording)
+            .iter()
+            .filter_map(|i| i.speaker.as_deref())
+    };
+    named(a).next().is_some()
+        && named(b).next().is_some()
+        && named(a).all(|own| named(b).all(|other| !may_be_one(own, other)))
+}
+
 /// The wordings that differ from one, for more than the way in which a name is written.
 pub(super) fn differences<'v>(
     all: &'v Utterances,
@@ -148,6 +217,9 @@ pub(super) fn differences<'v>(
         return Vec::new();
     };
     let found = links.filter_map(|link| {
+        if usize::from(link.found.same) < CERTAIN && are_of_two(all, group, link.other) {
+            return None;
+        }
         let theirs = first(all, link.other, view)?;
         let tells = |s: &&Spot| !is_same_thing(&ours.text(&s.a), &theirs.text(&s.b));
         let spots: Vec<Spot> = link.found.spots.iter().filter(tells).cloned().collect();
@@ -226,7 +298,8 @@ pub(super) fn places<'v>(
     places
 }
 
-/// Shows two wordings as one, with what differs as `[theirs → ours]`; long equal stretches are left out.
+/// Shows two wordings as one, with what differs as `[theirs → ours]`, `[-only theirs]`, `[+only ours]`; long equal stretches are
+/// left out.
 pub(super) fn shown(
     ours: &Written<'_>,
     theirs: &Written<'_>,
@@ -240,8 +313,8 @@ pub(super) fn shown(
         let (own, other) = (ours.shown(&spot.a), theirs.shown(&spot.b));
         blank(&mut out);
         out += &match (own.is_empty(), other.is_empty()) {
-            (true, _) => format!("[{other} → ]"),
-            (_, true) => format!("[→ {own}]"),
+            (true, _) => format!("[-{other}]"),
+            (_, true) => format!("[+{own}]"),
             _ => format!("[{other} → {own}]"),
         };
         at = spot.a.end;
@@ -272,11 +345,11 @@ fn stretch(out: &mut String, of: &Written<'_>, span: Span, is_first: bool) {
     let near = BESIDE as u16;
     if is_first && span.len() > BESIDE + 1 {
         *out += "… ";
-        *out += &of.text(&(span.end - near..span.end));
+        *out += &of.text(&(of.word_start(span.end - near)..span.end));
     } else if span.len() > 2 * BESIDE + 1 {
         *out += &of.text(&(span.start..span.start + near));
         *out += " … ";
-        *out += &of.text(&(span.end - near..span.end));
+        *out += &of.text(&(of.word_start(span.end - near)..span.end));
     } else {
         *out += &of.text(&span);
     }
@@ -290,6 +363,12 @@ pub(super) fn restored(
 ) -> Option<Vec<Edit>> {
     let mut edits: Vec<Edit> = Vec::new();
     let segment = ours.view.article(ours.article);
+    if spots
+        .iter()
+        .any(|s| ours.splits_word(&s.a) || theirs.splits_word(&s.b))
+    {
+        return None;
+    }
     for spot in spots {
         let text = theirs.text(&spot.b);
         let place = ours.view.place(ours.article, &ours.bytes(&spot.a));

@@ -16,6 +16,10 @@ const LEAST_DIFFERING: usize = 5;
 const CERTAIN: usize = 12;
 /// Words at the end of both wordings that may be others, where the rest agrees.
 const EDGE: usize = 3;
+/// What two wordings must have in common that differ and of which neither stands whole in the other: `by the end of the year`
+/// may end one utterance and begin another. So many content words, or so many words in all.
+const TELLING_CONTENT: usize = 4;
+const TELLING: usize = 10;
 /// For each of these, so many must be the same.
 const OUTWEIGH: usize = 4;
 /// A gap of more words needs so many common ones on both sides.
@@ -25,8 +29,9 @@ const BRIDGE: usize = 3;
 const BLOCK: usize = 5;
 /// Words that stand at the very end, cut off from the rest by a gap.
 const REMNANT: usize = 3;
-/// The longest gap behind such a remnant.
+/// The longest gap behind such a remnant, and where it begins a sentence in both.
 const REMNANT_GAP: usize = STEP;
+const REMNANT_SENTENCE: usize = 2 * STEP;
 
 /// A range of tokens.
 pub type Span = Range<u16>;
@@ -141,7 +146,19 @@ pub fn compare(a: &[Token], b: &[Token]) -> Option<Match> {
         other: other as u16,
         spots,
     };
-    enough.then_some(found)
+    (enough && (other == 0 || is_telling(a, b, &found, content))).then_some(found)
+}
+
+/// Whether what two differing wordings have in common is more than a set phrase (`from an economic point of view`).
+fn is_telling(a: &[Token], b: &[Token], found: &Match, content: usize) -> bool {
+    let same = usize::from(found.same);
+    let is_whole = |tokens: &[Token], span: &Span| span.len() == tokens.len();
+    if is_whole(a, &found.a) || is_whole(b, &found.b) {
+        let drops = found.spots.iter().all(|s| s.a.is_empty() || s.b.is_empty());
+        drops || content >= LEAST_CONTENT || same >= TELLING
+    } else {
+        content >= TELLING_CONTENT || same >= TELLING
+    }
 }
 
 /// What lies between the pairs of neighbours.
@@ -298,6 +315,11 @@ fn left_end(a: &[Token], b: &[Token], first: (u16, u16), same: usize) -> End {
             + 1
     };
     let left = (back(a, i).min(i), back(b, j).min(j));
+    // Two fragments may begin at two words of one phrase: a “step forward”, “an” important step forward.
+    let (before_a, before_b) = (a[i as usize - 1], b[j as usize - 1]);
+    if i == 1 && j == 1 && before_a.has(Flag::FUNCTION) != before_b.has(Flag::FUNCTION) {
+        return End::Fine;
+    }
     end(
         left,
         same,
@@ -410,9 +432,11 @@ fn remnant(few: &[Token], many: &[Token], before: bool) -> Option<Vec<(u16, u16)
     let most = many.len() - few.len();
     let fits = |at: usize| many[at..].iter().zip(few).all(|(x, y)| x.same(*y));
     let at = if before {
+        let starts = most <= REMNANT_SENTENCE && many[0].has(Flag::SENTENCE) && fits(0);
         (most.saturating_sub(REMNANT_GAP)..=most)
             .rev()
             .find(|&at| fits(at))
+            .or(starts.then_some(0))
     } else {
         (0..=most.min(REMNANT_GAP)).find(|&at| fits(at))
     }?;
@@ -504,6 +528,7 @@ mod tests {
             ("The pier was sold for less than a boat", "[old/]"),
             ("That old pier was sold for less than a boat", "[The/That]"),
             ("But the old pier was sold for less than a boat", ""),
+            ("sad pier was sold for less than a boat", "[The old/sad]"),
             (
                 "was sold for less than a boat, and nobody asked the mayor",
                 "[town/mayor]",
@@ -520,6 +545,18 @@ mod tests {
     #[test]
     fn different_utterances() {
         for (a, b) in [
+            (
+                "The crates will be counted by the end of the year",
+                "By the end of this year we shall have a second crane",
+            ),
+            (
+                "From a sailor’s point of view, we are pleased with the pier",
+                "The whole plan is absurd from a financial point of view",
+            ),
+            (
+                "I think at this stage it is really too early to say very much",
+                "At this point, it’s too early to say",
+            ),
             (
                 "There’s a whole lot of anger in the yards",
                 "I think there’s a lot of soul-searching to be done",

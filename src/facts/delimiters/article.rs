@@ -195,6 +195,7 @@ impl Article<'_> {
         self.found
             .retain(|f| !f.mark.glyph.is_rare() || in_use & f.mark.glyph.bit() != 0);
         let mut quotations = self.quotations;
+        quotations.retain(|q| !is_attribute(self.body, q.outer.start));
         quotations.sort_by_key(|q| (q.outer.start, Reverse(q.outer.end)));
         nest(&mut quotations);
         Delimiters {
@@ -202,6 +203,12 @@ impl Article<'_> {
             quotations,
         }
     }
+}
+
+/// Whether marks that open there enclose the value of an attribute, `<a href="…">`: no quotation.
+fn is_attribute(body: &str, open: usize) -> bool {
+    let before = body.as_bytes().get(..open).unwrap_or_default();
+    matches!(before, [.., name, b'='] if name.is_ascii_alphanumeric() || *name == b'-')
 }
 
 /// Counts for each quotation how many others enclose it.

@@ -305,6 +305,18 @@ fn exact_spans() {
 }
 
 #[test]
+fn attributes_are_no_quotations() {
+    check_quotations(
+        "The \"old\" <a href=\"pier.html\" data-kind='a list'>\"new\" pier</a> is “open”.",
+        &expect![[r"
+            0 0 old
+            0 0 new
+            0 0 open
+        "]],
+    );
+}
+
+#[test]
 fn findings_are_bounded() {
     let shown = |text: &str| delimiters(text).faults.len();
     assert!(shown(&"(".repeat(100_000)) <= 1);
