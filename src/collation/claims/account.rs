@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::amounts::Amount;
+use super::event;
 use super::terms::{self, Fate, Known, Nouns, Scope, Sense, Stem, known};
 use super::units;
 use crate::facts::Facts;
@@ -18,6 +19,8 @@ use crate::text::words::Word;
 pub struct Account {
     /// Hash of the text's content.
     pub key: u128,
+    /// The words of the names in all of it, sorted, each once; none where nothing is claimed.
+    pub names: Vec<Stem>,
     /// Its claims, by unit, then by position.
     pub claims: Vec<Claim>,
     /// The terms of the sentences that hold a claim, by position.
@@ -43,6 +46,8 @@ pub struct Claim {
     pub scope: Scope,
     /// What a time is counted from.
     pub anchor: Stem,
+    /// Whether it is counted by something: 5 dollars a share.
+    pub is_rate: bool,
     /// Whether it stands within quotation marks: it is someone's word, not the article's.
     pub quoted: bool,
     /// Where it stands in its sentence; see [`Term::at`].
@@ -118,6 +123,9 @@ pub fn account(key: u128, body: &str, facts: &Facts, nouns: &Nouns) -> Account {
         next = found.max(next + 1);
     }
     let mut account = reader.account;
+    if !account.claims.is_empty() {
+        account.names = event::names(facts);
+    }
     count_sentences(&mut account.terms);
     account
         .claims
@@ -314,7 +322,11 @@ impl Reader<'_> {
             .iter()
             .filter(|term| term.start >= figure.number.end && term.start < figure.range.end);
         Some(Claim {
-            modifiers: modifiers.map(|term| term.stem).collect(),
+            // What it is counted by describes nothing: 5 dollars a share.
+            modifiers: modifiers
+                .filter(|_| figure.per.is_none())
+                .map(|term| term.stem)
+                .collect(),
             range: figure.range.clone(),
             amount: Amount::of(figure, factor),
             kind: figure.kind,
@@ -323,6 +335,7 @@ impl Reader<'_> {
             fate: if counts { fate } else { 0 },
             scope: if counts { scope | part } else { 0 },
             anchor,
+            is_rate: figure.per.is_some(),
             quoted,
             at,
             terms,
@@ -430,35 +443,4 @@ fn nearest(fates: &[(u16, Fate)], at: u16, room: &Range<u16>, reach: u16) -> Opt
         .filter(|(place, _)| room.contains(place) && place.abs_diff(at) <= reach)
         .min_by_key(|(place, _)| (place.abs_diff(at), *place < at))
         .map(|&(_, fate)| fate)
-}
-
-/// Terms that stand farther from a figure make no key.
-const KEY_REACH: u16 = 24;
-
-/// What brings two texts together, each once: what is counted, with a word near the figure.
-pub fn keys(account: &Account) -> Vec<u64> {
-    let mut keys: Vec<u64> = Vec::new();
-    for claim in &account.claims {
-        let terms = claim.terms.start as usize..claim.terms.end as usize;
-        let terms = account.terms.get(terms).unwrap_or_default();
-        let near = terms.iter().filter(|term| {
-            matches!(term.sense, Sense::Content | Sense::Name)
-                && term.at.abs_diff(claim.at) <= KEY_REACH
-        });
-        keys.extend(near.map(|term| spread(claim.unit, term.stem)));
-        // Enough for those of whom the fate alone is told.
-        if claim.fate != 0 {
-            let fate = u32::from(claim.fate);
-            keys.extend([spread(claim.unit, fate), spread(fate, claim.unit)]);
-        }
-    }
-    keys.sort_unstable();
-    keys.dedup();
-    keys
-}
-
-/// Two hashes as one whose upper bits hang on all of both.
-fn spread(a: Stem, b: Stem) -> u64 {
-    let both = (u64::from(a) << 32 | u64::from(b)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (both ^ (both >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9)
 }

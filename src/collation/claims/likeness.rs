@@ -59,9 +59,13 @@ pub(super) enum Objection {
 }
 
 impl Objection {
-    /// Whether the likeness of the sentences can be so great that it does not count.
-    pub(super) fn is_weak(self) -> bool {
-        matches!(self, Objection::Names | Objection::Ratio)
+    /// The score from which on the likeness of the sentences outweighs it; more than any where nothing does.
+    pub(super) fn outweighed(self) -> f32 {
+        match self {
+            Objection::Names => ALIKE,
+            Objection::Ratio => VERBATIM,
+            _ => f32::INFINITY,
+        }
     }
 }
 
@@ -73,6 +77,10 @@ impl Likeness {
     }
 }
 
+/// Claims that score so much stand in the same sentence, nearly to the letter.
+pub(super) const VERBATIM: f32 = 0.65;
+/// Claims that score so much stand in sentences that say the same.
+const ALIKE: f32 = 0.5;
 /// Words that the message names.
 const SHOWN: usize = 4;
 /// A time that stands farther off is that of something else.

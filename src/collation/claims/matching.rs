@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::account::{Account, Claim};
 use super::amounts::Fit;
-use super::likeness::{FARTHEST, Likeness, Weights, likeness, weights};
+use super::likeness::{FARTHEST, Likeness, VERBATIM, Weights, likeness, weights};
 use crate::facts::figures::FigureKind;
 
 /// A figure of one text and one of another, of the same thing.
@@ -30,8 +30,6 @@ const LEAST_EACH: f32 = 0.12;
 const MOST_OTHERS: u32 = 8;
 /// Claims that share less are alike by chance.
 const LEAST_SHARED: f32 = 0.6;
-/// Claims that score so much stand in the same sentence, nearly to the letter.
-const VERBATIM: f32 = 0.65;
 /// Another figure that contradicts is a rival if it scores so much of it.
 const RIVAL: f32 = 0.9;
 /// Another figure that can hold too is a rival if it scores so much of it.
@@ -125,7 +123,7 @@ impl<'t> Table<'t> {
         if cell.shared < LEAST_SHARED
             || score < LEAST
             || !is_told(cell, a, b)
-            || cell.objection.is_some_and(|o| !(verbatim && o.is_weak()))
+            || cell.objection.is_some_and(|o| score < o.outweighed())
         {
             return None;
         }
@@ -196,6 +194,8 @@ fn crowd(claim: &Claim, all: &[Claim]) -> u32 {
 /// How little a unit tells of what is meant, in others that could be: anything lasts some weeks, and costs some dollars.
 fn looseness(claim: &Claim) -> u32 {
     match claim.kind {
+        // Prices change by the hour.
+        FigureKind::Money if claim.is_rate => 4,
         FigureKind::Money | FigureKind::Percentage | FigureKind::Name => 2,
         FigureKind::Bare if claim.fate == 0 => 2,
         FigureKind::Measure => 1,

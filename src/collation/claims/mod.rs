@@ -11,10 +11,11 @@
 //!
 //! A term weighs the less the more sentences of its own text have it, since that is what the text is about. Weights
 //! over the whole bundle would tell more, but each edit would then move them all. Two texts are compared at all if they
-//! share three [`account::keys`] that are not common: articles on one event do, and those on others do not.
+//! are on one [`event`].
 
 pub mod account;
 pub mod amounts;
+mod event;
 pub mod groups;
 mod likeness;
 pub mod matching;
@@ -28,12 +29,12 @@ use super::index::{Holders, Index, TextId};
 use crate::facts::Facts;
 use account::{Account, Claim, Term};
 use groups::{Group, Groups, Link, Node};
-use terms::Nouns;
+use terms::{Nouns, Stem};
 
 /// What counts as the same thing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
-    /// A key with more holders than this brings no two texts together.
+    /// A name in more texts than this brings no two together.
     pub common: usize,
     /// Nouns that count the same, beside those that are known to.
     pub nouns: Nouns,
@@ -42,27 +43,30 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Settings {
-            common: 24,
+            common: 64,
             nouns: Nouns::default(),
         }
     }
 }
 
-/// Keys that two texts share at least, to be compared.
-const LEAST_SHARED: u32 = 3;
+/// Where a word of a name stands in the index.
+fn name_key(name: Stem) -> u64 {
+    u64::from(name).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
 
 /// See the module's head.
 #[derive(Default)]
 pub struct Claims {
     settings: Settings,
-    index: Index,
+    /// Which texts hold a word of a name.
+    names: Index,
     texts: Vec<Text>,
     /// Texts whose links must be found again.
     stale: FxHashSet<TextId>,
     /// Claims whose links have changed.
     changed: FxHashSet<Node>,
     groups: Groups,
-    /// How many keys a text shares with the one that is looked at.
+    /// What the names tell that a text shares with the one that is looked at.
     counts: Vec<u32>,
 }
 
@@ -125,18 +129,20 @@ impl Claims {
         }
     }
 
-    /// The texts that share enough with a text, in no order that means anything.
+    /// The texts that are on the same event as a text, in no order that means anything.
     fn candidates(&mut self, text: TextId) -> Vec<TextId> {
         let mut met = Vec::new();
         let Some(this) = self.texts.get(text as usize) else {
             return met;
         };
+        let common = self.settings.common;
         self.counts.resize(self.texts.len(), 0);
-        for key in account::keys(&this.account) {
-            let Holders::Many(holders) = self.index.holders(key) else {
+        for &name in &this.account.names {
+            let Holders::Many(holders) = self.names.holders(name_key(name)) else {
                 continue;
             };
-            if holders.len() > self.settings.common {
+            let weight = event::weight(holders.len(), common);
+            if weight == 0 {
                 continue;
             }
             for &other in holders {
@@ -146,12 +152,17 @@ impl Claims {
                 if *count == 0 {
                     met.push(other);
                 }
-                *count += 1;
+                *count += weight;
             }
         }
         met.retain(|&other| {
             let count = self.counts.get_mut(other as usize).map(std::mem::take);
-            other != text && count.is_some_and(|count| count >= LEAST_SHARED)
+            other != text
+                && count.is_some_and(|count| count >= event::LEAST)
+                && self
+                    .texts
+                    .get(other as usize)
+                    .is_some_and(|other| !event::is_series(&this.account, &other.account))
         });
         met
     }
@@ -195,7 +206,7 @@ impl Claims {
 impl Grouping for Claims {
     fn insert(&mut self, text: TextId, key: u128, body: &str, facts: &Facts) {
         let account = account::account(key, body, facts, &self.settings.nouns);
-        let keys = account::keys(&account);
+        let names = account.names.clone();
         if self.texts.len() <= text as usize {
             self.texts.resize_with(text as usize + 1, Text::default);
         }
@@ -205,10 +216,11 @@ impl Grouping for Claims {
         self.stale.insert(text);
         let (texts, common) = (&self.texts, self.settings.common);
         let key_of = |text: TextId| texts.get(text as usize).map_or(0, |t| t.account.key);
-        for key in keys {
-            // One more holder than is allowed: what it brought together it does no longer.
-            if self.index.insert(key, text, common, key_of) == common + 1
-                && let Holders::Many(holders) = self.index.holders(key)
+        for key in names.into_iter().map(name_key) {
+            let holders = self.names.insert(key, text, common, key_of);
+            // It tells less from now on.
+            if event::weight(holders, common) != event::weight(holders - 1, common)
+                && let Holders::Many(holders) = self.names.holders(key)
             {
                 self.stale.extend(holders);
             }
@@ -223,9 +235,10 @@ impl Grouping for Claims {
             return;
         };
         let key_of = |text: TextId| texts.get(text as usize).map_or(0, |t| t.account.key);
-        for key in account::keys(&this.account) {
-            if self.index.remove(key, text, common, key_of) == common
-                && let Holders::Many(holders) = self.index.holders(key)
+        for key in this.account.names.iter().copied().map(name_key) {
+            let holders = self.names.remove(key, text, common, key_of);
+            if event::weight(holders, common) != event::weight(holders + 1, common)
+                && let Holders::Many(holders) = self.names.holders(key)
             {
                 self.stale.extend(holders);
             }
