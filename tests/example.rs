@@ -27,8 +27,10 @@ fn every_fault_is_found_where_the_table_says() {
         ("duplicated-article", 16),
         ("unbalanced-delimiter", 40),
         ("scrape-residue", 49),
+        ("conflicting-figures", 55),
         ("scrape-residue", 65),
         ("variant-spelling", 78),
+        ("elided-quote", 80),
         ("repeated-passage", 82),
     ];
     assert_eq!(findings("examples/harbour-bridge.bundle"), expected);

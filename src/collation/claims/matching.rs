@@ -195,7 +195,7 @@ fn crowd(claim: &Claim, all: &[Claim]) -> u32 {
 fn looseness(claim: &Claim) -> u32 {
     match claim.kind {
         // Prices change by the hour.
-        FigureKind::Money if claim.is_rate => 4,
+        _ if claim.is_rate => 4,
         FigureKind::Money | FigureKind::Percentage | FigureKind::Name => 2,
         FigureKind::Bare if claim.fate == 0 => 2,
         FigureKind::Measure => 1,

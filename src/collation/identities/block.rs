@@ -142,10 +142,9 @@ fn is_shortened(a: &Name, b: &Name) -> bool {
     let Some(at) = all.len().checked_sub(tail.len()).filter(|&at| at > 0) else {
         return false;
     };
-    let agree = |(x, y): (&Box<str>, &Box<str>)| regional(x) == regional(y);
     kinds
         && tail.len() > 1
-        && all[at..].iter().zip(tail).all(agree)
+        && all[at..].iter().zip(tail).all(|(x, y)| regional(x) == regional(y))
         // `New York University` is not `York University`.
         && !PART_OF_NEXT.contains(&&*all[at - 1])
 }

@@ -154,7 +154,7 @@ mod tests {
 
     /// What is left of both sides, `a/b` for each stretch that is not the same.
     fn told(a: &str, b: &str) -> String {
-        let (x, y) = (read([(a, 0)]), read([(b, 0)]));
+        let words = (read([(a, 0)]), read([(b, 0)]));
         let pairs = align(&tokens(a), &tokens(b));
         let spelled =
             |text: &str, all: &[super::super::words::Spelled], range: std::ops::Range<usize>| {
@@ -168,10 +168,14 @@ mod tests {
         for (p, q) in pairs
             .into_iter()
             .map(|(p, q)| (p as usize, q as usize))
-            .chain([(x.len(), y.len())])
+            .chain([(words.0.len(), words.1.len())])
         {
             if p > i || q > j {
-                out.push(format!("{}/{}", spelled(a, &x, i..p), spelled(b, &y, j..q)));
+                out.push(format!(
+                    "{}/{}",
+                    spelled(a, &words.0, i..p),
+                    spelled(b, &words.1, j..q)
+                ));
             }
             (i, j) = (p + 1, q + 1);
         }

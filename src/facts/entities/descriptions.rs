@@ -127,11 +127,11 @@ pub(super) fn descriptions(reading: &Reading<'_>, entities: &Entities) -> Vec<Me
             continue;
         }
         for word in sentence.words.clone() {
-            let described = describer.description(word, &sentence.words);
-            if let Some(described) = described
-                && let Some(entity) = describer.meant(&described)
+            let description = describer.description(word, &sentence.words);
+            if let Some(description) = description
+                && let Some(entity) = describer.meant(&description)
             {
-                let range = reading.bytes(described.word..described.word + 1);
+                let range = reading.bytes(description.word..description.word + 1);
                 let range = range.start as u32..range.end as u32;
                 found.push(Mention { range, entity });
             }
