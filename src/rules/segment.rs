@@ -135,20 +135,17 @@ impl<'d> Segment<'d> {
 
     /// The words around a place in the body, for evidence: at most `reach` bytes to either side, not beyond its line.
     pub fn context(&self, range: Range<usize>, reach: usize) -> &'d str {
-        let line_start = self.body[..range.start]
-            .rfind(['\n', '\r'])
-            .map_or(0, |i| i + 1);
-        let line_end = self.body[range.end..]
-            .find(['\n', '\r'])
-            .map_or(self.body.len(), |i| range.end + i);
+        // Not the whole line is looked at, which may be the whole article.
         let start = self
             .body
-            .floor_char_boundary(range.start.saturating_sub(reach))
-            .max(line_start);
-        let end = self
-            .body
-            .ceil_char_boundary((range.end + reach).min(self.body.len()))
-            .min(line_end);
+            .floor_char_boundary(range.start.saturating_sub(reach));
+        let end = self.body.len().min(range.end + reach);
+        let end = self.body.ceil_char_boundary(end);
+        let (before, after) = (&self.body[start..range.start], &self.body[range.end..end]);
+        let start = before
+            .rfind(['\n', '\r'])
+            .map_or(start, |at| start + at + 1);
+        let end = after.find(['\n', '\r']).map_or(end, |at| range.end + at);
         &self.body[start..end]
     }
 }
