@@ -29,7 +29,7 @@ const BRIDGE: usize = 3;
 const BLOCK: usize = 5;
 /// Words that stand at the very end, cut off from the rest by a gap.
 const REMNANT: usize = 3;
-/// The longest gap behind such a remnant, and where it begins a sentence in both.
+/// The longest gap beside such a remnant, and where it begins a sentence in both; twice as long where it ends one.
 const REMNANT_GAP: usize = STEP;
 const REMNANT_SENTENCE: usize = 2 * STEP;
 
@@ -183,7 +183,7 @@ fn cut_stragglers(a: &[Token], b: &[Token], pairs: &mut Vec<(u16, u16)>) {
         let begins = pairs.first() == Some(&(0, 0));
         let ends = pairs
             .last()
-            .is_some_and(|p| p.0 as usize + 1 == a.len() && p.1 as usize + 1 == b.len());
+            .is_some_and(|p| ends_sentence(a, p.0 as usize) && ends_sentence(b, p.1 as usize));
         pairs.len() < BRIDGE && !(pairs.len() + 1 == BRIDGE && (begins || ends)) || !content
     };
     loop {
@@ -413,15 +413,26 @@ fn remnant_before(a: &[Token], b: &[Token], pairs: &mut Vec<(u16, u16)>) {
     }
 }
 
+/// The last words of a sentence of one may stand in the other with something dropped before them.
 fn remnant_behind(a: &[Token], b: &[Token], pairs: &mut Vec<(u16, u16)>) {
     let Some(&(i, j)) = pairs.last() else { return };
     let (i, j) = (i as usize + 1, j as usize + 1);
-    let found = remnant(&a[i..], &b[j..], false).or_else(|| {
-        let turned = remnant(&b[j..], &a[i..], false)?;
+    let sentence = |tokens: &[Token], from: usize| {
+        let end = (from..tokens.len()).find(|&at| ends_sentence(tokens, at));
+        from..end.map_or(tokens.len(), |at| at + 1)
+    };
+    let (rest_a, rest_b) = (&a[sentence(a, i)], &b[sentence(b, j)]);
+    let found = remnant(rest_a, rest_b, false).or_else(|| {
+        let turned = remnant(rest_b, rest_a, false)?;
         Some(turned.into_iter().map(|(y, x)| (x, y)).collect())
     });
     let found = found.into_iter().flatten();
     pairs.extend(found.map(|(x, y)| (x + i as u16, y + j as u16)));
+}
+
+/// Whether a sentence, or all of a wording, ends with a word.
+fn ends_sentence(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at + 1).is_none_or(|t| t.has(Flag::SENTENCE))
 }
 
 /// Where all of `few` stands in `many`, near the end at which the common stretch begins (`before`) or ends.
@@ -438,7 +449,11 @@ fn remnant(few: &[Token], many: &[Token], before: bool) -> Option<Vec<(u16, u16)
             .find(|&at| fits(at))
             .or(starts.then_some(0))
     } else {
-        (0..=most.min(REMNANT_GAP)).find(|&at| fits(at))
+        // A lone word ends many a sentence.
+        let ends = few.len() > 1 && most <= 2 * REMNANT_SENTENCE && fits(most);
+        (0..=most.min(REMNANT_GAP))
+            .find(|&at| fits(at))
+            .or(ends.then_some(most))
     }?;
     Some(
         (0..few.len())
@@ -540,6 +555,18 @@ mod tests {
         ] {
             assert_eq!(told(whole, b), expected, "{b}");
         }
+    }
+
+    #[test]
+    fn what_is_cut_before_the_last_words() {
+        assert_eq!(
+            told(
+                "I hope that the pier will be built, the clerks will be paid, and this very long winter will end",
+                "I hope that the quay will be built, the clerks will be paid, and this very long winter — a winter that no one in the \
+                 town had ever seen before — will end",
+            ),
+            "[pier/quay] [/a winter that no one in the town had ever seen before]"
+        );
     }
 
     #[test]
