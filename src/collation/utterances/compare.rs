@@ -430,9 +430,11 @@ fn remnant_behind(a: &[Token], b: &[Token], pairs: &mut Vec<(u16, u16)>) {
     pairs.extend(found.map(|(x, y)| (x + i as u16, y + j as u16)));
 }
 
-/// Whether a sentence, or all of a wording, ends with a word.
+/// Whether a sentence, a piece or all of a wording ends with a word.
 fn ends_sentence(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at + 1).is_none_or(|t| t.has(Flag::SENTENCE))
+    tokens
+        .get(at + 1)
+        .is_none_or(|t| t.has(Flag::SENTENCE.or(Flag::PIECE)))
 }
 
 /// Where all of `few` stands in `many`, near the end at which the common stretch begins (`before`) or ends.
