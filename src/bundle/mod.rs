@@ -11,7 +11,7 @@
 //! - [`marker`] reads one line, in every dialect; [`keywords`] says which words make a marker.
 //! - [`tree`] keeps the markers of a whole text and what part each plays; [`dialect`] infers the file's habits.
 //! - [`document`] is a text and its tree, edited together; [`change`] says what an edit did.
-//! - [`escape`] and [`write`] turn any bytes into a body and back.
+//! - [`escape`] and [`write`](mod@write) turn any bytes into a body and back.
 //! - [`format`](mod@format) brings all markers of a bundle into one form.
 //! - [`names`] decides which names are safe to unpack, [`checksum`] whether a body is the one that its marker speaks of.
 

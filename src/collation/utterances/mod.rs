@@ -2,7 +2,9 @@
 //!
 //! - [`words`]: the words of an utterance, as they are compared.
 //! - [`align`]: which word of one wording is which word of another.
-//! - [`compare`]: whether two wordings are of one utterance, and where they differ.
+//! - [`compare`](mod@compare): whether two wordings are of one utterance, and where they differ.
+//! - [`instance`](mod@instance): where an utterance stands, and who says it there.
+//! - [`candidates`]: which wordings are worth an alignment.
 //!
 //! # How wordings find each other
 //!
@@ -15,78 +17,35 @@
 //! linked with in turn.
 
 use std::cmp::Ordering;
-use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::grouping::{GroupId, Grouping};
-use super::index::{Holders, Index, TextId};
+use super::index::{Index, TextId};
 use crate::facts::Facts;
-use crate::facts::entities::EntityKind;
-use crate::facts::quotes::{Quote, QuoteKind};
 
 pub mod align;
+mod candidates;
 pub mod compare;
+mod instance;
 #[cfg(test)]
 mod tests;
 pub mod words;
 
+use candidates::Shared;
 use compare::{Match, compare};
+use instance::instance;
+pub use instance::{Instance, pieces};
 use words::Token;
 
 /// Shorter utterances are not compared.
 pub const LEAST_WORDS: usize = 4;
 /// A run of words that more wordings hold than this brings nobody together.
 const COMMON: usize = 64;
-/// Wordings up to this length are found by runs of two words too.
-const SHORT: usize = 12;
-/// What a shared run of two words is worth, and one of three.
-const TWO: u8 = 1;
-const THREE: u8 = 2;
-/// What two wordings must share to be aligned: of which one is short, and of which none is.
-const SHARED_BY_SHORT: u8 = 2;
-const SHARED_BY_LONG: u8 = 4;
-
-/// Bytes between a quotation and the name of its speaker.
-const BESIDE: u32 = 160;
-
 /// The number of a wording.
 pub type WordingId = u32;
-
-/// An utterance of a text.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Instance {
-    /// The text.
-    pub text: TextId,
-    /// Its pieces without their marks, in bytes of the body.
-    pub pieces: SmallVec<[(u32, u32); 1]>,
-    /// Who says it, where that is known by name.
-    pub speaker: Option<Box<str>>,
-    /// How far its marks reach beyond the words, in bytes: before and behind.
-    pub marks: (u8, u8),
-}
-
-impl Instance {
-    /// From the first mark to the last, in bytes of the body; between `first` and `last`, only the pieces that have them.
-    pub fn range(&self, first: u32, last: u32) -> Range<u32> {
-        let start = self
-            .pieces
-            .iter()
-            .rev()
-            .find(|p| p.0 <= first)
-            .or(self.pieces.first());
-        let end = self
-            .pieces
-            .iter()
-            .find(|p| p.1 >= last)
-            .or(self.pieces.last());
-        let start = start.map_or(0, |p| p.0 - u32::from(self.marks.0).min(p.0));
-        let end = end.map_or(0, |p| p.1 + u32::from(self.marks.1));
-        start..end.max(start)
-    }
-}
 
 /// Another wording of the same utterance.
 #[derive(Debug, Clone)]
@@ -251,92 +210,6 @@ impl Utterances {
         }
     }
 
-    /// Adds wordings to the index and takes others out. Returned are those whose runs came to be common or ceased to be so.
-    fn reindex(&mut self, gone: &[WordingId], come: &[WordingId]) -> FxHashSet<WordingId> {
-        let mut crossed = FxHashSet::default();
-        let (wordings, common) = (&mut self.wordings, self.common);
-        let Some(index) = &mut self.index else {
-            // The first time: all at once.
-            let runs = come
-                .iter()
-                .map(|&id| 2 * wordings[id as usize].tokens.len())
-                .sum();
-            let mut index = Index::sized(runs);
-            for &id in come {
-                wordings[id as usize].indexed = true;
-                for (run, _) in runs_of(&wordings[id as usize].tokens) {
-                    index.load(run, id);
-                }
-            }
-            index.settle(common, |id| u128::from(wordings[id as usize].key));
-            self.index = Some(index);
-            return crossed;
-        };
-        for &id in come {
-            wordings[id as usize].indexed = true;
-        }
-        let mut holders = |index: &Index, run: u64| {
-            if let Holders::Many(list) = index.holders(run) {
-                crossed.extend(list);
-            }
-        };
-        let key = |id: WordingId| u128::from(wordings[id as usize].key);
-        for &id in gone {
-            for (run, _) in runs_of(&wordings[id as usize].tokens) {
-                if index.remove(run, id, common, key) == common {
-                    holders(index, run);
-                }
-            }
-        }
-        for &id in come {
-            for (run, _) in runs_of(&wordings[id as usize].tokens) {
-                if index.insert(run, id, common, key) == common + 1 {
-                    holders(index, run);
-                }
-            }
-        }
-        crossed
-    }
-
-    /// The wordings that share enough with one, each once.
-    fn candidates(&self, id: WordingId, shared: &mut Shared) -> Vec<WordingId> {
-        let tokens = self.tokens(id);
-        let Some(index) = &self.index else {
-            return Vec::new();
-        };
-        let room = self.wordings.len().max(shared.counts.len());
-        shared.counts.resize(room, 0);
-        for (run, worth) in runs_of(tokens) {
-            let Holders::Many(list) = index.holders(run) else {
-                continue;
-            };
-            if list.len() > self.common {
-                continue;
-            }
-            for &other in list {
-                let count = &mut shared.counts[other as usize];
-                if *count == 0 {
-                    shared.met.push(other);
-                }
-                *count = count.saturating_add(worth);
-            }
-        }
-        let mut found = Vec::new();
-        for other in shared.met.drain(..) {
-            let count = std::mem::take(&mut shared.counts[other as usize]);
-            let short = tokens.len().min(self.tokens(other).len()) <= SHORT;
-            let enough = if short {
-                SHARED_BY_SHORT
-            } else {
-                SHARED_BY_LONG
-            };
-            if other != id && count >= enough {
-                found.push(other);
-            }
-        }
-        found
-    }
-
     /// Compares two wordings, always the same way round, and links them.
     fn link(&mut self, a: WordingId, b: WordingId) {
         let turn = self.key(a) > self.key(b);
@@ -355,98 +228,6 @@ impl Utterances {
         });
         self.touched.extend([a, b]);
     }
-}
-
-/// Scratch space: for each wording, what it shares with another.
-#[derive(Default)]
-struct Shared {
-    counts: Vec<u8>,
-    met: Vec<WordingId>,
-}
-
-/// The distinct runs by which a wording is found, and what each is worth.
-fn runs_of(tokens: &[Token]) -> SmallVec<[(u64, u8); 32]> {
-    let hash = |run: &[Token]| {
-        let mixed = run.iter().fold(run.len() as u64, |hash, token| {
-            (hash.rotate_left(23) ^ token.hash()).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-        });
-        (mixed ^ mixed >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9)
-    };
-    let mut runs: SmallVec<[(u64, u8); 32]> =
-        tokens.windows(3).map(|run| (hash(run), THREE)).collect();
-    if tokens.len() <= SHORT {
-        runs.extend(tokens.windows(2).map(|run| (hash(run), TWO)));
-    }
-    runs.sort_unstable();
-    runs.dedup();
-    runs
-}
-
-/// The pieces of an utterance as they are written, each with where it begins in the body.
-pub fn pieces<'b>(body: &'b str, pieces: &[(u32, u32)]) -> impl Iterator<Item = (&'b str, u32)> {
-    pieces.iter().map(move |&(start, end)| {
-        (
-            body.get(start as usize..end as usize).unwrap_or_default(),
-            start,
-        )
-    })
-}
-
-/// What of a quote is compared: its place and its speaker.
-fn instance(text: TextId, quote: &Quote, body: &str, facts: &Facts) -> Option<Instance> {
-    if quote.kind != QuoteKind::Speech {
-        return None;
-    }
-    let quotations = quote
-        .parts
-        .iter()
-        .filter_map(|&part| facts.delimiters.quotations.get(part as usize));
-    let mut pieces = SmallVec::new();
-    let mut marks = None;
-    for quotation in quotations {
-        let (inner, outer) = (&quotation.inner, &quotation.outer);
-        // What one speaker quotes of another is part of what he says.
-        if pieces.is_empty() && quotation.depth > 0 {
-            return None;
-        }
-        pieces.push((inner.start as u32, inner.end as u32));
-        let mark = |length: usize| u8::try_from(length).unwrap_or(0);
-        marks.get_or_insert((mark(inner.start - outer.start), mark(outer.end - inner.end)));
-    }
-    Some(Instance {
-        text,
-        pieces,
-        speaker: speaker(quote, body, facts),
-        marks: marks?,
-    })
-}
-
-/// The name of a quote's speaker as it is written beside the quote, where a person is named there and a word says that he
-/// speaks: no pronoun, no office, and not the full name that the article has elsewhere, which may be that of a namesake.
-fn speaker(quote: &Quote, body: &str, facts: &Facts) -> Option<Box<str>> {
-    let speaker = quote.speaker.as_ref()?;
-    quote.cue.as_ref()?;
-    let number = speaker.entity?;
-    let entities = &facts.entities;
-    entities
-        .entities
-        .get(number as usize)
-        .filter(|e| e.kind == EntityKind::Person)?;
-    let from = entities
-        .mentions
-        .partition_point(|m| m.range.end <= speaker.range.start);
-    let beside = entities.mentions.get(from..).unwrap_or_default().iter();
-    let named = beside
-        .take_while(|m| m.range.start < speaker.range.end)
-        .find(|m| m.entity == number)?;
-    let first = facts
-        .delimiters
-        .quotations
-        .get(*quote.parts.first()? as usize)?;
-    let (start, end) = (first.outer.start as u32, first.outer.end as u32);
-    let near = speaker.range.start < end + BESIDE && start < speaker.range.end + BESIDE;
-    let name = body.get(named.range.start as usize..named.range.end as usize)?;
-    near.then(|| name.into())
 }
 
 impl Grouping for Utterances {

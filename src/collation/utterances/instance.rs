@@ -1,0 +1,113 @@
+//! One place where an utterance stands, and who says it there.
+
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
+use crate::collation::index::TextId;
+use crate::facts::Facts;
+use crate::facts::entities::EntityKind;
+use crate::facts::quotes::{Quote, QuoteKind};
+
+/// Bytes between a quotation and the name of its speaker.
+const BESIDE: u32 = 160;
+
+/// An utterance of a text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Instance {
+    /// The text.
+    pub text: TextId,
+    /// Its pieces without their marks, in bytes of the body.
+    pub pieces: SmallVec<[(u32, u32); 1]>,
+    /// Who says it, where that is known by name.
+    pub speaker: Option<Box<str>>,
+    /// How far its marks reach beyond the words, in bytes: before and behind.
+    pub marks: (u8, u8),
+}
+
+impl Instance {
+    /// From the first mark to the last, in bytes of the body; between `first` and `last`, only the pieces that have them.
+    pub fn range(&self, first: u32, last: u32) -> Range<u32> {
+        let start = self
+            .pieces
+            .iter()
+            .rev()
+            .find(|p| p.0 <= first)
+            .or(self.pieces.first());
+        let end = self
+            .pieces
+            .iter()
+            .find(|p| p.1 >= last)
+            .or(self.pieces.last());
+        let start = start.map_or(0, |p| p.0 - u32::from(self.marks.0).min(p.0));
+        let end = end.map_or(0, |p| p.1 + u32::from(self.marks.1));
+        start..end.max(start)
+    }
+}
+
+/// The pieces of an utterance as they are written, each with where it begins in the body.
+pub fn pieces<'b>(body: &'b str, pieces: &[(u32, u32)]) -> impl Iterator<Item = (&'b str, u32)> {
+    pieces.iter().map(move |&(start, end)| {
+        (
+            body.get(start as usize..end as usize).unwrap_or_default(),
+            start,
+        )
+    })
+}
+
+/// What of a quote is compared: its place and its speaker.
+pub(super) fn instance(text: TextId, quote: &Quote, body: &str, facts: &Facts) -> Option<Instance> {
+    if quote.kind != QuoteKind::Speech {
+        return None;
+    }
+    let quotations = quote
+        .parts
+        .iter()
+        .filter_map(|&part| facts.delimiters.quotations.get(part as usize));
+    let mut pieces = SmallVec::new();
+    let mut marks = None;
+    for quotation in quotations {
+        let (inner, outer) = (&quotation.inner, &quotation.outer);
+        // What one speaker quotes of another is part of what he says.
+        if pieces.is_empty() && quotation.depth > 0 {
+            return None;
+        }
+        pieces.push((inner.start as u32, inner.end as u32));
+        let mark = |length: usize| u8::try_from(length).unwrap_or(0);
+        marks.get_or_insert((mark(inner.start - outer.start), mark(outer.end - inner.end)));
+    }
+    Some(Instance {
+        text,
+        pieces,
+        speaker: speaker(quote, body, facts),
+        marks: marks?,
+    })
+}
+
+/// The name of a quote's speaker as it is written beside the quote, where a person is named there and a word says that he
+/// speaks: no pronoun, no office, and not the full name that the article has elsewhere, which may be that of a namesake.
+fn speaker(quote: &Quote, body: &str, facts: &Facts) -> Option<Box<str>> {
+    let speaker = quote.speaker.as_ref()?;
+    quote.cue.as_ref()?;
+    let number = speaker.entity?;
+    let entities = &facts.entities;
+    entities
+        .entities
+        .get(number as usize)
+        .filter(|e| e.kind == EntityKind::Person)?;
+    let from = entities
+        .mentions
+        .partition_point(|m| m.range.end <= speaker.range.start);
+    let beside = entities.mentions.get(from..).unwrap_or_default().iter();
+    let named = beside
+        .take_while(|m| m.range.start < speaker.range.end)
+        .find(|m| m.entity == number)?;
+    let first = facts
+        .delimiters
+        .quotations
+        .get(*quote.parts.first()? as usize)?;
+    let (start, end) = (first.outer.start as u32, first.outer.end as u32);
+    let near = speaker.range.start < end + BESIDE && start < speaker.range.end + BESIDE;
+    let name = body.get(named.range.start as usize..named.range.end as usize)?;
+    near.then(|| name.into())
+}
