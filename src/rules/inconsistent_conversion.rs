@@ -75,3 +75,23 @@ fn is_rough(before: &str) -> bool {
         .take(3)
         .any(|word| WORDS.iter().any(|rough| word.eq_ignore_ascii_case(rough)))
 }
+
+/// What the rule says of a body, with the first fix of each finding.
+#[cfg(test)]
+fn said(body: &str) -> Vec<String> {
+    use crate::bundle::{Document, Keywords};
+    let document = Document::new(body, Keywords::default());
+    let facts = crate::facts::read(body, &mut crate::facts::shingles::Seen::default());
+    let mut out = Vec::new();
+    check(&Segment::new(&document, None, body), &facts, &mut out);
+    let line = |f: &Finding| {
+        let fix = f.fixes.first().map(|fix| format!(" [{}]", fix.title));
+        format!(
+            "{}: {}{}",
+            f.level.name(),
+            f.message,
+            fix.unwrap_or_default()
+        )
+    };
+    out.iter().map(line).collect()
+}

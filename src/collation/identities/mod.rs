@@ -106,13 +106,6 @@ impl Identities {
         self.names.get(group.canonical as usize).map(|n| &*n.text)
     }
 
-    /// The bearer of a name: the same for two entities of any texts if they are held to be one.
-    pub fn group_of(&self, text: TextId, entity: u32) -> Option<GroupId> {
-        let record = self.records.get(&text)?.get(entity as usize)?;
-        let name = self.names.get(record.name as usize)?;
-        Some(self.bearer(name))
-    }
-
     /// The group of a name; for initials that are in no group with a longer name, that of the one organisation or place
     /// near them that they fit. It is looked for when asked, since it is in another block.
     fn bearer(&self, name: &Name) -> GroupId {

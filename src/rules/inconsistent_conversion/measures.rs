@@ -223,23 +223,7 @@ fn number_like(model: &str, value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::bundle::{Document, Keywords};
-    use crate::facts::{self, shingles::Seen};
-
-    fn said(body: &str) -> Vec<String> {
-        let document = Document::new(body, Keywords::default());
-        let facts = facts::read(body, &mut Seen::default());
-        let mut out = Vec::new();
-        check(
-            &Segment::new(&document, None, body),
-            &facts.figures,
-            &mut out,
-        );
-        let fixed = |f: &Finding| f.fixes.first().map(|fix| format!(" [{}]", fix.title));
-        let line = |f: &Finding| format!("{}{}", f.message, fixed(f).unwrap_or_default());
-        out.iter().map(line).collect()
-    }
+    use crate::rules::inconsistent_conversion::said;
 
     #[test]
     fn measures_that_do_not_fit() {
@@ -261,7 +245,7 @@ mod tests {
                 "10,000 acres is 4,047 hectares, not 6,200 [write 4,047]",
             ),
         ] {
-            assert_eq!(said(body), [expected], "{body}");
+            assert_eq!(said(body), [format!("warning: {expected}")], "{body}");
         }
     }
 

@@ -212,30 +212,7 @@ fn rewritten(text: &str, minutes: i32) -> Option<(Range<usize>, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::bundle::{Document, Keywords};
-    use crate::facts::{self, shingles::Seen};
-
-    fn said(body: &str) -> Vec<String> {
-        let document = Document::new(body, Keywords::default());
-        let facts = facts::read(body, &mut Seen::default());
-        let mut out = Vec::new();
-        check(
-            &Segment::new(&document, None, body),
-            &facts.moments,
-            &mut out,
-        );
-        let fixed = |f: &Finding| f.fixes.first().map(|fix| format!(" [{}]", fix.title));
-        let line = |f: &Finding| {
-            format!(
-                "{}: {}{}",
-                f.level.name(),
-                f.message,
-                fixed(f).unwrap_or_default()
-            )
-        };
-        out.iter().map(line).collect()
-    }
+    use crate::rules::inconsistent_conversion::said;
 
     #[test]
     fn times_that_do_not_fit() {
