@@ -1,6 +1,7 @@
 //! A collation by groups, with the findings about each group: kept in step by finding again what a change has touched.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::bundle::Settings;
 use crate::bundle::SegmentId;
@@ -20,6 +21,8 @@ pub(super) struct Groups<C: 'static> {
     pub(super) collation: C,
     checks: &'static [Check<C>],
     found: FxHashMap<GroupId, Vec<Finding>>,
+    /// The groups that have findings in a segment, each once.
+    by_segment: FxHashMap<SegmentId, SmallVec<[GroupId; 2]>>,
     /// Groups whose findings must be found again.
     stale: FxHashSet<GroupId>,
 }
@@ -30,6 +33,7 @@ impl<C: Grouping + 'static> Groups<C> {
             collation,
             checks,
             found: FxHashMap::default(),
+            by_segment: FxHashMap::default(),
             stale: FxHashSet::default(),
         }
     }
@@ -68,19 +72,40 @@ impl<C: Grouping + 'static> Groups<C> {
             for check in self.checks {
                 check(&self.collation, group, view, &mut findings);
             }
-            segments.extend(findings.iter().map(|f| f.place.segment()));
-            let before = if findings.is_empty() {
-                self.found.remove(&group)
-            } else {
-                self.found.insert(group, findings)
-            };
-            segments.extend(before.iter().flatten().map(|f| f.place.segment()));
+            for finding in self.found.remove(&group).iter().flatten() {
+                let segment = finding.place.segment();
+                segments.insert(segment);
+                if let Some(groups) = self.by_segment.get_mut(&segment) {
+                    groups.retain(|g| *g != group);
+                    if groups.is_empty() {
+                        self.by_segment.remove(&segment);
+                    }
+                }
+            }
+            for finding in &findings {
+                let segment = finding.place.segment();
+                segments.insert(segment);
+                let groups = self.by_segment.entry(segment).or_default();
+                if !groups.contains(&group) {
+                    groups.push(group);
+                }
+            }
+            if !findings.is_empty() {
+                self.found.insert(group, findings);
+            }
         }
     }
 
-    /// All findings, in no order that means anything.
-    pub(super) fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.found.values().flatten()
+    /// The segments with findings, in no order that means anything.
+    pub(super) fn segments(&self) -> impl Iterator<Item = SegmentId> {
+        self.by_segment.keys().copied()
+    }
+
+    /// The findings in a segment, in no order that means anything.
+    pub(super) fn findings_of(&self, segment: SegmentId) -> impl Iterator<Item = &Finding> {
+        let groups = self.by_segment.get(&segment).into_iter().flatten();
+        let all = groups.filter_map(|group| self.found.get(group)).flatten();
+        all.filter(move |finding| finding.place.segment() == segment)
     }
 }
 
@@ -153,10 +178,18 @@ impl AllGroups {
         self.identities.refresh(touched, view, segments);
     }
 
-    /// All findings, in no order that means anything.
-    pub(super) fn findings(&self) -> impl Iterator<Item = &Finding> {
-        let utterances = self.utterances.findings();
-        let claims = self.claims.findings();
-        utterances.chain(claims).chain(self.identities.findings())
+    /// See [`Groups::segments`]; one may be named more than once.
+    pub(super) fn segments(&self) -> impl Iterator<Item = SegmentId> {
+        let utterances = self.utterances.segments();
+        let claims = self.claims.segments();
+        utterances.chain(claims).chain(self.identities.segments())
+    }
+
+    /// See [`Groups::findings_of`].
+    pub(super) fn findings_of(&self, segment: SegmentId) -> impl Iterator<Item = &Finding> {
+        let utterances = self.utterances.findings_of(segment);
+        let claims = self.claims.findings_of(segment);
+        let identities = self.identities.findings_of(segment);
+        utterances.chain(claims).chain(identities)
     }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::{Corpus, Found, Member};
-use crate::bundle::{Anchor, Document, DocumentId, Role};
+use crate::bundle::{Anchor, Document, DocumentId, Role, SegmentId};
 use crate::rules::{self, Finding, Place, Rule, Segment};
 use crate::workspace::allow::{Allow, Reach};
 use crate::workspace::levels::Severity;
@@ -23,12 +23,20 @@ pub struct Verdict<'b> {
 }
 
 /// What allowed something so far.
-#[derive(Default)]
 struct Used {
     /// On markers: of which article, for which rule.
     on_markers: FxHashSet<(Anchor, Rule)>,
     /// In the bundle's policy, by their place there.
     in_policy: Vec<bool>,
+}
+
+impl Used {
+    fn of(allows: &[Allow]) -> Used {
+        Used {
+            on_markers: FxHashSet::default(),
+            in_policy: vec![false; allows.len()],
+        }
+    }
 }
 
 impl Corpus {
@@ -51,46 +59,92 @@ impl Corpus {
         let member = &self.members[number as usize];
         let tree = self.documents[number as usize].tree();
         let allows = &member.policy.allows;
-        let mut used = Used::default();
-        used.in_policy.resize(allows.len(), false);
-        let mut all: Vec<(Range<usize>, Cow<'_, Finding>)> = Vec::new();
+        let mut used = Used::of(allows);
         // Most segments have none: only those that have are looked up.
-        let mut anchors: Vec<(usize, Anchor)> =
-            member.found.keys().map(|&a| (tree.start(a), a)).collect();
-        anchors.sort_unstable();
-        let by_segment = anchors.iter().filter_map(|(_, a)| member.found.get(a));
-        let by_segment = by_segment.flat_map(
+        let mut segments: Vec<(usize, Anchor)> = self
+            .segments_with_findings(number)
+            .map(|anchor| (tree.start(anchor), anchor))
+            .collect();
+        segments.sort_unstable();
+        segments.dedup();
+        let mut all = Vec::new();
+        for (_, anchor) in segments {
+            self.judge(number, anchor, &mut used, &mut all);
+        }
+        sort(&mut all);
+        let used = allows.iter().zip(used.in_policy);
+        let used = used.filter(|(_, used)| *used);
+        Verdict {
+            findings: all,
+            used: used.map(|(allow, _)| allow.number).collect(),
+        }
+    }
+
+    /// The findings of one segment that are reported; see [`Corpus::findings`]. None where there is no such segment.
+    pub fn findings_of(&self, segment: SegmentId) -> Vec<(Range<usize>, Cow<'_, Finding>)> {
+        let mut all = Vec::new();
+        if let Some(member) = self.members.get(segment.document as usize) {
+            let mut used = Used::of(&member.policy.allows);
+            self.judge(segment.document, segment.anchor, &mut used, &mut all);
+            sort(&mut all);
+        }
+        all
+    }
+
+    /// The segments of a bundle that may have findings, in no order that means anything; one may be named more than
+    /// once.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such bundle.
+    pub fn segments_with_findings(&self, number: DocumentId) -> impl Iterator<Item = Anchor> {
+        let member = &self.members[number as usize];
+        let by_group = self.groups.segments();
+        let by_group = by_group.filter(move |segment| segment.document == number);
+        let by_file = member.file.iter().map(|finding| finding.place.anchor);
+        let allowing = member.allowing.iter().map(|&id| Some(id));
+        let own = member.found.keys().copied();
+        own.chain(by_group.map(|segment| segment.anchor))
+            .chain(by_file)
+            .chain(allowing)
+    }
+
+    /// Adds the findings of one segment that are reported, and notes what kept others from it.
+    fn judge<'b>(
+        &'b self,
+        number: DocumentId,
+        anchor: Anchor,
+        used: &mut Used,
+        all: &mut Vec<(Range<usize>, Cow<'b, Finding>)>,
+    ) {
+        let member = &self.members[number as usize];
+        let document = &self.documents[number as usize];
+        let own = member.found.get(&anchor).into_iter().flat_map(
             |Found {
                  local,
                  copies,
                  name,
              }| local.iter().chain(copies).chain(name),
         );
-        let by_group = self.groups.findings();
-        let by_group = by_group.filter(|finding| finding.place.document == number);
-        for finding in by_segment.chain(by_group) {
-            if !self.marker_allows(member, finding, &mut used) {
-                all.extend(self.reported(member, Cow::Borrowed(finding), &mut used));
+        for finding in own.chain(self.groups.findings_of(document.segment(anchor))) {
+            if !self.marker_allows(member, finding, used) {
+                all.extend(self.reported(member, Cow::Borrowed(finding), used));
             }
         }
         // What is said of the whole file is not for one article's marker to allow.
-        for finding in &member.file {
-            all.extend(self.reported(member, Cow::Borrowed(finding), &mut used));
+        for finding in member.file.iter().filter(|f| f.place.anchor == anchor) {
+            all.extend(self.reported(member, Cow::Borrowed(finding), used));
         }
-        for finding in self.unused_allows(number, &used) {
-            if !self.marker_allows(member, &finding, &mut used) {
-                all.extend(self.reported(member, Cow::Owned(finding), &mut used));
+        if anchor.is_some_and(|id| member.allowing.contains(&id)) {
+            let segment = Segment::new(document, anchor, "");
+            let is_used = |rule| used.on_markers.contains(&(anchor, rule));
+            let mut unused = Vec::new();
+            rules::unused_allow::check(&segment, is_used, &mut unused);
+            for finding in unused {
+                if !self.marker_allows(member, &finding, used) {
+                    all.extend(self.reported(member, Cow::Owned(finding), used));
+                }
             }
-        }
-        all.sort_by(|(a, f), (b, g)| {
-            let by_place = (a.start, f.rule, a.end).cmp(&(b.start, g.rule, b.end));
-            by_place.then_with(|| f.message.cmp(&g.message))
-        });
-        let used = allows.iter().zip(used.in_policy);
-        let used = used.filter(|(_, used)| *used);
-        Verdict {
-            findings: all,
-            used: used.map(|(allow, _)| allow.number).collect(),
         }
     }
 
@@ -183,19 +237,12 @@ impl Corpus {
     fn home(&self, place: &Place) -> &Document {
         &self.documents[place.document as usize]
     }
+}
 
-    /// What markers of a bundle allow that is not there.
-    fn unused_allows(&self, number: DocumentId, used: &Used) -> Vec<Finding> {
-        let document = &self.documents[number as usize];
-        let mut out = Vec::new();
-        let mut articles: Vec<_> = self.members[number as usize].allowing.iter().collect();
-        articles.sort_unstable();
-        for &article in articles {
-            let anchor = Some(article);
-            let segment = Segment::new(document, anchor, "");
-            let is_used = |rule| used.on_markers.contains(&(anchor, rule));
-            rules::unused_allow::check(&segment, is_used, &mut out);
-        }
-        out
-    }
+/// Sorts findings by their start, then by rule.
+fn sort(findings: &mut [(Range<usize>, Cow<'_, Finding>)]) {
+    findings.sort_by(|(a, f), (b, g)| {
+        let by_place = (a.start, f.rule, a.end).cmp(&(b.start, g.rule, b.end));
+        by_place.then_with(|| f.message.cmp(&g.message))
+    });
 }
