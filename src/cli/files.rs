@@ -1,26 +1,19 @@
 //! From arguments to bundles: files, folders, globs and standard input.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use globset::GlobBuilder;
-use ignore::WalkBuilder;
 use rustc_hash::FxHashSet;
 
 use super::config::Setup;
 use crate::bundle::Keywords;
-use crate::bundle::marker::{self, Kind};
-use crate::text::binary::{BinaryKind, looks_binary};
 use crate::text::decode::Decoded;
+use crate::workspace::files::{self, Unreadable};
 
 /// What stands for standard input.
 pub const STDIN: &str = "-";
-/// Offsets within an article are 32 bits wide.
-const LARGEST: u64 = u32::MAX as u64;
-/// Bytes of a file that show whether it is a bundle.
-const HEAD: u64 = 4096;
 
 /// What arguments name.
 #[derive(Default)]
@@ -108,7 +101,7 @@ impl Found {
     /// Adds the bundles in a folder and below it, ignore files honoured. What cannot be looked into is told of, and the
     /// rest is searched all the same.
     fn walk(&mut self, folder: &Path, setup: &mut Setup, wanted: impl Fn(&Path) -> bool) {
-        for entry in WalkBuilder::new(folder).require_git(false).build() {
+        for entry in files::walk(folder) {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
@@ -124,7 +117,9 @@ impl Found {
                 continue;
             }
             let keywords = setup.keywords(path);
-            match is_bundle(path, &keywords).and_then(|is| is.then(|| shown(path)).transpose()) {
+            let is_bundle = files::is_bundle(path, &keywords)
+                .with_context(|| format!("cannot read `{}`", path.display()));
+            match is_bundle.and_then(|is| is.then(|| shown(path)).transpose()) {
                 Ok(path) => self.paths.extend(path),
                 Err(error) => self.errors.push(error),
             }
@@ -134,37 +129,6 @@ impl Found {
 
 /// What makes an argument a pattern, if no file has that name.
 const WILD: [char; 4] = ['*', '?', '[', '{'];
-
-/// Whether a file in a folder is a bundle: by its name, or because its first line is an open marker. Git has a kind of
-/// file that it calls a bundle too; that is none.
-fn is_bundle(path: &Path, keywords: &Keywords) -> anyhow::Result<bool> {
-    let name = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_lowercase();
-    let named = [".bundle", ".bundle.txt", ".srcbundle"]
-        .iter()
-        .any(|end| name.ends_with(end));
-    let mut head = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(HEAD).read_to_end(&mut head))
-        .with_context(|| format!("cannot read `{}`", path.display()))?;
-    Ok(!is_git_bundle(&head) && (named || starts_open(&head, keywords)))
-}
-
-/// Whether a file's first line is an open marker, a byte-order mark before it set aside.
-fn starts_open(head: &[u8], keywords: &Keywords) -> bool {
-    let head = &head[..head.len().min(HEAD as usize)];
-    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-    let end = memchr::memchr2(b'\n', b'\r', head).unwrap_or(head.len());
-    let first = String::from_utf8_lossy(&head[..end]);
-    marker::read(&first, keywords).is_some_and(|m| m.kind == Kind::Open)
-}
-
-fn is_git_bundle(head: &[u8]) -> bool {
-    head.starts_with(b"# v2 git bundle") || head.starts_with(b"# v3 git bundle")
-}
 
 fn shown(path: &Path) -> anyhow::Result<String> {
     path.to_str()
@@ -180,40 +144,19 @@ pub fn named(path: &str) -> String {
     }
 }
 
-/// Reads a bundle's bytes, standard input's for `-`. What is no text is refused, but for a file that begins with an
-/// open marker: whoever packed an image wants it back.
+/// Reads a bundle's bytes, standard input's for `-`; see [`files::read_from`].
 pub fn read(path: &str, keywords: &Keywords) -> anyhow::Result<Decoded> {
-    let bytes = if path == STDIN {
-        bounded(io::stdin().lock(), 0).context("cannot read standard input")?
+    let read = if path == STDIN {
+        files::read_from(io::stdin().lock(), 0, keywords)
     } else {
-        File::open(path)
-            .and_then(|file| {
-                let size = file.metadata().map_or(0, |m| m.len());
-                bounded(file, size)
-            })
-            .with_context(|| format!("cannot read `{path}`"))?
+        files::read(Path::new(path), keywords)
     };
     let named = named(path);
-    if bytes.len() as u64 > LARGEST {
-        bail!("{named} is larger than 4 GiB, the most that is read: split it");
-    }
-    if let Some(kind) = looks_binary(&bytes).filter(|_| !starts_open(&bytes, keywords)) {
-        match kind {
-            BinaryKind::Utf16 | BinaryKind::Utf32 => {
-                bail!("{named} is {kind}: save it as UTF-8, then try again")
-            }
-            _ => bail!("{named} is not a text file (it looks like {kind})"),
+    read.map_err(|error| match error {
+        Unreadable::Io(error) => {
+            let message = format!("cannot read {named}");
+            anyhow::Error::new(error).context(message)
         }
-    }
-    if is_git_bundle(&bytes) {
-        bail!("{named} is a bundle that Git made, of commits, not of articles");
-    }
-    Ok(Decoded::from_bytes(bytes))
-}
-
-/// All that there is to read, if it is not more than one byte too much.
-fn bounded(source: impl Read, size: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(size.min(LARGEST) as usize + 1);
-    source.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+        refused => anyhow::anyhow!("{named} {refused}"),
+    })
 }

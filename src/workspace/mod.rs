@@ -5,12 +5,14 @@
 //! - [`bundle`]: one bundle by itself.
 //! - [`config`]: `variorum.toml`. Of it come the policies, [`levels`] and [`allow`]s, by which findings are reported.
 //! - [`baseline`]: findings that are known.
+//! - [`files`]: bundles on disk.
 
 pub mod allow;
 pub mod baseline;
 pub mod bundle;
 pub mod config;
 pub mod corpus;
+pub mod files;
 mod groups;
 mod irregular;
 mod kin;
