@@ -44,5 +44,6 @@ pub mod collation;
 pub mod facts;
 pub mod report;
 pub mod rules;
+pub mod server;
 pub mod text;
 pub mod workspace;

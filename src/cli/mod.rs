@@ -8,6 +8,7 @@ pub mod facts;
 pub mod files;
 pub mod fix;
 pub mod fmt;
+pub mod lsp;
 pub mod output;
 pub mod pack;
 pub mod schema;
@@ -33,6 +34,7 @@ enum Command {
     Explain(explain::Arguments),
     Facts(facts::Arguments),
     Fmt(fmt::Arguments),
+    Lsp(lsp::Arguments),
     Pack(pack::Arguments),
     Schema(schema::Arguments),
     Unpack(unpack::Arguments),
@@ -66,6 +68,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Facts(arguments) => facts::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Lsp(arguments) => lsp::run(arguments),
         Command::Pack(arguments) => pack::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Unpack(arguments) => unpack::run(&arguments),

@@ -87,11 +87,7 @@ pub fn read(path: &Path, keywords: &Keywords) -> Result<Decoded, Unreadable> {
 }
 
 /// Reads a bundle's bytes as [`read`] does, from anywhere. `size`: about how many there will be.
-pub fn read_from(
-    source: impl Read,
-    size: u64,
-    keywords: &Keywords,
-) -> Result<Decoded, Unreadable> {
+pub fn read_from(source: impl Read, size: u64, keywords: &Keywords) -> Result<Decoded, Unreadable> {
     let mut bytes = Vec::with_capacity(size.min(LARGEST) as usize + 1);
     // One byte too much tells that there are too many.
     source.take(LARGEST + 1).read_to_end(&mut bytes)?;

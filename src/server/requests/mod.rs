@@ -1,0 +1,3 @@
+//! Requests: one file each.
+
+pub mod diagnostic;
