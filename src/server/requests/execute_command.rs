@@ -1,0 +1,19 @@
+//! `workspace/executeCommand`: see [`COMMANDS`].
+
+use std::sync::Arc;
+
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types as lsp;
+
+use crate::server::host::Host;
+
+/// Answers the request.
+pub async fn answer(
+    _host: &Arc<Host>,
+    _params: lsp::ExecuteCommandParams,
+) -> Result<Option<lsp::LSPAny>> {
+    Ok(None)
+}
+
+/// The commands.
+pub const COMMANDS: &[&str] = &[];

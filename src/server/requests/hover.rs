@@ -1,0 +1,13 @@
+//! `textDocument/hover`: what the other sources say.
+
+use std::sync::Arc;
+
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types as lsp;
+
+use crate::server::host::Host;
+
+/// Answers the request.
+pub async fn answer(_host: &Arc<Host>, _params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
+    Ok(None)
+}

@@ -1,0 +1,16 @@
+//! `textDocument/selectionRange`: word, quote, sentence, paragraph, article.
+
+use std::sync::Arc;
+
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types as lsp;
+
+use crate::server::host::Host;
+
+/// Answers the request.
+pub async fn answer(
+    _host: &Arc<Host>,
+    _params: lsp::SelectionRangeParams,
+) -> Result<Option<Vec<lsp::SelectionRange>>> {
+    Ok(None)
+}
