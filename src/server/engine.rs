@@ -13,6 +13,7 @@ use super::host::{Host, Place};
 use super::jobs::{Job, Replacement};
 use super::key::Key;
 use super::library::Library;
+use super::progress;
 use super::refresh::refresh;
 use super::shelf::{SharedShelf, Shelf};
 use super::wire_order::said;
@@ -60,9 +61,13 @@ impl Engine {
 
     /// Does what is next; whether to go on.
     fn wait(&mut self, received: &Receiver<Job>) -> bool {
-        let next = match self.due {
+        let due = self
+            .due
+            .map(|(due, _)| due.saturating_duration_since(Instant::now()));
+        let tick = self.library.is_reading().then_some(progress::INTERVAL);
+        let next = match due.into_iter().chain(tick).min() {
             None => received.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some((due, _)) => received.recv_timeout(due.saturating_duration_since(Instant::now())),
+            Some(wait) => received.recv_timeout(wait),
         };
         match next {
             Ok(job) => {
@@ -83,6 +88,7 @@ impl Engine {
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return false,
         }
+        self.library.show_progress(&self.host);
         if self.due.is_some_and(|(due, _)| due <= Instant::now()) {
             self.due = None;
             self.guarded("diagnostics", Engine::tell);

@@ -7,17 +7,19 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use ropey::Rope;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tower_lsp::ls_types::{MessageType, Uri};
 
 use super::engine::Engine;
-use super::host::Place;
+use super::host::{Host, Place};
 use super::jobs::Replacement;
 use super::key::Key;
-use super::loading::{self, Loaded, Ticket, Wanted};
+use super::loading::{self, Loaded, Progress, Ticket, Wanted};
 use super::outbox::Message;
+use super::progress::{Bar, Stage};
 use super::settings::Scope;
 use super::shelf::Shelf;
 use super::text_edits::replace_all;
@@ -29,6 +31,8 @@ use crate::workspace::config::{
 };
 use crate::workspace::files;
 
+/// So many shelves are read at a time: there are not more processors to gain from, and what is open is read first.
+const AT_A_TIME: usize = 2;
 /// Bytes of bundles on disk that are read unasked; what is above is read when it is opened.
 const BUDGET: u64 = 64 << 20;
 
@@ -64,10 +68,21 @@ struct Late {
     stamp: Stamp,
 }
 
-/// A shelf that is being read.
+/// A shelf that is being read, or is to be.
 struct Reading {
     ticket: Ticket,
     late: Vec<Late>,
+    /// How far it is; none where it waits for others.
+    progress: Option<Arc<Progress>>,
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        // Nobody will ask for what comes of it.
+        if let Some(progress) = &self.progress {
+            progress.cancelled.store(true, Ordering::Relaxed);
+        }
+    }
 }
 
 /// See the module's head.
@@ -80,6 +95,10 @@ pub struct Library {
     searches: u64,
     /// Faults that the user was told of.
     told: FxHashSet<String>,
+    /// Told of while anything is read.
+    bar: Option<Bar>,
+    /// Shelves that were read since the bar began.
+    finished: usize,
 }
 
 impl Library {
@@ -91,6 +110,49 @@ impl Library {
             // Both ends of what two bundles say of each other are told.
             Some(_) => shelf.volumes.iter().any(|volume| volume.version.is_some()),
         }
+    }
+
+    /// The bundles of a group, sorted.
+    fn members(&self, group: &Group) -> Vec<Key> {
+        match group {
+            Group::Alone(key) => vec![key.clone()],
+            Group::Together(_) => {
+                let members = self.tracked.iter();
+                let members = members.filter(|(_, tracked)| tracked.group == *group);
+                members.map(|(key, _)| key.clone()).collect()
+            }
+        }
+    }
+
+    /// Whether a bundle of a group is open. Cheap for a bundle alone, and groups of many are few.
+    fn has_open(&self, group: &Group) -> bool {
+        let is_open = |key: &Key| self.tracked.get(key).is_some_and(|t| t.open.is_some());
+        match group {
+            Group::Alone(key) => is_open(key),
+            Group::Together(_) => self.members(group).iter().any(is_open),
+        }
+    }
+
+    /// Whether anything is being read.
+    pub fn is_reading(&self) -> bool {
+        !self.reading.is_empty()
+    }
+
+    /// Tells the user how far the reading is.
+    pub fn show_progress(&mut self, host: &Arc<Host>) {
+        if !self.is_reading() {
+            self.bar = None;
+            self.finished = 0;
+            return;
+        }
+        let all = self.finished + self.reading.len();
+        let parts = self.reading.values().filter_map(|r| r.progress.as_deref());
+        let shares = parts.map(Progress::per_cent).sum::<usize>();
+        let stage = Stage {
+            percentage: ((self.finished * 100 + shares) / all) as u32,
+            message: format!("{} of {all}", self.finished),
+        };
+        self.bar.get_or_insert_default().show(host, stage);
     }
 
     fn ticket(&mut self) -> Ticket {
@@ -416,14 +478,47 @@ impl Engine {
 
     /// Reads the bundles of a group, all of them: those that are there are compared with those that came.
     fn read(&mut self, group: Group) {
-        let ticket = self.library.ticket();
-        let members: Vec<Key> = self
-            .library
-            .tracked
-            .iter()
-            .filter(|(_, tracked)| tracked.group == group)
-            .map(|(key, _)| key.clone())
-            .collect();
+        let reading = Reading {
+            ticket: self.library.ticket(),
+            late: Vec::new(),
+            progress: None,
+        };
+        self.library.reading.insert(group, reading);
+        self.read_next();
+    }
+
+    /// Begins to read what waits for it, those with an open bundle first, as far as there is room.
+    fn read_next(&mut self) {
+        loop {
+            let reading = &self.library.reading;
+            let started = reading.values().filter(|r| r.progress.is_some()).count();
+            let mut waiting: Vec<&Group> = reading
+                .iter()
+                .filter(|(_, reading)| reading.progress.is_none())
+                .map(|(group, _)| group)
+                .collect();
+            let open = |group: &&Group| self.library.has_open(group);
+            let next = waiting.iter().position(open).unwrap_or(0);
+            if started >= AT_A_TIME || waiting.is_empty() {
+                return;
+            }
+            let group = waiting.swap_remove(next).clone();
+            let wanted = self.wanted(&group);
+            if wanted.is_empty() {
+                self.library.reading.remove(&group);
+            } else if let Some(reading) = self.library.reading.get_mut(&group) {
+                // The texts are those of now: what came before is in them.
+                let progress = Arc::new(Progress::default());
+                reading.late.clear();
+                reading.progress = Some(Arc::clone(&progress));
+                loading::start(reading.ticket, wanted, progress, self.jobs.clone());
+            }
+        }
+    }
+
+    /// The bundles of a group, as they are to be read.
+    fn wanted(&mut self, group: &Group) -> Vec<Wanted> {
+        let members = self.library.members(group);
         let mut wanted = Vec::with_capacity(members.len());
         for key in members {
             let settings = self.settings(&key);
@@ -443,13 +538,7 @@ impl Engine {
                 key,
             });
         }
-        if wanted.is_empty() {
-            self.library.reading.remove(&group);
-            return;
-        }
-        let late = Vec::new();
-        self.library.reading.insert(group, Reading { ticket, late });
-        loading::start(ticket, wanted, self.jobs.clone());
+        wanted
     }
 
     /// Takes in bundles that were read.
@@ -460,13 +549,17 @@ impl Engine {
             return; // another was asked for meanwhile
         };
         let reading = self.library.reading.remove(&group);
-        let late = reading.map(|reading| reading.late).unwrap_or_default();
+        self.library.finished += 1;
+        let late = reading.map(|mut reading| std::mem::take(&mut reading.late));
+        let late = late.unwrap_or_default();
         for (key, error) in &loaded.failed {
             self.host.put([(key.clone(), Some(Place::Nowhere))]);
             self.complain(format!("`{}` {error}", key.name()));
         }
+        self.read_next();
         match loaded.shelf {
-            Ok(shelf) => self.shelve(shelf, late),
+            Ok(Some(shelf)) => self.shelve(shelf, late),
+            Ok(None) => self.give_up(&[group]),
             Err(error) => {
                 self.host.panicked("reading a bundle", &error);
                 self.give_up(&[group]);

@@ -1,6 +1,8 @@
 //! Reading bundles that are new on a shelf.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
 
 use ropey::Rope;
@@ -40,17 +42,38 @@ pub struct Ticket(pub u64);
 pub struct Loaded {
     /// What asked for them.
     pub ticket: Ticket,
-    /// The shelf with them.
-    pub shelf: Result<Shelf, String>,
+    /// The shelf with them; none where nobody wanted it any more. An error is what a panic said.
+    pub shelf: Result<Option<Shelf>, String>,
     /// Those that could not be read, and why.
     pub failed: Vec<(Key, String)>,
 }
 
+/// How far a reading is, for others to see, and whether it is still wanted.
+#[derive(Debug, Default)]
+pub struct Progress {
+    /// Bytes that were read.
+    pub read: AtomicUsize,
+    /// Bytes that there are, as far as that is known.
+    pub all: AtomicUsize,
+    /// Whether nobody waits for it any more.
+    pub cancelled: AtomicBool,
+}
+
+impl Progress {
+    /// How much was read.
+    pub fn per_cent(&self) -> usize {
+        let all = self.all.load(Ordering::Relaxed);
+        (self.read.load(Ordering::Relaxed) * 100)
+            .checked_div(all)
+            .unwrap_or(0)
+    }
+}
+
 /// Reads bundles on a thread of its own, and sends them back as a job.
-pub fn start(ticket: Ticket, wanted: Vec<Wanted>, jobs: Sender<Job>) {
+pub fn start(ticket: Ticket, wanted: Vec<Wanted>, progress: Arc<Progress>, jobs: Sender<Job>) {
     let run = move || {
         let mut failed = Vec::new();
-        let read = AssertUnwindSafe(|| load(wanted, &mut failed));
+        let read = AssertUnwindSafe(|| load(wanted, &progress, &mut failed));
         let shelf = catch_unwind(read).map_err(|panic| said(&*panic));
         let loaded = Loaded {
             ticket,
@@ -66,7 +89,11 @@ pub fn start(ticket: Ticket, wanted: Vec<Wanted>, jobs: Sender<Job>) {
     }
 }
 
-fn load(wanted: Vec<Wanted>, failed: &mut Vec<(Key, String)>) -> Shelf {
+fn load(
+    wanted: Vec<Wanted>,
+    progress: &Progress,
+    failed: &mut Vec<(Key, String)>,
+) -> Option<Shelf> {
     let mut texts: Vec<(String, Irregularities)> = Vec::with_capacity(wanted.len());
     let mut settings: Vec<Settings> = Vec::with_capacity(wanted.len());
     let mut volumes = Vec::with_capacity(wanted.len());
@@ -101,11 +128,16 @@ fn load(wanted: Vec<Wanted>, failed: &mut Vec<(Key, String)>) -> Shelf {
     }
     let common = settings.first().cloned().unwrap_or_default();
     let borrowed: Vec<_> = texts.iter().map(|(text, i)| (text.as_str(), i)).collect();
-    let mut corpus = Corpus::new(&borrowed, &common);
+    let all = texts.iter().map(|(text, _)| text.len()).sum();
+    progress.all.store(all, Ordering::Relaxed);
+    let mut corpus = Corpus::new_while(&borrowed, &common, |bytes| {
+        progress.read.store(bytes, Ordering::Relaxed);
+        !progress.cancelled.load(Ordering::Relaxed)
+    })?;
     for (number, settings) in (0..).zip(settings) {
         corpus.set_policy(number, settings.policy);
     }
-    Shelf::new(corpus, volumes)
+    Some(Shelf::new(corpus, volumes))
 }
 
 fn from_disk(key: &Key, settings: &Settings) -> Result<Decoded, String> {

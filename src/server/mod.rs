@@ -38,6 +38,7 @@ pub mod loading;
 pub mod logging;
 pub mod outbox;
 pub mod position;
+pub mod progress;
 pub mod refresh;
 pub mod requests;
 pub mod search;

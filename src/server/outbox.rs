@@ -23,8 +23,6 @@ pub enum Message {
     Show(lsp::MessageType, String),
     /// Something for the client's log.
     Log(lsp::MessageType, String),
-    /// How far something is that takes long.
-    Progress(lsp::ProgressParams),
 }
 
 /// See the module's head.
@@ -63,11 +61,6 @@ impl Outbox {
                     } => client.publish_diagnostics(uri, diagnostics, version).await,
                     Message::Show(kind, text) => client.show_message(kind, text).await,
                     Message::Log(kind, text) => client.log_message(kind, text).await,
-                    Message::Progress(progress) => {
-                        client
-                            .send_notification::<lsp::notification::Progress>(progress)
-                            .await;
-                    }
                 }
             }
             self.filled.notified().await;

@@ -9,10 +9,18 @@ use crate::rules::{Segment, View};
 use crate::text::irregular::Irregularities;
 
 impl Corpus {
-    /// Takes in all articles of fresh texts.
-    pub(super) fn load(&mut self, all: &[(&str, &Irregularities)]) {
+    /// Takes in all articles of fresh texts; see [`Corpus::new_while`]. Whether it did.
+    pub(super) fn load(
+        &mut self,
+        all: &[(&str, &Irregularities)],
+        go_on: &mut dyn FnMut(usize) -> bool,
+    ) -> bool {
+        let mut before = 0;
         for ((text, _), number) in all.iter().zip(0..) {
-            self.load_one(number, text);
+            if !self.load_one(number, text, &mut |bytes| go_on(before + bytes)) {
+                return false;
+            }
+            before += text.len();
         }
         let mut source = Bodies {
             documents: &self.documents,
@@ -32,10 +40,17 @@ impl Corpus {
                 self.check_names(number as u32, &name);
             }
         }
+        true
     }
 
-    /// Takes in the articles of one text.
-    fn load_one(&mut self, number: usize, text: &str) {
+    /// Takes in the articles of one text; whether all of them.
+    fn load_one(
+        &mut self,
+        number: usize,
+        text: &str,
+        go_on: &mut dyn FnMut(usize) -> bool,
+    ) -> bool {
+        let mut wanted = true;
         let document = &self.documents[number];
         let member = &mut self.members[number];
         let tree = document.tree();
@@ -59,7 +74,9 @@ impl Corpus {
             if !local.is_empty() {
                 member.found.entry(*anchor).or_default().local = local;
             }
-            read
+            wanted = go_on(range.end);
+            wanted.then_some(read)
         });
+        wanted
     }
 }

@@ -83,6 +83,26 @@ impl Corpus {
     /// Reads whole texts, all by one policy, each with what is known to be irregular in it: bytes that were not UTF-8 among that. They are
     /// numbered from 0 in the order given.
     pub fn new(texts: &[(&str, &Irregularities)], settings: &Settings) -> Corpus {
+        Corpus::read(texts, settings, &mut |_| true).0
+    }
+
+    /// The same, for someone who may not want to wait: `go_on` is asked after each article, with the bytes of all texts
+    /// that were read. `None` where it said no.
+    pub fn new_while(
+        texts: &[(&str, &Irregularities)],
+        settings: &Settings,
+        mut go_on: impl FnMut(usize) -> bool,
+    ) -> Option<Corpus> {
+        let (corpus, is_whole) = Corpus::read(texts, settings, &mut go_on);
+        is_whole.then_some(corpus)
+    }
+
+    /// Reads texts until `go_on` says no; whether it never did.
+    fn read(
+        texts: &[(&str, &Irregularities)],
+        settings: &Settings,
+        go_on: &mut dyn FnMut(usize) -> bool,
+    ) -> (Corpus, bool) {
         let length: usize = texts.iter().map(|(text, _)| text.len()).sum();
         let mut corpus = Corpus {
             documents: Vec::with_capacity(texts.len()),
@@ -109,8 +129,8 @@ impl Corpus {
                 policy: settings.policy.clone(),
             });
         }
-        corpus.load(texts);
-        corpus
+        let is_whole = corpus.load(texts, go_on);
+        (corpus, is_whole)
     }
 
     /// The bundles, each at the place of its number.

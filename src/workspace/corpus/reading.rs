@@ -49,12 +49,13 @@ impl Read {
     }
 }
 
-/// Reads all segments of a text. `take` is called with each, in their order; it gives back what may be used again.
+/// Reads all segments of a text. `take` is called with each, in their order; it gives back what may be used again, or
+/// nothing if the rest is not wanted.
 pub(super) fn read_all(
     document: &Document,
     text: &str,
     bodies: &[Body],
-    take: impl FnMut(&Body, Read) -> Read,
+    take: impl FnMut(&Body, Read) -> Option<Read>,
 ) {
     let threads = match thread::available_parallelism() {
         Ok(threads) if text.len() >= LONG => threads.get().min(MOST_THREADS),
@@ -69,13 +70,16 @@ fn read_on(
     document: &Document,
     text: &str,
     bodies: &[Body],
-    mut take: impl FnMut(&Body, Read) -> Read,
+    mut take: impl FnMut(&Body, Read) -> Option<Read>,
 ) {
     if threads == 1 {
         let (mut read, mut seen) = (Read::default(), Seen::default());
         for body in bodies {
             read.read(document, text, body, &mut seen);
-            read = take(body, read);
+            match take(body, read) {
+                Some(again) => read = again,
+                None => return,
+            }
         }
         return;
     }
@@ -106,7 +110,9 @@ fn read_on(
             // Where a thread has panicked, the scope passes that on.
             let Ok(read) = thread.recv() else { return };
             for (body, read) in batch.iter().zip(read) {
-                take(body, read);
+                if take(body, read).is_none() {
+                    return; // and so do the threads, whose batches nobody receives
+                }
             }
         }
     });
@@ -134,7 +140,7 @@ mod tests {
     use crate::bundle::Keywords;
 
     #[test]
-    fn threads_hand_over_in_order() {
+    fn threads_hand_over_in_order_until_told_to_stop() {
         let article = |n: usize| {
             let body =
                 format!("The {n} clerks of ward {n} counted {n} crates of pears.\n").repeat(n % 40);
@@ -145,7 +151,7 @@ mod tests {
         let bodies = document.tree().bodies();
         assert!(batches(&bodies).len() > 3, "{}", text.len());
         assert_eq!(batches(&bodies).concat(), bodies);
-        let read = |threads| {
+        let read = |threads, most| {
             let mut all = Vec::new();
             read_on(threads, &document, &text, &bodies, |body, read| {
                 // What stands outside articles has no facts: there may be those of an article before.
@@ -153,12 +159,13 @@ mod tests {
                     let figures = read.facts.figures.len();
                     all.push((body.clone(), read.key, figures, read.findings.len()));
                 }
-                read
+                (all.len() < most).then_some(read)
             });
             all
         };
-        let (one, three) = (read(1), read(3));
+        let (one, three) = (read(1, usize::MAX), read(3, usize::MAX));
         assert_eq!(one.len(), 700);
         assert!(one == three);
+        assert!(read(1, 5) == one[..5] && read(3, 5) == one[..5]);
     }
 }
