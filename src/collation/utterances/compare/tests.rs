@@ -104,6 +104,31 @@ fn what_is_cut_before_the_last_words() {
 }
 
 #[test]
+fn what_is_moved_over_the_rest() {
+    for (a, b, expected) in [
+        (
+            "On Monday the old pier will be sold to the town",
+            "The old pier will be sold to the town on Monday",
+            "[On Monday/] [/on Monday]",
+        ),
+        // Of its own sentence only.
+        (
+            "Rain is near. On Monday the old pier will be sold to the town",
+            "The old pier will be sold to the town on Monday. Good night",
+            "[On Monday/] [/on Monday]",
+        ),
+        // Two parts of what was said, that overlap.
+        (
+            "On Monday the old pier will be sold to the town",
+            "The old pier will be sold to the town on Friday",
+            "",
+        ),
+    ] {
+        assert_eq!(told(a, b), expected, "{a} / {b}");
+    }
+}
+
+#[test]
 fn different_utterances() {
     for (a, b) in [
         (
