@@ -136,7 +136,11 @@ fn shared(tokens: &[Token], verb: usize) -> Option<Range<usize>> {
 fn earlier_subject(tokens: &[Token], verb: usize) -> Option<Range<usize>> {
     let mut before = (0..verb).rev();
     let earlier = before.find(|at| class(tokens, *at) == Class::Cue && is_cue(tokens, *at))?;
-    subject(tokens, earlier)
+    let subject = subject(tokens, earlier)?;
+    // Ada, who asked for it, and said: a clause with `who` ends at its comma.
+    let over = class(tokens, subject.start) == Class::Relative
+        && (earlier..verb).any(|at| class(tokens, at) == Class::Comma);
+    (!over).then_some(subject)
 }
 
 /// In `an official who asked not to be named said`, the official, not what stands right before the verb.

@@ -50,9 +50,9 @@ pub(super) struct Difference<'v> {
 pub(super) enum Voices {
     /// People whose names may be those of one person.
     One,
-    /// People who cannot be one.
+    /// People who cannot be one, named beside the words.
     Two,
-    /// Nobody can tell: one of the two has no name, or names differ among its own places.
+    /// Nobody can tell: one of the two has no name, or a pronoun may be someone else.
     Unknown,
 }
 
@@ -61,16 +61,20 @@ fn voices(all: &Utterances, a: WordingId, b: WordingId) -> Voices {
         let speakers = all.instances(wording).iter();
         speakers.filter_map(|i| i.speaker.as_ref())
     };
-    if named(a).next().is_none() || named(b).next().is_none() {
-        return Voices::Unknown;
-    }
+    let beside = |wording| named(wording).filter(|s| s.is_beside);
     let may_be = |own: &Speaker, other: &Speaker| may_be_one(&own.name, &other.name);
-    if named(a).all(|own| named(b).all(|other| may_be(own, other))) {
-        Voices::One
-    } else if named(a).any(|own| named(b).any(|other| may_be(own, other))) {
+    let (mut own, mut other) = (named(a).peekable(), named(b).peekable());
+    if own.peek().is_none() || other.peek().is_none() {
         Voices::Unknown
-    } else {
+    } else if own.all(|own| named(b).all(|other| may_be(own, other))) {
+        Voices::One
+    } else if beside(a).next().is_some()
+        && beside(b).next().is_some()
+        && beside(a).all(|own| beside(b).all(|other| !may_be(own, other)))
+    {
         Voices::Two
+    } else {
+        Voices::Unknown
     }
 }
 
