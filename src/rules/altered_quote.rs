@@ -9,8 +9,8 @@
 //!
 //! The message shows both wordings as one, the other article’s words first where they differ: `“We will [count → weigh] the crates
 //! on …”`. A word with a minus (`[-not]`) is only there, one with a plus only here; one with a tilde (`[~on Friday]`) stands
-//! elsewhere there, at `[~]`. Where more articles have one wording than the other, only the odd one out is reported; where it is one against one,
-//! both are.
+//! elsewhere there, at `[~]`. Where more articles have one wording than the other, only the odd one out is reported; where it
+//! is one against one, both are.
 //!
 //! No other wording is what is only written in another way: punctuation, capitals, accents, contractions (`don’t`, `do not`), British
 //! and American spelling, numbers in words or figures, titles in full or not, hyphens, words in brackets, fillers and stutters.

@@ -7,9 +7,9 @@
 //! >
 //! > **quay.txt** “We will count the crates on Friday and then once more,” said Ben Orr.
 //!
-//! Only words count that are hardly said twice: eight and more, four of them of some weight, the same but for little. Only persons
-//! count that are named beside the words: a pronoun, an office or a ministry is no evidence. Where more articles name the
-//! one than the other, only the odd one out is reported.
+//! Only words count that are hardly said twice: eight and more, four of them of some weight, the same but for little, in
+//! sentences that do not go on otherwise. Only persons count that are named beside the words: a pronoun, an office or a
+//! ministry is no evidence. Where more articles name the one than the other, only the odd one out is reported.
 //!
 //! ## Why
 //! One of the two attributions is wrong.

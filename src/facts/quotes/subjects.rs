@@ -62,10 +62,14 @@ fn participle_subject(tokens: &[Token], verb: usize) -> Option<Range<usize>> {
     match class_before(tokens, verb) {
         Class::Plain | Class::Number => {
             let phrase = phrase_before(tokens, verb)?;
-            let document = tokens[phrase.clone()]
-                .iter()
-                .any(|t| t.class == Class::Document);
-            if document {
+            let words = &tokens[phrase.clone()];
+            let document = words.iter().any(|t| t.class == Class::Document);
+            // They carry signs saying: a verb that the lists do not know, with its object.
+            let object = words.len() > 1
+                && words
+                    .first()
+                    .is_some_and(|t| t.class == Class::Plain && !t.capital);
+            if document || object {
                 shared(tokens, verb)
             } else {
                 Some(phrase)

@@ -147,6 +147,10 @@ fn before_the_quotation() {
             "In Ulm, O.H., on Monday, Ada Hale closed the bridge, calling it “a danger to all of us.”",
             &["Ada Hale|calling"],
         ),
+        (
+            "In a riff on his slogan, they will hold banners proclaiming: “Yes we can stop it.”",
+            &["they|proclaiming"],
+        ),
         // The clause before the comma is over with the quotation.
         (
             "When Ada Hale said they would “count all of the crates,” the crowd laughed loudly.",

@@ -209,12 +209,13 @@ fn differs(a: &[Token], b: &[Token], spot: &Spot) -> bool {
         return false;
     }
     // The writer’s own words in brackets stand for others, or for none.
-    let bracketed = own.iter().chain(&other).any(|t| t.has(Flag::BRACKETED));
+    let is_bracketed = |tokens: &[Token]| tokens.iter().any(|t| t.has(Flag::BRACKETED));
+    let bracketed = (is_bracketed(&own), is_bracketed(&other));
     own.retain(|t| !t.has(Flag::BRACKETED));
     other.retain(|t| !t.has(Flag::BRACKETED));
     let within =
         |few: &[Token], many: &[Token]| few.iter().all(|x| many.iter().any(|y| x.same(*y)));
-    if bracketed && (within(&own, &other) || within(&other, &own)) {
+    if bracketed.0 && within(&own, &other) || bracketed.1 && within(&other, &own) {
         return false;
     }
     if own.iter().chain(&other).all(|t| t.is_possessive()) {

@@ -23,14 +23,10 @@ pub(super) fn around(
         let (head, tail) = (slice(of, head), slice(to, tail));
         head.len() <= LONGEST && is_telling(&head) && same_words(&head, &tail)
     };
+    let back = head_a.is_empty() && tail_b.is_empty() && is_moved(b, &head_b, a, &tail_a);
+    let ahead = head_b.is_empty() && tail_a.is_empty() && is_moved(a, &head_a, b, &tail_b);
     let spot = |a: Span, b: Span| Spot { a, b };
-    if head_a.is_empty() && tail_b.is_empty() && is_moved(b, &head_b, a, &tail_a) {
-        Some([spot(head_a, head_b), spot(tail_a, tail_b)])
-    } else if head_b.is_empty() && tail_a.is_empty() && is_moved(a, &head_a, b, &tail_b) {
-        Some([spot(head_a, head_b), spot(tail_a, tail_b)])
-    } else {
-        None
-    }
+    (back || ahead).then(|| [spot(head_a, head_b), spot(tail_a, tail_b)])
 }
 
 fn is_telling(words: &[Token]) -> bool {

@@ -151,6 +151,12 @@ fn different_utterances() {
             "we are not going to talk about this",
             "they are not going to come to this",
         ),
+        // Brackets stand for words of their own place alone.
+        (
+            "We want no system of toll zones or bands",
+            "That is no way back to the old days (the system of fixed fees), but on the (Harbour) Board we think in terms of \
+             toll zones, moving bands to be kept up",
+        ),
         (
             "nobody on the board of the harbour asked",
             "he was on the board of the old school",
