@@ -25,9 +25,11 @@ fn every_fault_is_found_where_the_table_says() {
     let expected = [
         ("duplicated-article", 1),
         ("duplicated-article", 16),
+        ("altered-quote", 34),
         ("unbalanced-delimiter", 40),
         ("scrape-residue", 49),
         ("conflicting-figures", 55),
+        ("altered-quote", 59),
         ("scrape-residue", 65),
         ("variant-spelling", 78),
         ("elided-quote", 80),

@@ -8,16 +8,18 @@
 //! > **quay.txt** The clerk said: “We will weigh the crates on Friday and then once more.”
 //!
 //! The message shows both wordings as one, the other article’s words first where they differ: `“We will [count → weigh] the crates
-//! on …”`. A word with a minus (`[-not]`) is only there, one with a plus only here. Where more articles have one wording than the other, only the odd one out is reported; where it is one against one,
-//! both are.
+//! on …”`. A word with a minus (`[-not]`) is only there, one with a plus only here; one with a tilde (`[~on Friday]`) stands
+//! elsewhere there, at `[~]`. Where more articles have one wording than the other, only the odd one out is reported; where it
+//! is one against one, both are.
 //!
 //! No other wording is what is only written in another way: punctuation, capitals, accents, contractions (`don’t`, `do not`), British
 //! and American spelling, numbers in words or figures, titles in full or not, hyphens, words in brackets, fillers and stutters.
 //! Nor is it one that an article quotes only a part, or goes on after an ellipsis or after naming the speaker.
 //!
 //! Two words and more that are left out in one place are the business of `elided-quote`. A single one may as well be put in by the
-//! other: that is a note, but for a `not` or `never`, which alters the sense. Where much differs the two may be
-//! translations, or two utterances of one thought: that is a note.
+//! other: that is a note, but for a `not` or `never`, which alters the sense. Two utterances of one thought are much alike, and so
+//! are two translations: where much differs, where the two go on with other words, and where the same words are given to two
+//! people, that is a note. Where one person says both, it takes less for them to be held to be one utterance.
 //!
 //! ## Why
 //! What stands in quotation marks is what was said, word for word. Two wordings cannot both be.
@@ -25,15 +27,19 @@
 //! ## How to mend it
 //! Restore the words of the source; where they are yours, take them out of the quotation marks or put them in brackets.
 
-use super::quoted::{self, Difference, Written};
+use super::quoted::{self, Difference, Voices, Written};
 use super::{Finding, Level, Rule, View};
 use crate::collation::grouping::GroupId;
+use crate::collation::utterances::compare::moves::is_reordered;
 use crate::collation::utterances::compare::{Span, Spot};
 use crate::collation::utterances::words::Token;
 use crate::collation::utterances::{Utterances, WordingId};
 
 /// Likeness, in 1/100, from which two wordings are surely of one utterance.
-const SURE: u32 = 75;
+const LIKENESS: u32 = 75;
+/// The same where one person says both, with so many words in common.
+const LIKENESS_BY_ONE: u32 = 65;
+const SAME_BY_ONE: usize = 10;
 /// So many texts must lack a word that one other has, for it to be held as added there.
 const LACKING: usize = 3;
 
@@ -80,6 +86,17 @@ pub(super) fn verdicts(
     spots.iter().map(one).collect()
 }
 
+/// Whether two wordings are surely of one utterance: much the same, not amid words that are others, and not said by two people.
+fn is_sure(other: &Difference<'_>, reordered: bool) -> bool {
+    let found = &other.link.found;
+    let likeness = match other.voices {
+        Voices::One if usize::from(found.same) >= SAME_BY_ONE => LIKENESS_BY_ONE,
+        Voices::One | Voices::Unknown => LIKENESS,
+        Voices::Two => return false,
+    };
+    !found.is_loose && found.open == 0 && (reordered || found.likeness() >= likeness)
+}
+
 /// Whether a wording says `not` where another says nothing.
 fn drops_negation(all: &Utterances, a: WordingId, b: WordingId, spot: &Spot) -> bool {
     let words = |wording, span: &Span| -> &[Token] {
@@ -116,15 +133,19 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
     let added = verdicts.iter().all(|v| *v == Verdict::Added);
     let all_others: Vec<&Difference<'_>> = others.iter().map(|(other, _)| other).collect();
     let related = quoted::related(all, view, &all_others);
-    let one_sided = spots.iter().all(|s| s.a.is_empty() || s.b.is_empty());
+    let reordered = is_reordered(all.tokens(group), all.tokens(link.other), spots);
+    let one_sided = !reordered && spots.iter().all(|s| s.a.is_empty() || s.b.is_empty());
     let negates = spots
         .iter()
         .any(|spot| drops_negation(all, group, link.other, spot));
+    let is_sure = is_sure(best, reordered);
     for (article, instance) in quoted::places(all, group, view) {
         let ours = Written::new(view, article, instance);
         let shown = quoted::shown(&ours, theirs, link, spots);
         let names = quoted::names(view, &related);
-        let message = if added {
+        let message = if reordered {
+            format!("quoted in another order than in {names}: “{shown}”")
+        } else if added {
             format!("quoted with words that are not in {names}: “{shown}”")
         } else {
             format!("quoted in other words than in {names}: “{shown}”")
@@ -135,7 +156,7 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
             message,
         )
         .evidence([ours.evidence(), theirs.evidence()]);
-        if added || one_sided && !negates || link.found.likeness() < SURE {
+        if added || one_sided && !negates || !is_sure {
             finding.level = Level::Note;
         }
         finding.related.clone_from(&related);
@@ -228,6 +249,58 @@ mod tests {
         const HALE: &str = "“We will count the crates on Friday,” Ada Hale said.";
         const ORR: &str = "“We will weigh the crates on Friday,” Benjamin Orr said.";
         assert_eq!(told(Rule::AlteredQuote, &[HALE, ORR]), [""; 0]);
+    }
+
+    #[test]
+    fn words_in_another_place() {
+        const FIRST: &str =
+            "“We will on Friday count the crates and then once more,” the clerk said.";
+        const MOVED: &str =
+            "“We will count the crates on Friday and then once more,” the clerk said.";
+        assert_eq!(
+            told(Rule::AlteredQuote, &[FIRST, MOVED]),
+            [
+                "0 warning We will [~on Friday] count the crates [~] and then once more",
+                "1 warning We will [~] count the crates [~on Friday] and then once more"
+            ]
+        );
+    }
+
+    /// How a heavy rewording of this is told, by who is said to have said it.
+    const FREELY: [(&str, &str); 3] = [
+        ("Ada Hale said", "said Ada Hale, the mayor"),
+        ("Ada Hale said", "said a clerk"),
+        ("Ada Hale said", "said Benjamin Orr"),
+    ];
+
+    #[test]
+    fn one_speaker_makes_up_for_many_words() {
+        for ((one, other), expected) in FREELY.into_iter().zip([2, 0, 0]) {
+            let one = format!(
+                "“We will not reopen the quay, not for one day, not for one ferry, until each crane has been looked at by \
+                 someone who does not work here,” {one}."
+            );
+            let other = format!(
+                "“The quay will not be opened, not for a day and not for a single ferry, until each crane has been checked by \
+                 people who do not work here,” {other}."
+            );
+            let told = told(Rule::AlteredQuote, &[&one, &other]);
+            assert_eq!(told.len(), expected, "{told:?}");
+            assert!(told.iter().all(|t| t.contains(" note ")), "{told:?}");
+        }
+    }
+
+    #[test]
+    fn amid_other_words_it_may_be_another_utterance() {
+        let told = told(
+            Rule::AlteredQuote,
+            &[
+                "“In this year we have agreed to keep the price of coal near its present height,” she said.",
+                "“They said once more that they were willing to keep the price of coal at its present height,” she said.",
+            ],
+        );
+        assert!(told.iter().all(|t| t.contains(" note ")), "{told:?}");
+        assert_eq!(told.len(), 2);
     }
 
     #[test]

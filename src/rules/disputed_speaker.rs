@@ -7,9 +7,9 @@
 //! >
 //! > **quay.txt** “We will count the crates on Friday and then once more,” said Ben Orr.
 //!
-//! Only words count that are hardly said twice: eight and more, four of them of some weight, the same but for little. Only persons
-//! count that are named beside the words: a pronoun, an office or a ministry is no evidence. Where more articles name the
-//! one than the other, only the odd one out is reported.
+//! Only words count that are hardly said twice: eight and more, four of them of some weight, the same but for little, in
+//! sentences that do not go on otherwise. Only persons count that are named beside the words: a pronoun, an office or a
+//! ministry is no evidence. Where more articles name the one than the other, only the odd one out is reported.
 //!
 //! ## Why
 //! One of the two attributions is wrong.
@@ -59,13 +59,19 @@ pub(super) fn may_be_one(a: &str, b: &str) -> bool {
 
 /// Checks one group.
 pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Finding>) {
-    if all.instances(group).iter().all(|i| i.speaker.is_none()) {
+    if all
+        .instances(group)
+        .iter()
+        .all(|i| i.named_beside().is_none())
+    {
         return;
     }
     let tokens = all.tokens(group);
     let links = all.links(group).iter().filter(|link| {
         let common = tokens.get(link.found.a.start as usize..link.found.a.end as usize);
-        link.found.likeness() >= LEAST_LIKENESS && common.is_some_and(is_telling)
+        let found = &link.found;
+        let is_sure = !found.is_loose && found.open == 0 && found.likeness() >= LEAST_LIKENESS;
+        is_sure && common.is_some_and(is_telling)
     });
     let same: Vec<WordingId> = is_telling(tokens)
         .then_some(group)
@@ -73,14 +79,14 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
         .chain(links.map(|l| l.other))
         .collect();
     for own in all.instances(group) {
-        let Some(speaker) = own.speaker.as_deref() else {
+        let Some(speaker) = own.named_beside() else {
             continue;
         };
         let mut agreeing: Vec<TextId> = vec![own.text];
         let mut others: Vec<(WordingId, &Instance, &str)> = Vec::new();
         for &wording in &same {
             for other in all.instances(wording) {
-                let Some(name) = other.speaker.as_deref() else {
+                let Some(name) = other.named_beside() else {
                     continue;
                 };
                 if may_be_one(speaker, name) {
@@ -195,6 +201,14 @@ mod tests {
             count(&[
                 ORR,
                 "“We will count the crates on Friday and weigh the barrels,” Benjamim Orr said."
+            ]),
+            0
+        );
+        // Much alike, but they go on otherwise.
+        assert_eq!(
+            count(&[
+                "“As long as the crates stay on the old quay, nobody can weigh them,” Ada Hale said.",
+                "“As long as the crates stay on the old quay there is no point in meeting,” Benjamin Orr said."
             ]),
             0
         );

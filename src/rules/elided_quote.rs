@@ -27,6 +27,9 @@ use crate::collation::utterances::Utterances;
 /// Checks one group.
 pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Finding>) {
     let elided = |other: &Difference<'_>| {
+        if other.link.found.is_loose {
+            return false;
+        }
         let verdicts = verdicts(all, group, other);
         verdicts.contains(&Some(Verdict::Elided))
             && verdicts

@@ -20,12 +20,28 @@ pub struct Instance {
     /// Its pieces without their marks, in bytes of the body.
     pub pieces: SmallVec<[(u32, u32); 1]>,
     /// Who says it, where that is known by name.
-    pub speaker: Option<Box<str>>,
+    pub speaker: Option<Speaker>,
     /// How far its marks reach beyond the words, in bytes: before and behind.
     pub marks: (u8, u8),
 }
 
+/// Who says an utterance.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Speaker {
+    /// His name: as it stands beside the quotation, else as the article has it elsewhere.
+    pub name: Box<str>,
+    /// Whether he is a person whose name stands beside the quotation, with a word that says that he speaks. Who is called
+    /// by a pronoun or an office may be someone else, and so may a namesake of whom the article has the full name.
+    pub is_beside: bool,
+}
+
 impl Instance {
+    /// The name of a person that stands beside the quotation; see [`Speaker::is_beside`].
+    pub fn named_beside(&self) -> Option<&str> {
+        let speaker = self.speaker.as_ref().filter(|s| s.is_beside);
+        speaker.map(|s| &*s.name)
+    }
+
     /// From the first mark to the last, in bytes of the body; between `first` and `last`, only the pieces that have them.
     pub fn range(&self, first: u32, last: u32) -> Range<u32> {
         let start = self
@@ -84,12 +100,24 @@ pub(super) fn instance(text: TextId, quote: &Quote, body: &str, facts: &Facts) -
     })
 }
 
-/// The name of a quote's speaker as it is written beside the quote, where a person is named there and a word says that he
-/// speaks: no pronoun, no office, and not the full name that the article has elsewhere, which may be that of a namesake.
-fn speaker(quote: &Quote, body: &str, facts: &Facts) -> Option<Box<str>> {
+/// The name of a quote's speaker.
+fn speaker(quote: &Quote, body: &str, facts: &Facts) -> Option<Speaker> {
+    let number = quote.speaker.as_ref()?.entity?;
+    if let Some(name) = name_beside(quote, number, body, facts) {
+        let is_beside = true;
+        return Some(Speaker { name, is_beside });
+    }
+    let entity = facts.entities.entities.get(number as usize)?;
+    Some(Speaker {
+        name: entity.name.clone(),
+        is_beside: false,
+    })
+}
+
+/// The name of an entity that says a quote; see [`Speaker::is_beside`].
+fn name_beside(quote: &Quote, number: u32, body: &str, facts: &Facts) -> Option<Box<str>> {
     let speaker = quote.speaker.as_ref()?;
     quote.cue.as_ref()?;
-    let number = speaker.entity?;
     let entities = &facts.entities;
     entities
         .entities

@@ -37,7 +37,7 @@ pub mod words;
 use candidates::Shared;
 use compare::{Match, compare};
 use instance::instance;
-pub use instance::{Instance, pieces};
+pub use instance::{Instance, Speaker, pieces};
 use words::Token;
 
 /// Shorter utterances are not compared.
@@ -160,6 +160,9 @@ impl Utterances {
         let wide = wide.start..wide.end.min(length);
         let agrees = |link: &&Link| {
             let Match { a, spots, .. } = &link.found;
+            if link.found.is_loose {
+                return false;
+            }
             let meets = |s: &compare::Spot| s.a.start <= span.end && span.start <= s.a.end;
             a.start <= wide.start && wide.end <= a.end && !spots.iter().any(meets)
         };

@@ -37,6 +37,9 @@ pub(super) enum How {
 /// How many verbs of speech before a quotation are looked at.
 const MOST_TRIES: usize = 4;
 
+/// A name before a colon has no more tokens than this.
+const LONGEST_NAME: usize = 5;
+
 /// How far a verb of speech may be behind its subject, in tokens.
 const REACH: usize = 40;
 
@@ -55,7 +58,7 @@ pub(super) fn attribution(tokens: &[Token], quote: usize, shape: Shape) -> Optio
     let comma = matches!(class(tokens, next), Class::Comma | Class::Dash);
     let from = if comma { next + 1 } else { next };
     if shape.open || comma {
-        let led = says_more(tokens, from)
+        let led = (says_more(tokens, from) || hangs_on_another(tokens, quote))
             .then(|| before(tokens, quote))
             .flatten()
             .filter(|f| !f.cue.is_empty());
@@ -73,6 +76,18 @@ pub(super) fn attribution(tokens: &[Token], quote: usize, shape: Shape) -> Optio
         })
         .or_else(|| passive(tokens, quote))
         .or_else(|| trailing(tokens, next))
+}
+
+/// Whether a quotation is part of a clause that hangs on what follows it: `When Ada said it was “…,” the hall laughed.`
+fn hangs_on_another(tokens: &[Token], quote: usize) -> bool {
+    let first = class(tokens, 0);
+    let second = matches!(first, Class::Coordinator | Class::Adverb);
+    let clause = first == Class::Conjunction || second && class(tokens, 1) == Class::Conjunction;
+    let apart = matches!(
+        class_before(tokens, quote),
+        Class::Comma | Class::Dash | Class::Colon | Class::Quote
+    );
+    clause && quote > 2 && !apart && !(0..quote).any(|at| class(tokens, at) == Class::Comma)
 }
 
 /// Whether what follows says something of its own: `“…,” he said they`.
@@ -228,6 +243,9 @@ pub(super) fn before(tokens: &[Token], quote: usize) -> Option<Attribution> {
             continue;
         };
         let (at, speaker) = outermost(tokens, at, speaker);
+        if is_closed_clause(tokens, speaker.start, at, from) {
+            continue;
+        }
         let how = if at + 1 >= from {
             How::Before
         } else {
@@ -242,7 +260,8 @@ pub(super) fn before(tokens: &[Token], quote: usize) -> Option<Attribution> {
     if class(tokens, from) == Class::Colon && from < quote {
         let named = |p: &Range<usize>| {
             let last = tokens.get(p.end - 1);
-            last.is_some_and(|t| t.class == Class::Pronoun || t.capital && p.len() > 1)
+            let name = p.len() > 1 && p.len() <= LONGEST_NAME;
+            last.is_some_and(|t| t.class == Class::Pronoun || t.capital && name)
         };
         let speaker = first_subject(tokens, from).filter(named)?;
         return Some(Attribution {
@@ -281,13 +300,28 @@ fn outermost(tokens: &[Token], verb: usize, speaker: Range<usize>) -> (usize, Ra
     (verb, speaker)
 }
 
+/// Whether a verb of speech says what `who` does, in a clause that may be over before the quotation: `anyone who asks about
+/// it “…”`. Behind a comma, and with none after it, it goes on: `Ada, who said it was “…”`.
+fn is_closed_clause(tokens: &[Token], subject: usize, verb: usize, quote: usize) -> bool {
+    class(tokens, subject) == Class::Relative
+        && verb + 1 < quote
+        && (!matches!(class_before(tokens, subject), Class::Comma | Class::Dash)
+            || (verb..quote).any(|at| matches!(class(tokens, at), Class::Comma | Class::Dash)))
+}
+
 /// `HALE: “…”`.
 fn transcript(tokens: &[Token], colon: usize) -> Option<Attribution> {
     let speaker = phrase_before(tokens, colon)?;
     let leads = speaker.start == 0 || class_before(tokens, speaker.start) == Class::Dash;
-    let name = tokens
-        .get(colon - 1)
-        .is_some_and(|t| t.capital && t.class == Class::Plain);
+    // Not a headline: `Hale Takes On Reed: “…”`.
+    let words = tokens.get(speaker.clone()).unwrap_or_default();
+    let name = words.len() <= LONGEST_NAME
+        && words
+            .last()
+            .is_some_and(|t| t.capital && t.class == Class::Plain)
+        && !words
+            .iter()
+            .any(|t| is_preposition(t.class) || t.class == Class::Determiner);
     let cue = colon..colon + 1;
     (leads && name).then_some(Attribution {
         speaker,

@@ -36,6 +36,9 @@ pub(super) fn kind(reading: &Reading<'_>, number: usize, said: Option<&Said>) ->
         .get(quotation.inner.clone())
         .unwrap_or_default()
         .trim_end();
+    if within && is_announced(reading, first) && is_title(reading, words.clone()) {
+        return QuoteKind::Title;
+    }
     let sentence = inner.ends_with(['?', '!']) && said.is_some() || inner.ends_with(['—', '…']);
     if !adjacent
         && !sentence
@@ -75,6 +78,18 @@ fn is_nickname(reading: &Reading<'_>, first: usize, after: usize) -> bool {
         && plain(reading.gap(after))
 }
 
+/// Whether a name is to be looked for behind the word before a quotation: a play called “…”, in “…”.
+fn is_announced(reading: &Reading<'_>, first: usize) -> bool {
+    let before = first
+        .checked_sub(1)
+        .map_or("", |before| reading.word(before));
+    reading.gap(first).starts_with(' ')
+        && matches!(
+            before,
+            "called" | "entitled" | "in" | "In" | "of" | "on" | "On" | "titled"
+        )
+}
+
 /// Whether all words that bear a capital in a title do so here.
 fn is_title(reading: &Reading<'_>, words: std::ops::Range<usize>) -> bool {
     let long = |word: &usize| reading.word(*word).chars().nth(4).is_some();
@@ -85,7 +100,7 @@ fn is_title(reading: &Reading<'_>, words: std::ops::Range<usize>) -> bool {
     let joined = |word: &usize| matches!(reading.gap(*word), "’" | "'" | "-");
     reading.is_capitalised(words.start)
         && capitals >= 2
-        && small < capitals
+        && small <= capitals
         && !words
             .clone()
             .any(|w| is_small(&w) && long(&w) && !joined(&w))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::attribution::{Attribution, How, Shape, attribution, before, behind};
 use super::lexicon::Class;
-use super::phrases::{class, is_cue};
+use super::phrases::{can_speak, class, is_cue};
 use super::subjects::subject;
 use super::tokens::{Token, Tokens, Unit};
 use crate::facts::reading::Reading;
@@ -30,7 +30,7 @@ impl Said {
             Some([only]) => Some(only.start..only.end),
             _ => None,
         };
-        let speaker = bytes(&found.speaker)?;
+        let speaker = bytes(&found.speaker).filter(|_| can_speak(tokens, &found.speaker))?;
         let cue = bytes(&found.cue).unwrap_or(0..0);
         let how = found.how;
         Some(Said { speaker, cue, how })

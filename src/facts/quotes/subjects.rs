@@ -62,10 +62,14 @@ fn participle_subject(tokens: &[Token], verb: usize) -> Option<Range<usize>> {
     match class_before(tokens, verb) {
         Class::Plain | Class::Number => {
             let phrase = phrase_before(tokens, verb)?;
-            let document = tokens[phrase.clone()]
-                .iter()
-                .any(|t| t.class == Class::Document);
-            if document {
+            let words = &tokens[phrase.clone()];
+            let document = words.iter().any(|t| t.class == Class::Document);
+            // They carry signs saying: a verb that the lists do not know, with its object.
+            let object = words.len() > 1
+                && words
+                    .first()
+                    .is_some_and(|t| t.class == Class::Plain && !t.capital);
+            if document || object {
                 shared(tokens, verb)
             } else {
                 Some(phrase)
@@ -136,7 +140,11 @@ fn shared(tokens: &[Token], verb: usize) -> Option<Range<usize>> {
 fn earlier_subject(tokens: &[Token], verb: usize) -> Option<Range<usize>> {
     let mut before = (0..verb).rev();
     let earlier = before.find(|at| class(tokens, *at) == Class::Cue && is_cue(tokens, *at))?;
-    subject(tokens, earlier)
+    let subject = subject(tokens, earlier)?;
+    // Ada, who asked for it, and said: a clause with `who` ends at its comma.
+    let over = class(tokens, subject.start) == Class::Relative
+        && (earlier..verb).any(|at| class(tokens, at) == Class::Comma);
+    (!over).then_some(subject)
 }
 
 /// In `an official who asked not to be named said`, the official, not what stands right before the verb.

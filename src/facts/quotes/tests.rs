@@ -134,6 +134,28 @@ fn before_the_quotation() {
             "Hale said she would call it “a danger to all of us.”",
             &["Hale|said"],
         ),
+        // A clause with `who` that is over before the quotation, and one that goes on.
+        (
+            "Ada Hale mocked the plan, saying anyone who complains about a bridge “is not having a good day.”",
+            &["Ada Hale|saying"],
+        ),
+        (
+            "Ada Hale, who said the bridge was “not safe at all,” went home.",
+            &["who|said"],
+        ),
+        (
+            "In Ulm, O.H., on Monday, Ada Hale closed the bridge, calling it “a danger to all of us.”",
+            &["Ada Hale|calling"],
+        ),
+        (
+            "In a riff on his slogan, they will hold banners proclaiming: “Yes we can stop it.”",
+            &["they|proclaiming"],
+        ),
+        // The clause before the comma is over with the quotation.
+        (
+            "When Ada Hale said they would “count all of the crates,” the crowd laughed loudly.",
+            &["Ada Hale|said"],
+        ),
         (
             "Officials say that it is “a danger to all of us.”",
             &["Officials|say"],
@@ -154,6 +176,24 @@ fn nobody_says_it() {
             &["|"],
         ),
         ("The bridge is closed. “Nobody may use it now.”", &["|"]),
+        // Headlines before a colon.
+        (
+            "Ada Hale Hammers Old Ulm Bridge: “You should be ashamed.”",
+            &["|"],
+        ),
+        (
+            "A lesson from Ada Hale: “Be the voice that people hear.”",
+            &["|"],
+        ),
+        // Verbs that the lists do not know, nouns that look like verbs.
+        (
+            "The new film attacks Hale, and claims it was “a danger to all of us.”",
+            &["|"],
+        ),
+        (
+            "The law can be “the best of all worlds,” giving states more power.",
+            &["|"],
+        ),
     ]);
     check(&[(
         "The bridge was called “a danger to all” by Ada Hale.",
@@ -249,6 +289,11 @@ fn kinds() {
             "Hale said in “The Bridges of Ulm” that it was closed.",
             &[Title],
         ),
+        (
+            "On “State of the Union,” Hale said it was closed.",
+            &[Title],
+        ),
+        ("A play called “The Bridges of Ulm” is on.", &[Title]),
         ("“No,” said Hale.", &[Speech]),
         ("Hale called it “unsafe.”", &[Speech]),
         ("“It is closed,” Hale said.", &[Speech]),

@@ -1,6 +1,6 @@
 //! How two wordings go on where their common stretch ends.
 
-use super::{CERTAIN, Spot, differs};
+use super::{CERTAIN, Span, Spot, differs};
 use crate::collation::utterances::words::{Flag, Token};
 
 /// Words at the end of both wordings that may be others, where the rest agrees.
@@ -20,6 +20,22 @@ pub(super) enum End {
     Open,
 }
 
+/// What of its sentence or piece stands before a word.
+pub(super) fn before(tokens: &[Token], at: u16) -> Span {
+    if tokens.get(at as usize).is_none_or(|t| t.has(BREAK)) {
+        return at..at;
+    }
+    let words = tokens[..at as usize].iter().rev();
+    let back = words.take_while(|t| !t.has(BREAK)).count() as u16 + 1;
+    at - back.min(at)..at
+}
+
+/// What of the sentence or piece of the word before it stands from a word on.
+pub(super) fn behind(tokens: &[Token], at: u16) -> Span {
+    let rest = tokens.get(at as usize..).unwrap_or_default().iter();
+    at..at + rest.take_while(|t| !t.has(BREAK)).count() as u16
+}
+
 /// What stands before the first common pair.
 pub(super) fn left_end(a: &[Token], b: &[Token], first: (u16, u16), same: usize) -> End {
     let (i, j) = first;
@@ -30,11 +46,7 @@ pub(super) fn left_end(a: &[Token], b: &[Token], first: (u16, u16), same: usize)
     if let Some(end) = at_a_break(at_a, at_b) {
         return end;
     }
-    let back = |tokens: &[Token], at: u16| {
-        let before = tokens[..at as usize].iter().rev();
-        before.take_while(|t| !t.has(BREAK)).count() as u16 + 1
-    };
-    let left = (back(a, i).min(i), back(b, j).min(j));
+    let left = (before(a, i).len() as u16, before(b, j).len() as u16);
     // Two fragments may begin at two words of one phrase: a “step forward”, “an” important step forward.
     let (before_a, before_b) = (a[i as usize - 1], b[j as usize - 1]);
     if i == 1 && j == 1 && before_a.has(Flag::FUNCTION) != before_b.has(Flag::FUNCTION) {
@@ -60,11 +72,7 @@ pub(super) fn right_end(a: &[Token], b: &[Token], last: (u16, u16), same: usize)
     if let Some(end) = at_a_break(*at_a, *at_b) {
         return end;
     }
-    let ahead = |tokens: &[Token], at: u16| {
-        let rest = tokens[at as usize..].iter();
-        rest.take_while(|t| !t.has(BREAK)).count() as u16
-    };
-    let left = (ahead(a, i), ahead(b, j));
+    let left = (behind(a, i).len() as u16, behind(b, j).len() as u16);
     end(
         left,
         same,

@@ -10,6 +10,7 @@ use ends::{End, left_end, right_end};
 use pairs::{cut_stragglers, keep_blocks, remnant_before, remnant_behind};
 
 mod ends;
+pub mod moves;
 mod pairs;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,12 @@ const CERTAIN: usize = 12;
 /// may end one utterance and begin another. So many content words, or so many words in all.
 const TELLING_CONTENT: usize = 4;
 const TELLING: usize = 10;
+
+/// What two wordings that are only alike must have in common: so many words, content words among them, and so many for each
+/// that differs.
+const ALIKE_SAME: usize = 12;
+const ALIKE_CONTENT: usize = 4;
+const ALIKE_OUTWEIGH: usize = 2;
 
 /// A gap of more words needs so many common ones on both sides.
 const STEP: usize = 3;
@@ -54,6 +61,10 @@ pub struct Match {
     pub same: u16,
     /// How many are not: of each spot the longer side, a dropped passage as two.
     pub other: u16,
+    /// At how many ends of the common stretch the two go on with other words: two utterances may be alike in between.
+    pub open: u8,
+    /// Whether they are only alike: they are of one utterance if one person says both.
+    pub is_loose: bool,
 }
 
 impl Match {
@@ -96,7 +107,7 @@ pub fn compare(a: &[Token], b: &[Token]) -> Option<Match> {
         return None;
     }
     let mut spots: SmallVec<[Spot; 1]> = SmallVec::new();
-    let mut open = 0;
+    let mut open = 0_u8;
     let mut at_an_end = |end: End| match end {
         End::Fine => None,
         End::Differs(spot) => Some(spot),
@@ -105,18 +116,24 @@ pub fn compare(a: &[Token], b: &[Token]) -> Option<Match> {
             None
         }
     };
-    let left = at_an_end(left_end(a, b, first, same));
-    let right = at_an_end(right_end(a, b, last, same));
+    let (left, right) = match moves::around(a, b, first, last) {
+        Some([left, right]) => (Some(left), Some(right)),
+        None => (
+            at_an_end(left_end(a, b, first, same)),
+            at_an_end(right_end(a, b, last, same)),
+        ),
+    };
     spots.extend(left);
     spots.extend(gaps(&pairs).filter(|spot| differs(a, b, spot)));
     spots.extend(right);
     let other: usize = spots.iter().map(weight).sum();
-    let enough = match open {
+    let is_sure = match open {
         0 if other == 0 => true,
         0 => same >= LEAST_DIFFERING && (same * 2 > other * 3 || same > other && same >= CERTAIN),
         1 => same >= CERTAIN / 2 + 2 && same > other * 3,
         _ => same >= CERTAIN && same > other * 3,
     };
+    let is_alike = same >= ALIKE_SAME && content >= ALIKE_CONTENT && same >= other * ALIKE_OUTWEIGH;
     let whole = |side: fn(&Spot) -> Span, first: u16, last: u16| {
         let start = spots.first().map_or(first, |s| side(s).start.min(first));
         start
@@ -130,9 +147,11 @@ pub fn compare(a: &[Token], b: &[Token]) -> Option<Match> {
         b: whole(|s| s.b.clone(), first.1, last.1),
         same: same as u16,
         other: other as u16,
+        open,
+        is_loose: !is_sure,
         spots,
     };
-    (enough && (other == 0 || is_telling(a, b, &found, content))).then_some(found)
+    ((is_sure || is_alike) && (other == 0 || is_telling(a, b, &found, content))).then_some(found)
 }
 
 /// Whether what two differing wordings have in common is more than a set phrase (`from an economic point of view`).
@@ -190,12 +209,13 @@ fn differs(a: &[Token], b: &[Token], spot: &Spot) -> bool {
         return false;
     }
     // The writer’s own words in brackets stand for others, or for none.
-    let bracketed = own.iter().chain(&other).any(|t| t.has(Flag::BRACKETED));
+    let is_bracketed = |tokens: &[Token]| tokens.iter().any(|t| t.has(Flag::BRACKETED));
+    let bracketed = (is_bracketed(&own), is_bracketed(&other));
     own.retain(|t| !t.has(Flag::BRACKETED));
     other.retain(|t| !t.has(Flag::BRACKETED));
     let within =
         |few: &[Token], many: &[Token]| few.iter().all(|x| many.iter().any(|y| x.same(*y)));
-    if bracketed && (within(&own, &other) || within(&other, &own)) {
+    if bracketed.0 && within(&own, &other) || bracketed.1 && within(&other, &own) {
         return false;
     }
     if own.iter().chain(&other).all(|t| t.is_possessive()) {

@@ -104,6 +104,31 @@ fn what_is_cut_before_the_last_words() {
 }
 
 #[test]
+fn what_is_moved_over_the_rest() {
+    for (a, b, expected) in [
+        (
+            "On Monday the old pier will be sold to the town",
+            "The old pier will be sold to the town on Monday",
+            "[On Monday/] [/on Monday]",
+        ),
+        // Of its own sentence only.
+        (
+            "Rain is near. On Monday the old pier will be sold to the town",
+            "The old pier will be sold to the town on Monday. Good night",
+            "[On Monday/] [/on Monday]",
+        ),
+        // Two parts of what was said, that overlap.
+        (
+            "On Monday the old pier will be sold to the town",
+            "The old pier will be sold to the town on Friday",
+            "",
+        ),
+    ] {
+        assert_eq!(told(a, b), expected, "{a} / {b}");
+    }
+}
+
+#[test]
 fn different_utterances() {
     for (a, b) in [
         (
@@ -125,6 +150,12 @@ fn different_utterances() {
         (
             "we are not going to talk about this",
             "they are not going to come to this",
+        ),
+        // Brackets stand for words of their own place alone.
+        (
+            "We want no system of toll zones or bands",
+            "That is no way back to the old days (the system of fixed fees), but on the (Harbour) Board we think in terms of \
+             toll zones, moving bands to be kept up",
         ),
         (
             "nobody on the board of the harbour asked",
