@@ -123,7 +123,7 @@ async fn run(encoding: Encoding, name: &str, edits: usize, bytes: usize) {
                 "position": at,
                 "positions": [at],
                 "range": {"start": at, "end": at},
-                "context": {"includeDeclaration": true, "diagnostics": []},
+                "context": {"includeDeclaration": true, "triggerKind": 1, "diagnostics": []},
             });
             let id = client.ask(REQUESTS[dice.below(REQUESTS.len())], params).await;
             if dice.below(5) == 0 {
