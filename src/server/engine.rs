@@ -128,7 +128,7 @@ impl Engine {
             Job::Found { search, paths } => self.found(search, paths),
             Job::Loaded(loaded) => self.loaded(*loaded),
             Job::CancelLoading => self.cancel_loading(),
-            Job::Withdraw => self.tell_of(self.published.keys()),
+            Job::TellAll => self.tell_of(self.library.keys()),
             Job::Stop => {}
         }
     }

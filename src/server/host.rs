@@ -134,7 +134,7 @@ impl Host {
     /// Notes that the client asks for diagnostics itself. What it was told before is withdrawn, or it would show all twice.
     pub fn note_pull(&self) {
         if !self.pulls.swap(true, Ordering::Relaxed) {
-            self.give(Job::Withdraw);
+            self.give(Job::TellAll);
         }
     }
 

@@ -65,8 +65,8 @@ pub enum Job {
     Loaded(Box<Loaded>),
     /// The user does not want to wait for what is being read.
     CancelLoading,
-    /// The client asks for diagnostics itself from now on.
-    Withdraw,
+    /// What the client is told of, or how, is another: it is told anew.
+    TellAll,
     /// There is nothing to do any more.
     Stop,
 }

@@ -25,6 +25,7 @@ use super::shelf::Shelf;
 use super::text_edits::replace_all;
 use super::world::Stamp;
 use crate::bundle::{DocumentId, Keywords};
+use crate::workspace::baseline::Baseline;
 use crate::workspace::bundle::Settings;
 use crate::workspace::config::{
     Choice, Configuration, Configurations, FILE_NAME, Scope as Compare,
@@ -89,6 +90,8 @@ impl Drop for Reading {
 #[derive(Default)]
 pub struct Library {
     configurations: Option<Configurations>,
+    /// The baselines that configurations name, by their paths; none where one cannot be used.
+    baselines: FxHashMap<PathBuf, Option<Arc<Baseline>>>,
     tracked: BTreeMap<Key, Tracked>,
     reading: BTreeMap<Group, Reading>,
     tickets: u64,
@@ -131,6 +134,11 @@ impl Library {
             Group::Alone(key) => is_open(key),
             Group::Together(_) => self.members(group).iter().any(is_open),
         }
+    }
+
+    /// The bundles that are known, sorted.
+    pub fn keys(&self) -> Vec<Key> {
+        self.tracked.keys().cloned().collect()
     }
 
     /// Whether anything is being read.
@@ -205,6 +213,29 @@ impl Engine {
         // Words that cannot mark articles were refused where the configuration was read.
         let keywords = Keywords::with(&configuration.config.keywords).unwrap_or_default();
         configuration.config.settings(path.as_deref(), keywords)
+    }
+
+    /// The findings in a bundle that are known.
+    fn baseline(&mut self, key: &Key) -> Option<Arc<Baseline>> {
+        let configuration = self.configuration(key.path());
+        let named = configuration.config.baseline.as_deref()?;
+        let path = configuration.resolve(named);
+        if let Some(known) = self.library.baselines.get(&path) {
+            return known.clone();
+        }
+        let read = std::fs::read_to_string(&path).map_err(|error| error.to_string());
+        let baseline = match read.and_then(|text| Baseline::parse(&text)) {
+            Ok(baseline) => Some(Arc::new(baseline)),
+            Err(fault) => {
+                self.complain(format!(
+                    "cannot use the baseline `{}`: {fault}",
+                    path.display()
+                ));
+                None
+            }
+        };
+        self.library.baselines.insert(path, baseline.clone());
+        baseline
     }
 
     fn group(&mut self, key: &Key) -> Group {
@@ -400,6 +431,7 @@ impl Engine {
     /// Asks for everything anew: configurations, which bundles there are, which of them belong together.
     pub(super) fn configure(&mut self) {
         self.library.configurations = None;
+        self.library.baselines.clear();
         self.library.told.clear();
         self.forget_shelves();
         self.library.searches += 1;
@@ -521,7 +553,7 @@ impl Engine {
         let members = self.library.members(group);
         let mut wanted = Vec::with_capacity(members.len());
         for key in members {
-            let settings = self.settings(&key);
+            let (settings, baseline) = (self.settings(&key), self.baseline(&key));
             let Some(tracked) = self.library.tracked.get(&key) else {
                 continue;
             };
@@ -535,6 +567,7 @@ impl Engine {
                 text: open.map(|open| open.text.clone()),
                 stamp: open.map_or(0, |open| open.stamp),
                 settings,
+                baseline,
                 key,
             });
         }

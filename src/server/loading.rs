@@ -15,6 +15,7 @@ use super::wire_order::said;
 use super::world::Stamp;
 use crate::text::decode::Decoded;
 use crate::text::irregular::{Irregularities, irregularities};
+use crate::workspace::baseline::Baseline;
 use crate::workspace::bundle::Settings;
 use crate::workspace::{Corpus, files};
 
@@ -32,6 +33,8 @@ pub struct Wanted {
     pub stamp: Stamp,
     /// What it is read by.
     pub settings: Settings,
+    /// The findings that are known and not told of.
+    pub baseline: Option<Arc<Baseline>>,
 }
 
 /// What was asked for.
@@ -124,6 +127,7 @@ fn load(
             stamp: wanted.stamp,
             listed: Vec::new(),
             last_edit: None,
+            baseline: wanted.baseline,
         });
     }
     let common = settings.first().cloned().unwrap_or_default();

@@ -1,8 +1,10 @@
 //! Bundles that are compared with each other, as the server holds them: their corpus, and what the client knows of
 //! each. Requests read it, one thread writes it.
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use rustc_hash::FxHashSet;
 use tower_lsp::ls_types::Uri;
@@ -12,8 +14,9 @@ use super::key::Key;
 use super::world::Stamp;
 use crate::bundle::document::ImpossibleEdit;
 use crate::bundle::{Anchor, Document, DocumentId, SegmentId};
-use crate::rules::Level;
+use crate::rules::{Finding, Level};
 use crate::workspace::Corpus;
+use crate::workspace::baseline::Baseline;
 
 /// See the module's head.
 pub struct Shelf {
@@ -37,15 +40,8 @@ pub struct Volume {
     pub listed: Vec<(Anchor, [usize; 3])>,
     /// Where the text was changed last, in bytes.
     pub last_edit: Option<usize>,
-}
-
-/// How many findings of each level there are, errors first.
-fn count(corpus: &Corpus, segment: SegmentId) -> [usize; 3] {
-    let mut counts = [0; 3];
-    for (_, finding) in corpus.findings_of(segment) {
-        counts[rank(finding.level)] += 1;
-    }
-    counts
+    /// The findings that are known and not told of.
+    pub baseline: Option<Arc<Baseline>>,
 }
 
 /// The place of a level where errors come first.
@@ -72,6 +68,25 @@ impl Shelf {
         &self.corpus.documents()[number as usize]
     }
 
+    /// The findings of a segment that are told of, sorted by start, then by rule.
+    pub fn findings_of(&self, segment: SegmentId) -> Vec<(Range<usize>, Cow<'_, Finding>)> {
+        let mut findings = self.corpus.findings_of(segment);
+        let volume = self.volumes.get(segment.document as usize);
+        if let Some(baseline) = volume.and_then(|volume| volume.baseline.as_ref()) {
+            findings.retain(|(_, finding)| !baseline.has(finding.rule, &finding.fingerprint()));
+        }
+        findings
+    }
+
+    /// How many findings of each level a segment has, errors first.
+    fn count(&self, segment: SegmentId) -> [usize; 3] {
+        let mut counts = [0; 3];
+        for (_, finding) in self.findings_of(segment) {
+            counts[rank(finding.level)] += 1;
+        }
+        counts
+    }
+
     /// Lists the segments of a bundle that have findings, anew.
     fn list(&mut self, number: DocumentId) {
         let document = &self.corpus.documents()[number as usize];
@@ -83,7 +98,7 @@ impl Shelf {
         segments.sort_unstable();
         segments.dedup();
         let counted = segments.into_iter().map(|(_, anchor)| {
-            let counts = count(&self.corpus, document.segment(anchor));
+            let counts = self.count(document.segment(anchor));
             (anchor, counts)
         });
         let listed = counted.filter(|(_, counts)| *counts != [0; 3]).collect();
@@ -114,19 +129,19 @@ impl Shelf {
     fn relist<'s>(&mut self, number: DocumentId, touched: impl Iterator<Item = &'s SegmentId>) {
         let touched: FxHashSet<Anchor> = touched.map(|segment| segment.anchor).collect();
         let tree = self.corpus.documents()[number as usize].tree();
-        let listed = &mut self.volumes[number as usize].listed;
-        listed.retain(|(anchor, _)| !touched.contains(anchor));
         let mut fresh: Vec<(usize, Anchor, [usize; 3])> = Vec::new();
         for &anchor in &touched {
             let segment = SegmentId {
                 document: number,
                 anchor,
             };
-            let counts = count(&self.corpus, segment);
+            let counts = self.count(segment);
             if counts != [0; 3] {
                 fresh.push((tree.start(anchor), anchor, counts));
             }
         }
+        let listed = &mut self.volumes[number as usize].listed;
+        listed.retain(|(anchor, _)| !touched.contains(anchor));
         for (start, anchor, counts) in fresh {
             let at = listed.partition_point(|(other, _)| tree.start(*other) < start);
             listed.insert(at, (anchor, counts));

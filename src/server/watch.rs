@@ -81,8 +81,14 @@ pub fn take_settings(host: &Arc<Host>, value: &Value) {
             if *world.settings == settings {
                 return;
             }
+            let is_other = world.settings.configuration != settings.configuration;
             world.settings = Arc::new(settings);
-            host.give(Job::Configure);
+            // Only another configuration changes what is found.
+            host.give(if is_other {
+                Job::Configure
+            } else {
+                Job::TellAll
+            });
         }
         Err(error) => {
             let text = format!("the settings of variorum cannot be used: {error}");

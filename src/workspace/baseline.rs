@@ -107,6 +107,13 @@ impl Baseline {
         }
     }
 
+    /// Whether it has a finding like this one at all. For those who cannot count which of several alike are met: what is
+    /// asked about one finding does not change what is said of the next.
+    pub fn has(&self, rule: Rule, fingerprint: &str) -> bool {
+        let key = (rule.name().to_owned(), fingerprint.to_owned());
+        self.by_finding.contains_key(&key)
+    }
+
     /// How many of its findings are in bundles that were looked at, and were not met.
     pub fn stale(&self) -> usize {
         let entries = self.entries.iter().zip(&self.left);

@@ -28,9 +28,28 @@ const REQUESTS: [&str; 12] = [
 ];
 /// What is typed or pasted: words, every kind of mark and line end, markers whole and broken.
 const PIECES: [&str; 22] = [
-    "a", "é", "😀", "\r\n", "\n", "\r", "(", "”", "“", "\"", " 17 crates ", "\u{2028}", "\u{0}",
-    "<<<FILE: new.txt>>>\n", "<<<END FILE>>>\n", "<<<FILE: 00003.txt>>>", "<<<", ">>>\n", "\u{feff}",
-    "“Nobody saw the gate,” said Orvin3.\n", "\\<<<END FILE>>>\n", "Lamsk",
+    "a",
+    "é",
+    "😀",
+    "\r\n",
+    "\n",
+    "\r",
+    "(",
+    "”",
+    "“",
+    "\"",
+    " 17 crates ",
+    "\u{2028}",
+    "\u{0}",
+    "<<<FILE: new.txt>>>\n",
+    "<<<END FILE>>>\n",
+    "<<<FILE: 00003.txt>>>",
+    "<<<",
+    ">>>\n",
+    "\u{feff}",
+    "“Nobody saw the gate,” said Orvin3.\n",
+    "\\<<<END FILE>>>\n",
+    "Lamsk",
 ];
 
 /// Numbers that are the same in every run: an xorshift.
@@ -64,7 +83,9 @@ async fn known(client: &mut Client, version: i64) -> BTreeMap<&'static str, Valu
     for method in ["textDocument/documentSymbol", "textDocument/foldingRange"] {
         known.insert(method, client.request(method, document.clone()).await);
     }
-    let tokens = client.request("textDocument/semanticTokens/full", document).await;
+    let tokens = client
+        .request("textDocument/semanticTokens/full", document)
+        .await;
     known.insert("tokens", tokens["data"].clone());
     known
 }
@@ -84,11 +105,19 @@ async fn run(encoding: Encoding, name: &str, edits: usize, bytes: usize) {
             0 => {
                 // No such line; or an end before its start.
                 let range = [u32::MAX, 0, u32::MAX, 0];
-                client.change(URI, version, &[(Some([0, 0, 0, 0]), "x"), (Some(range), "y")]).await;
+                client
+                    .change(
+                        URI,
+                        version,
+                        &[(Some([0, 0, 0, 0]), "x"), (Some(range), "y")],
+                    )
+                    .await;
                 in_sync = false;
             }
             1 | 2 if !in_sync => {
-                client.change(URI, version, &[(None, &text.to_string())]).await;
+                client
+                    .change(URI, version, &[(None, &text.to_string())])
+                    .await;
                 in_sync = true;
             }
             _ => {
@@ -98,7 +127,10 @@ async fn run(encoding: Encoding, name: &str, edits: usize, bytes: usize) {
                 let with = PIECES[dice.below(PIECES.len())];
                 // Between CR and LF there is no position.
                 let is_place = |at: usize| {
-                    at == 0 || at == text.len_chars() || text.char(at) != '\n' || text.char(at - 1) != '\r'
+                    at == 0
+                        || at == text.len_chars()
+                        || text.char(at) != '\n'
+                        || text.char(at - 1) != '\r'
                 };
                 if !is_place(from) || !is_place(to) {
                     version -= 1;
@@ -125,7 +157,9 @@ async fn run(encoding: Encoding, name: &str, edits: usize, bytes: usize) {
                 "range": {"start": at, "end": at},
                 "context": {"includeDeclaration": true, "triggerKind": 1, "diagnostics": []},
             });
-            let id = client.ask(REQUESTS[dice.below(REQUESTS.len())], params).await;
+            let id = client
+                .ask(REQUESTS[dice.below(REQUESTS.len())], params)
+                .await;
             if dice.below(5) == 0 {
                 client.notify("$/cancelRequest", json!({ "id": id })).await;
             }
@@ -164,7 +198,10 @@ async fn all(encoding: Encoding, name: &str) {
     let (edits, bytes) = (number("CHAOS_EDITS", 400), number("CHAOS_BYTES", 60_000));
     run(encoding, name, edits, bytes).await;
     let resident = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = resident.lines().find(|line| line.starts_with("VmHWM")).unwrap_or_default();
+    let line = resident
+        .lines()
+        .find(|line| line.starts_with("VmHWM"))
+        .unwrap_or_default();
     println!("{name}: {edits} edits of {bytes} bytes; {line}");
 }
 

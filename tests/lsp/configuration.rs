@@ -78,7 +78,11 @@ async fn settings_are_asked_for_and_faults_told() {
         .notify("workspace/didChangeConfiguration", settings)
         .await;
     client
-        .open("untitled:a", 1, "<<<FILE: a.txt>>>\nOne (two.\n\nThree [four.\n<<<END FILE>>>\n")
+        .open(
+            "untitled:a",
+            1,
+            "<<<FILE: a.txt>>>\nOne (two.\n\nThree [four.\n<<<END FILE>>>\n",
+        )
         .await;
     let found = client.diagnostics_of("untitled:a", 1).await;
     assert!(
@@ -87,4 +91,25 @@ async fn settings_are_asked_for_and_faults_told() {
             .is_some_and(|m| m.starts_with("1 more finding")),
         "{found:?}"
     );
+}
+
+#[tokio::test]
+async fn what_a_baseline_knows_is_not_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| folder.path().join(name);
+    std::fs::write(file("one.bundle"), BROKEN).expect("a file");
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_variorum"))
+        .args(["check", "one.bundle", "--write-baseline", "known.json"])
+        .current_dir(folder.path())
+        .status()
+        .expect("a run");
+    assert!(run.success());
+    std::fs::write(file("variorum.toml"), "baseline = \"known.json\"\n").expect("a file");
+    let mut client = Client::start(able(), eager(), Some(folder.path())).await;
+    let uri = uri(&file("one.bundle"));
+    client.open(&uri, 1, BROKEN).await;
+    assert!(client.diagnostics_of(&uri, 1).await.is_empty());
+    client.change(&uri, 2, &[(Some([1, 4, 1, 4]), "[")]).await;
+    let found = client.diagnostics_of(&uri, 2).await;
+    assert_eq!(rules(&found), ["unbalanced-delimiter"; 2]);
 }

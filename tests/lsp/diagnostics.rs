@@ -152,7 +152,11 @@ async fn bundles_on_disk_are_told_of_and_watched() {
     assert_eq!(told["diagnostics"].as_array().map(Vec::len), Some(1));
     assert!(told.get("version").is_none_or(Value::is_null));
     let changed = json!({"changes": [{"uri": uri, "type": 2}]});
-    std::fs::write(&path, "<<<FILE: a.txt>>>\nOne (two.\n\nThree [four.\n<<<END FILE>>>\n").expect("a file");
+    std::fs::write(
+        &path,
+        "<<<FILE: a.txt>>>\nOne (two.\n\nThree [four.\n<<<END FILE>>>\n",
+    )
+    .expect("a file");
     client
         .notify("workspace/didChangeWatchedFiles", changed.clone())
         .await;

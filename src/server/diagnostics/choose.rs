@@ -64,7 +64,7 @@ pub fn choose(
             document: number,
             anchor: *anchor,
         };
-        for (_, finding) in shelf.corpus.findings_of(segment) {
+        for (_, finding) in shelf.findings_of(segment) {
             let left = if is_here {
                 &mut own
             } else {
