@@ -52,7 +52,6 @@ struct Stand<'c> {
     claim: &'c Claim,
     article: ArticleId,
     start: (DocumentId, usize),
-    contrary: bool,
     date: Option<Date>,
 }
 
@@ -61,7 +60,7 @@ pub fn check(all: &Claims, group: GroupId, view: View<'_>, out: &mut Vec<Finding
     let Some(group) = all.group(group) else {
         return;
     };
-    let stand = |&node: &Node, contrary: bool| {
+    let stand = |&node: &Node| {
         let claim = all.claim(node)?;
         let &article = view.articles(node.text).first()?;
         Some(Stand {
@@ -69,16 +68,14 @@ pub fn check(all: &Claims, group: GroupId, view: View<'_>, out: &mut Vec<Finding
             claim,
             article,
             start: view.start(article),
-            contrary,
             date: date(view, article).or_else(|| all.day(node.text)),
         })
     };
-    let contrary = group.contrary.iter().map(|node| stand(node, true));
-    let agreeing = group.agreeing.iter().map(|node| stand(node, false));
-    let mut stands: Vec<Stand<'_>> = contrary.chain(agreeing).flatten().collect();
+    let nodes = group.contrary.iter().chain(&group.agreeing);
+    let mut stands: Vec<Stand<'_>> = nodes.filter_map(stand).collect();
     stands.sort_by_key(|s| (s.start, s.claim.range.start));
     for (at, stand) in stands.iter().enumerate() {
-        if stand.contrary && !is_outvoted(stand, &stands, all) {
+        if !is_outvoted(stand, &stands, all) {
             out.extend(finding(at, &stands, all, view));
         }
     }
@@ -102,14 +99,25 @@ fn against<'s, 'c>(
         let link = direct.iter().find(|link| link.other == other.node);
         link.is_none_or(|link| !link.companion) && is_update(stand, other)
     };
-    let mut others: Vec<Node> = direct.iter().map(|link| link.other).collect();
-    for link in direct.iter().flat_map(|link| all.links(link.other)) {
-        let other = all.claim(link.other).filter(|_| !link.contrary);
-        if other.is_some_and(|c| c.amount.fit(&stand.claim.amount) == Fit::Contrary) {
-            others.push(link.other);
-        }
-    }
+    // What contradicts those that say the same, and what says the same as that.
+    let agreeing = |node: Node| {
+        let links = all.links(node).filter(|link| !link.contrary);
+        std::iter::once(node).chain(links.map(|link| link.other))
+    };
+    let contrary = |node: Node| {
+        let links = all.links(node).filter(|link| link.contrary);
+        links.map(|link| link.other)
+    };
+    let own = agreeing(stand.node).flat_map(contrary);
+    let mut others: Vec<Node> = own.flat_map(agreeing).collect();
     others.sort_unstable();
+    others.dedup();
+    others.retain(|&node| {
+        let is_direct = direct.iter().any(|link| link.other == node);
+        let other = all.claim(node);
+        is_direct
+            || other.is_some_and(|other| other.amount.fit(&stand.claim.amount) == Fit::Contrary)
+    });
     let against = stands.iter().filter(|other| {
         others.binary_search(&other.node).is_ok()
             && other.node.text != stand.node.text
@@ -285,9 +293,25 @@ mod tests {
     }
 
     #[test]
+    fn amounts_that_one_article_gives_side_by_side_are_of_two_things() {
+        let both = format!("{TWELVE}\n\n{EIGHTEEN}");
+        let bodies = [("", TWELVE), ("", EIGHTEEN), ("", &*both)];
+        assert_eq!(found(&bodies), []);
+    }
+
+    #[test]
     fn a_toll_may_grow_from_day_to_day_but_not_shrink() {
         let growing = [("2031-03-01", TWELVE), ("2031-03-02", EIGHTEEN)];
         assert_eq!(found(&growing), []);
+        // Who counts as many injured speaks of the same state of things.
+        let companion = ["12", "18"].map(|dead| {
+            format!("The storm killed {dead} people and injured 40 farmers on the island, the governor said.")
+        });
+        let companion = [
+            ("2031-03-01", &*companion[0]),
+            ("2031-03-02", &*companion[1]),
+        ];
+        assert_eq!(found(&companion).len(), 2);
         let shrinking = [("2031-03-02", TWELVE), ("2031-03-01", EIGHTEEN)];
         assert_eq!(found(&shrinking).len(), 2);
     }

@@ -54,6 +54,8 @@ pub struct Claim {
     pub moves: bool,
     /// Whether it stands within quotation marks: it is someone's word, not the article's.
     pub quoted: bool,
+    /// What it makes with the figure before it and with that behind it: 12 women and 11 men are 23.
+    pub sums: SmallVec<[f64; 2]>,
     /// Where it stands in its sentence; see [`Term::at`].
     pub at: u16,
     /// The terms of its sentence.
@@ -84,6 +86,8 @@ pub struct Term {
 const PART: Scope = 1 << 15;
 /// The scope of a figure that counts more of others.
 const MORE: Scope = 1 << 14;
+/// Bytes between two numbers that are given together.
+const SUM_REACH: u32 = 40;
 /// Sentences of more words are lists or tables, of which nothing is to be learnt.
 const LONGEST: usize = 120;
 
@@ -262,6 +266,7 @@ impl Reader<'_> {
             anchor,
             moves: figure.per.is_some() || moves && figure.kind != FigureKind::Age && fate == 0,
             quoted,
+            sums: self.sums(figure),
             at,
             terms,
         })
@@ -305,6 +310,25 @@ impl Reader<'_> {
             .iter()
             .any(|vague| word.eq_ignore_ascii_case(vague))
         })
+    }
+
+    /// What a count makes with its neighbours, where no more than a few words stand between.
+    fn sums(&self, figure: &Figure) -> SmallVec<[f64; 2]> {
+        let counts = |f: &Figure| matches!(f.kind, FigureKind::Count | FigureKind::Bare);
+        if !counts(figure) {
+            return SmallVec::new();
+        }
+        let all = &self.facts.figures;
+        let at = all.partition_point(|f| f.range.start < figure.range.start);
+        let before = at.checked_sub(1).and_then(|at| all.get(at));
+        let next = all.get(at + 1);
+        let is_near = |other: &&Figure| {
+            let gap = figure.number.start.max(other.number.start)
+                - figure.number.end.min(other.number.end);
+            counts(other) && gap <= SUM_REACH
+        };
+        let near = before.into_iter().chain(next).filter(is_near);
+        near.map(|other| other.value + figure.value).collect()
     }
 
     /// Whether it is the rest of a figure in two units: the 48 seconds of four minutes 48 seconds.

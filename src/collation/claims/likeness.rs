@@ -41,6 +41,8 @@ pub(super) struct Likeness {
     pub(super) companion: bool,
     /// Whether more than names is shared: these tell who, but not what of them.
     pub(super) tells: bool,
+    /// Whether two names stand right beside both figures: of few things one knows by both.
+    pub(super) named: bool,
     /// Why the two are of different things, if anything says so.
     pub(super) objection: Option<Objection>,
     /// The shared terms, the weightiest first: their numbers in either account.
@@ -100,9 +102,11 @@ const PHRASE_REACH: u16 = 10;
 /// Words that the message names.
 const SHOWN: usize = 4;
 /// A time that stands farther off is that of something else.
-const TIME_REACH: u16 = 12;
+const TIME_REACH: u16 = 20;
 /// A name that stands farther off is not that of whose age it is.
 const NAME_REACH: u16 = 10;
+/// Names that stand as near as this name what is counted.
+const NAME_BESIDE: u16 = 12;
 /// Two figures of one thing are seldom farther apart, by ratio.
 pub(super) const FARTHEST: f64 = 4.0;
 /// Names that weigh less are beside the point.
@@ -157,6 +161,11 @@ fn is_aligned(x: &Weighed, y: &Weighed) -> bool {
         && x.distance.max(y.distance) <= PHRASE_REACH
 }
 
+/// Whether a name stands right beside the figure.
+fn is_beside(name: &Weighed) -> bool {
+    name.sense == Sense::Name && name.distance <= NAME_BESIDE
+}
+
 /// Compares two claims in one unit.
 pub(super) fn likeness(a: &Claim, of_a: &Weights, b: &Claim, of_b: &Weights) -> Likeness {
     let shared = shared(of_a, of_b);
@@ -178,6 +187,11 @@ pub(super) fn likeness(a: &Claim, of_a: &Weights, b: &Claim, of_b: &Weights) -> 
             matches!(x.sense, Sense::Content | Sense::Common)
                 || matches!(y.sense, Sense::Content | Sense::Common)
         }),
+        named: shared
+            .iter()
+            .filter(|(x, y)| is_beside(x) && is_beside(y))
+            .count()
+            >= 2,
         objection: objection(a, of_a, b, of_b, &shared),
         words: shared
             .iter()

@@ -183,6 +183,8 @@ impl<'t> Table<'t> {
         }
         let contrary = match cell.fit {
             Fit::Same => false,
+            // One text tells the parts, the other their sum.
+            Fit::Contrary if is_sum(a, b) || is_sum(b, a) => return None,
             Fit::Contrary => true,
             Fit::Bounds => verbatim,
             Fit::Compatible => return None,
@@ -194,20 +196,24 @@ impl<'t> Table<'t> {
         // Sums and times are in any report; so many people or things are of one event.
         let is_of_events = matches!(a.kind, FigureKind::Count | FigureKind::Age) && !a.moves;
         let is_sure = self.is_sure || is_of_events && score >= ALIKE;
-        if contrary && (!is_sure || self.has_rival(row, column, score)) {
+        if contrary && (!is_sure || self.has_rival(row, column, cell)) {
             return None;
         }
         (contrary || cell.fit == Fit::Same).then_some((contrary, cell))
     }
 
     /// Whether another figure of either text fits as well as one of these two, or agrees with the other.
-    fn has_rival(&self, row: usize, column: usize, score: f32) -> bool {
+    fn has_rival(&self, row: usize, column: usize, cell: &Likeness) -> bool {
+        let score = cell.score();
+
         let is_rival = |other: Option<&Likeness>, claim: &Claim, own: Option<&Claim>| {
             // The same value said again is no other figure.
             let again = own.is_some_and(|own| own.amount.fit(&claim.amount) == Fit::Same);
-            // Nor is that of those whom something else befell.
-            let differs =
-                own.is_some_and(|own| own.fate != claim.fate && own.fate != 0 && claim.fate != 0);
+            // Nor is that of those whom something else befell, or of a time from elsewhere.
+            let differs = own.is_some_and(|own| {
+                own.fate != claim.fate && own.fate != 0 && claim.fate != 0
+                    || own.anchor != claim.anchor
+            });
             !differs
                 && other.is_some_and(|other| match other.fit {
                     Fit::Contrary | Fit::Bounds => !again && other.score() > RIVAL * score,
@@ -225,11 +231,16 @@ impl<'t> Table<'t> {
     }
 }
 
+/// Whether the amount of one is what the other makes with a figure beside it.
+fn is_sum(one: &Claim, other: &Claim) -> bool {
+    other.sums.contains(&one.amount.value)
+}
+
 /// Whether what is shared tells what is counted: two words of which one is no name, or a fate, or the word that describes
 /// what is counted. Whose age it is, a name tells.
 fn is_told(cell: &Likeness, a: &Claim, b: &Claim) -> bool {
     let described = !a.modifiers.is_empty() && !b.modifiers.is_empty() && described(a, b) == 0;
-    let words = cell.words.len() >= 2 && cell.tells;
+    let words = cell.words.len() >= 2 && (cell.tells || cell.named && a.kind == FigureKind::Count);
     words || described || a.fate != 0 || a.kind == FigureKind::Age
 }
 
@@ -336,6 +347,13 @@ mod tests {
                 "at least nine people",
                 "Four people",
             ),
+            // Other names, but one phrase.
+            (
+                "A letter by Novak says two grey herons nested on the roof of the mill.",
+                "According to Kriz four grey herons nested on the roof of the mill.",
+                "two grey herons",
+                "four grey herons",
+            ),
             (
                 "Pickets stood outside the mill in Lowell for three weeks.",
                 "For five weeks pickets stood outside the mill in Lowell.",
@@ -388,6 +406,16 @@ mod tests {
             (
                 "The march drew more than 5,000 people to Lowell.",
                 "The march drew 6,200 people to Lowell.",
+            ),
+            // Two reports of a series.
+            (
+                "Nine grain ships were loading and 16 ferries were waiting at the Lowell docks.",
+                "Ten grain ships were loading and 14 ferries were waiting at the Lowell docks.",
+            ),
+            // Parts and their sum.
+            (
+                "The navy held 12 sailors and 11 cooks near the pier in Lowell.",
+                "The navy held 23 sailors near the pier in Lowell.",
             ),
             // Hardly a word in common, or sizes apart.
             ("The choir sang for 12 guests.", "Rain fell on 15 guests."),
