@@ -8,7 +8,9 @@
 //! b.txt: According to the governor, 18 people were injured on the island.
 //! ```
 //!
-//! Only articles that are on one event are compared: they share four words of names that hardly any other article has.
+//! Only articles that are on one event are compared: they share four words of names that hardly any other article has;
+//! where they share no more than five, only counts and ages in sentences that say the same. A price, an index or
+//! a wind is another an hour later: such figures contradict only where nearly all else is the same.
 //! Two figures are held to be of the same thing where they count the same (people and persons, prisoners and
 //! detainees), where what is said about them is alike (injured, governor, island: the nearer to the figure, the more
 //! it counts), and where no other figure of either article fits as well. The message says which words they share.
@@ -16,7 +18,9 @@
 //!
 //! Figures that can both hold are no conflict: `more than 5,000` and `5,400`, `about 100` and `95`, `2.5 million`
 //! and `2,503,112`, `three or four` and `four`. Neither is an article that gives both values, nor are a smaller and a
-//! larger count of articles with different dates: news grows.
+//! larger count of articles with different dates: news grows, but not where another figure of both sentences is the
+//! same. Dates are those of the markers, else those that the articles' heads give. Two amounts that a third article gives
+//! side by side are of two things, and so are several figures of two sentences that are alike in all but their figures: reports of a series.
 //!
 //! The finding stands where a person might mend it: at the value that fewer articles give; where both are given equally
 //! often, at both.
@@ -33,8 +37,8 @@ use super::{Finding, Related, Rule, View};
 use crate::bundle::{ArticleId, DocumentId};
 use crate::collation::claims::Claims;
 use crate::collation::claims::account::Claim;
-use crate::collation::claims::amounts::Fit;
-use crate::collation::claims::groups::Node;
+use crate::collation::claims::amounts::{Amount, Fit};
+use crate::collation::claims::groups::{Link, Node};
 use crate::collation::grouping::GroupId;
 
 /// Places that are related to one finding.
@@ -48,7 +52,6 @@ struct Stand<'c> {
     claim: &'c Claim,
     article: ArticleId,
     start: (DocumentId, usize),
-    contrary: bool,
     date: Option<Date>,
 }
 
@@ -57,7 +60,7 @@ pub fn check(all: &Claims, group: GroupId, view: View<'_>, out: &mut Vec<Finding
     let Some(group) = all.group(group) else {
         return;
     };
-    let stand = |&node: &Node, contrary: bool| {
+    let stand = |&node: &Node| {
         let claim = all.claim(node)?;
         let &article = view.articles(node.text).first()?;
         Some(Stand {
@@ -65,16 +68,14 @@ pub fn check(all: &Claims, group: GroupId, view: View<'_>, out: &mut Vec<Finding
             claim,
             article,
             start: view.start(article),
-            contrary,
-            date: date(view, article),
+            date: date(view, article).or_else(|| all.day(node.text)),
         })
     };
-    let contrary = group.contrary.iter().map(|node| stand(node, true));
-    let agreeing = group.agreeing.iter().map(|node| stand(node, false));
-    let mut stands: Vec<Stand<'_>> = contrary.chain(agreeing).flatten().collect();
+    let nodes = group.contrary.iter().chain(&group.agreeing);
+    let mut stands: Vec<Stand<'_>> = nodes.filter_map(stand).collect();
     stands.sort_by_key(|s| (s.start, s.claim.range.start));
     for (at, stand) in stands.iter().enumerate() {
-        if stand.contrary && !is_outvoted(stand, &stands, all) {
+        if !is_outvoted(stand, &stands, all) {
             out.extend(finding(at, &stands, all, view));
         }
     }
@@ -87,18 +88,54 @@ fn date(view: View<'_>, article: ArticleId) -> Option<Date> {
     date.get(..10)?.parse().ok()
 }
 
-/// The figures that contradict one.
+/// The figures that contradict one: those that are held to be of the same thing, and those that agree with one of these.
 fn against<'s, 'c>(
     stand: &'s Stand<'c>,
     stands: &'s [Stand<'c>],
     all: &'s Claims,
 ) -> impl Iterator<Item = &'s Stand<'c>> {
-    let links = all.links(stand.node).filter(|link| link.contrary);
-    let mut others: Vec<Node> = links.map(|link| link.other).collect();
+    let direct: Vec<&Link> = all.links(stand.node).filter(|link| link.contrary).collect();
+    let is_update = |other: &Stand<'_>| {
+        let link = direct.iter().find(|link| link.other == other.node);
+        link.is_none_or(|link| !link.companion) && is_update(stand, other)
+    };
+    // What contradicts those that say the same, and what says the same as that.
+    let agreeing = |node: Node| {
+        let links = all.links(node).filter(|link| !link.contrary);
+        std::iter::once(node).chain(links.map(|link| link.other))
+    };
+    let contrary = |node: Node| {
+        let links = all.links(node).filter(|link| link.contrary);
+        links.map(|link| link.other)
+    };
+    let own = agreeing(stand.node).flat_map(contrary);
+    let mut others: Vec<Node> = own.flat_map(agreeing).collect();
     others.sort_unstable();
-    stands
-        .iter()
-        .filter(move |other| others.binary_search(&other.node).is_ok() && !is_update(stand, other))
+    others.dedup();
+    others.retain(|&node| {
+        let is_direct = direct.iter().any(|link| link.other == node);
+        let other = all.claim(node);
+        is_direct
+            || other.is_some_and(|other| other.amount.fit(&stand.claim.amount) == Fit::Contrary)
+    });
+    let against = stands.iter().filter(|other| {
+        others.binary_search(&other.node).is_ok()
+            && other.node.text != stand.node.text
+            && !is_update(other)
+            && !gives_both(stand, other, stands)
+    });
+    against.collect::<Vec<_>>().into_iter()
+}
+
+/// Whether some text of the group gives both amounts: then they are of two things.
+fn gives_both(a: &Stand<'_>, b: &Stand<'_>, stands: &[Stand<'_>]) -> bool {
+    let says = |text: u32, amount: &Amount| {
+        let mut own = stands.iter().filter(|s| s.node.text == text);
+        own.any(|s| s.claim.amount.fit(amount) == Fit::Same)
+    };
+    stands.iter().any(|s| {
+        s.claim.amount.fit(&a.claim.amount) == Fit::Same && says(s.node.text, &b.claim.amount)
+    })
 }
 
 /// Whether the later of two tolls is the greater: both may have been true in their time.
@@ -130,7 +167,12 @@ fn finding(at: usize, stands: &[Stand<'_>], all: &Claims, view: View<'_>) -> Opt
     let name = |s: &Stand<'_>| view.article(s.article).name().to_owned();
     let others: Vec<&Stand<'_>> = against(stand, stands, all).collect();
     let first = others.first()?;
-    let words = shared(stand, first, all, view);
+    let linked = |other: &&&Stand<'_>| {
+        let mut links = all.links(stand.node);
+        links.any(|link| link.contrary && link.other == other.node)
+    };
+    let nearest = others.iter().find(linked).unwrap_or(first);
+    let words = shared(stand, nearest, all, view);
     let mut message = format!("“{}” here, but ", figure(stand));
     let mut named: Vec<String> = Vec::new();
     for other in &others {
@@ -218,7 +260,7 @@ mod tests {
     }
 
     /// What tells that it is one event.
-    const LEAD: &str = "Ada Novak, mayor of Lowell, wrote to Governor Jan Kriz after the storm.";
+    const LEAD: &str = "Ada Novak, mayor of Lowell, and Eva Dorn of Barrow wrote to Governor Jan Kriz after the storm.";
     const TWELVE: &str = "The storm injured 12 people on the island, the governor said.";
     const EIGHTEEN: &str = "According to the governor, 18 people were injured on the island.";
 
@@ -251,9 +293,25 @@ mod tests {
     }
 
     #[test]
+    fn amounts_that_one_article_gives_side_by_side_are_of_two_things() {
+        let both = format!("{TWELVE}\n\n{EIGHTEEN}");
+        let bodies = [("", TWELVE), ("", EIGHTEEN), ("", &*both)];
+        assert_eq!(found(&bodies), []);
+    }
+
+    #[test]
     fn a_toll_may_grow_from_day_to_day_but_not_shrink() {
         let growing = [("2031-03-01", TWELVE), ("2031-03-02", EIGHTEEN)];
         assert_eq!(found(&growing), []);
+        // Who counts as many injured speaks of the same state of things.
+        let companion = ["12", "18"].map(|dead| {
+            format!("The storm killed {dead} people and injured 40 farmers on the island, the governor said.")
+        });
+        let companion = [
+            ("2031-03-01", &*companion[0]),
+            ("2031-03-02", &*companion[1]),
+        ];
+        assert_eq!(found(&companion).len(), 2);
         let shrinking = [("2031-03-02", TWELVE), ("2031-03-01", EIGHTEEN)];
         assert_eq!(found(&shrinking).len(), 2);
     }

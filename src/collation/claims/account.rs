@@ -2,23 +2,27 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::amounts::Amount;
 use super::event;
-use super::terms::{self, Fate, Known, Nouns, Scope, Sense, Stem, known};
+use super::sentence::{Sentence, Told};
+use super::terms::{self, Fate, Nouns, Scope, Sense, Stem};
 use super::units;
 use crate::facts::Facts;
-use crate::facts::figures::{Figure, FigureKind};
+use crate::facts::dates;
+use crate::facts::figures::{Figure, FigureKind, units as figure_units};
 use crate::text::sentences::sentences;
-use crate::text::words::Word;
 
 /// All that a text claims.
 #[derive(Debug, Default)]
 pub struct Account {
     /// Hash of the text's content.
     pub key: u128,
+    /// The day that its head gives as its own.
+    pub day: Option<Date>,
     /// The words of the names in all of it, sorted, each once; none where nothing is claimed.
     pub names: Vec<Stem>,
     /// Its claims, by unit, then by position.
@@ -46,10 +50,12 @@ pub struct Claim {
     pub scope: Scope,
     /// What a time is counted from.
     pub anchor: Stem,
-    /// Whether it is counted by something: 5 dollars a share.
-    pub is_rate: bool,
+    /// Whether it changes from hour to hour, as what is counted by something (5 dollars a share) and markets do.
+    pub moves: bool,
     /// Whether it stands within quotation marks: it is someone's word, not the article's.
     pub quoted: bool,
+    /// What it makes with the figure before it and with that behind it: 12 women and 11 men are 23.
+    pub sums: SmallVec<[f64; 2]>,
     /// Where it stands in its sentence; see [`Term::at`].
     pub at: u16,
     /// The terms of its sentence.
@@ -76,18 +82,12 @@ pub struct Term {
     pub sentences: u8,
 }
 
-/// How far a word that says something moves on.
-const WORD_STEP: u16 = 2;
-/// How far another figure keeps apart what stands before and behind it.
-const FIGURE_STEP: u16 = 4;
-/// How far `and` moves on: as a comma does.
-const JOINT_STEP: u16 = 2;
 /// The scope of a figure that counts some of others.
 const PART: Scope = 1 << 15;
-/// A fate that stands farther off is another's.
-const FATE_REACH: u16 = 12;
-/// Words beyond this do not describe a figure.
-const SCOPE_REACH: u16 = 2;
+/// The scope of a figure that counts more of others.
+const MORE: Scope = 1 << 14;
+/// Bytes between two numbers that are given together.
+const SUM_REACH: u32 = 40;
 /// Sentences of more words are lists or tables, of which nothing is to be learnt.
 const LONGEST: usize = 120;
 
@@ -106,10 +106,10 @@ pub fn account(key: u128, body: &str, facts: &Facts, nouns: &Nouns) -> Account {
     };
     let mut next = 0;
     while let Some(figure) = facts.figures.get(next) {
-        let paragraph = line_around(body, figure.range.start as usize);
+        let block = block_around(body, figure.range.start as usize);
         let mut found = next;
-        for sentence in sentences(&body[paragraph.clone()]) {
-            let sentence = paragraph.start + sentence.start..paragraph.start + sentence.end;
+        for sentence in sentences(&body[block.clone()]) {
+            let sentence = block.start + sentence.start..block.start + sentence.end;
             let first = found;
             while facts
                 .figures
@@ -125,6 +125,7 @@ pub fn account(key: u128, body: &str, facts: &Facts, nouns: &Nouns) -> Account {
     let mut account = reader.account;
     if !account.claims.is_empty() {
         account.names = event::names(facts);
+        account.day = dates::dateline(body, &facts.moments);
     }
     count_sentences(&mut account.terms);
     account
@@ -133,12 +134,23 @@ pub fn account(key: u128, body: &str, facts: &Facts, nouns: &Nouns) -> Account {
     account
 }
 
-/// The line that holds a byte.
-fn line_around(body: &str, at: usize) -> Range<usize> {
+/// The lines around a byte as far as no blank one parts them: a sentence may be wrapped, but never goes on beyond.
+fn block_around(body: &str, at: usize) -> Range<usize> {
     let at = body.floor_char_boundary(at);
-    let start = body[..at].rfind('\n').map_or(0, |i| i + 1);
-    let end = body[at..].find('\n').map_or(body.len(), |i| at + i);
-    start..end
+    let is_blank = |line: &str| line.trim().is_empty();
+    let (before, after) = (&body[..at], &body[at..]);
+    let mut start = before.rfind('\n').map_or(0, |i| i + 1);
+    while let Some(above) = before[..start].strip_suffix('\n') {
+        let line = above.rfind('\n').map_or(0, |i| i + 1);
+        if is_blank(&above[line..]) {
+            break;
+        }
+        start = line;
+    }
+    let mut lines = after.split_inclusive('\n');
+    let first = lines.next().map_or(0, str::len);
+    let rest = lines.take_while(|line| !is_blank(line)).map(str::len);
+    start..at + first + rest.sum::<usize>()
 }
 
 /// Tells of each term in how many sentences its text has it.
@@ -163,108 +175,29 @@ struct Reader<'t> {
     quoted_until: usize,
 }
 
-/// A claim whose sentence is being read.
-struct Pending<'t> {
-    figure: &'t Figure,
-    at: u16,
-}
-
 impl Reader<'_> {
     /// Reads the claims of one sentence, given its figures.
-    fn sentence(&mut self, sentence: &Range<usize>, figures: Range<usize>) {
+    fn sentence(&mut self, range: &Range<usize>, figures: Range<usize>) {
         let facts = self.facts;
         let Some(figures) = facts.figures.get(figures).filter(|f| !f.is_empty()) else {
             return;
         };
         let words = &facts.words;
-        let first = words.partition_point(|w| (w.start as usize) < sentence.start);
-        let last = words.partition_point(|w| (w.start as usize) < sentence.end);
-        if last - first > LONGEST {
+        let first = words.partition_point(|w| (w.start as usize) < range.start);
+        let last = words.partition_point(|w| (w.start as usize) < range.end);
+        let Some(words) = words.get(first..last).filter(|w| w.len() <= LONGEST) else {
             return;
-        }
+        };
         let begin = self.account.terms.len();
-        let mut pending: Vec<Pending<'_>> = Vec::new();
-        let mut fates: Vec<(u16, Fate)> = Vec::new();
-        let mut scopes: Vec<(u16, Scope)> = Vec::new();
-        let (mut at, mut end) = (0_u16, sentence.start);
-        let title = self.is_title(&words[first..last]);
-        for (number, &word) in words[first..last].iter().enumerate() {
-            let range = word.range();
-            at += self.body.get(end..range.start).map_or(0, pause);
-            end = range.end;
-            let figure = figures
-                .get(pending.len())
-                .filter(|f| f.number.start as usize <= range.start);
-            if let Some(figure) = figure {
-                at += FIGURE_STEP / 2;
-                pending.push(Pending { figure, at });
-                at += FIGURE_STEP / 2;
-            }
-            let counted = pending.last().map(|p| p.figure);
-            if counted.is_some_and(|f| range.start < f.number.end as usize) {
-                continue;
-            }
-            let text = self.body.get(range.clone()).unwrap_or_default();
-            let Known {
-                stem,
-                sense,
-                fate,
-                scope,
-                ..
-            } = known(text, word);
-            if fate != 0 {
-                fates.push((at, fate));
-            }
-            if scope != 0 {
-                scopes.push((at, scope));
-            }
-            if sense == Sense::Function || word.is_digits() && !is_year(text) {
-                at += if is_joint(text) { JOINT_STEP } else { 0 };
-                continue;
-            }
-            if counted
-                .is_some_and(|f| f.kind == FigureKind::Age && range.start < f.range.end as usize)
-            {
-                continue;
-            }
-            let is_unit = counted.is_some_and(|f| {
-                range.start < f.range.end as usize
-                    && self.nouns.class(text) == self.nouns.class(&f.unit)
-            });
-            if is_unit {
-                at += WORD_STEP;
-                continue;
-            }
-            let capital = text.starts_with(char::is_uppercase) && number > 0 && !title;
-            let sense = match sense {
-                _ if word.is_digits() => Sense::Time,
-                Sense::Content | Sense::Common if capital => Sense::Name,
-                sense => sense,
-            };
-            self.account.terms.push(Term {
-                stem,
-                start: word.start,
-                length: range.len().min(usize::from(u8::MAX)) as u8,
-                at,
-                sense,
-                sentences: 1,
-            });
-            at += WORD_STEP;
-        }
-        let terms = begin as u32..self.account.terms.len() as u32;
+        let terms = &mut self.account.terms;
+        let sentence = Sentence::read(self.body, words, figures, self.nouns, terms);
+        let terms = begin as u32..terms.len() as u32;
         let before = self.account.claims.len();
-        let positions: Vec<u16> = pending.iter().map(|p| p.at).collect();
-        for (number, Pending { figure, at }) in pending.into_iter().enumerate() {
-            let room = room(&positions, number);
-            let fate = nearest(&fates, at, &room, FATE_REACH).unwrap_or_default();
-            let scope = scopes
-                .iter()
-                .filter(|(place, _)| place.abs_diff(at) <= SCOPE_REACH + FIGURE_STEP / 2)
-                .fold(0, |all, (_, scope)| all | scope);
+        for (number, (figure, at)) in figures.iter().zip(sentence.places()).enumerate() {
             // Of the 23 who were held, 12 are sailors.
-            let of_others = number > 0 && self.begins_with_of(sentence);
-            let terms = terms.clone();
-            if let Some(claim) = self.claim(figure, at, (fate, scope), of_others, terms) {
+            let of_others = number > 0 && self.begins_with_of(range);
+            let told = sentence.told(number, at);
+            if let Some(claim) = self.claim(figure, at, told, of_others, terms.clone()) {
                 self.account.claims.push(claim);
             }
         }
@@ -291,7 +224,7 @@ impl Reader<'_> {
         &mut self,
         figure: &Figure,
         at: u16,
-        (fate, scope): (Fate, Scope),
+        Told { fate, scope, moves }: Told,
         of_others: bool,
         terms: Range<u32>,
     ) -> Option<Claim> {
@@ -299,15 +232,11 @@ impl Reader<'_> {
         let befell = fate != 0 && !self.behind(figure.range.end).is_empty();
         let (unit, factor) =
             units::unit(figure, befell, self.behind(figure.number.end), self.nouns)?;
-        if self.is_vague(figure) {
+        if self.is_vague(figure) || self.is_rest(figure) {
             return None;
         }
         let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Bare);
-        let part = if of_others || self.is_part(figure) {
-            PART
-        } else {
-            0
-        };
+        let part = if of_others { PART } else { self.part(figure) };
         let quoted = self.is_quoted(figure);
         let anchor = match figure.kind {
             FigureKind::Measure => terms::known_stem(self.behind(figure.range.end)).anchor,
@@ -335,8 +264,9 @@ impl Reader<'_> {
             fate: if counts { fate } else { 0 },
             scope: if counts { scope | part } else { 0 },
             anchor,
-            is_rate: figure.per.is_some(),
+            moves: figure.per.is_some() || moves && figure.kind != FigureKind::Age && fate == 0,
             quoted,
+            sums: self.sums(figure),
             at,
             terms,
         })
@@ -382,65 +312,50 @@ impl Reader<'_> {
         })
     }
 
+    /// What a count makes with its neighbours, where no more than a few words stand between.
+    fn sums(&self, figure: &Figure) -> SmallVec<[f64; 2]> {
+        let counts = |f: &Figure| matches!(f.kind, FigureKind::Count | FigureKind::Bare);
+        if !counts(figure) {
+            return SmallVec::new();
+        }
+        let all = &self.facts.figures;
+        let at = all.partition_point(|f| f.range.start < figure.range.start);
+        let before = at.checked_sub(1).and_then(|at| all.get(at));
+        let next = all.get(at + 1);
+        let is_near = |other: &&Figure| {
+            let gap = figure.number.start.max(other.number.start)
+                - figure.number.end.min(other.number.end);
+            counts(other) && gap <= SUM_REACH
+        };
+        let near = before.into_iter().chain(next).filter(is_near);
+        near.map(|other| other.value + figure.value).collect()
+    }
+
+    /// Whether it is the rest of a figure in two units: the 48 seconds of four minutes 48 seconds.
+    fn is_rest(&self, figure: &Figure) -> bool {
+        let facts = &self.facts.figures;
+        let at = facts.partition_point(|f| f.range.start < figure.range.start);
+        let before = at.checked_sub(1).and_then(|at| facts.get(at));
+        before.is_some_and(|before| {
+            let gap = self.text(&(before.range.end..figure.range.start)).trim();
+            let both = [before, figure].map(|f| figure_units::base(&f.unit).map(|u| u.dimension));
+            before.kind == FigureKind::Measure
+                && figure.kind == FigureKind::Measure
+                && before.unit != figure.unit
+                && both[0].is_some()
+                && both[0] == both[1]
+                && matches!(gap, "" | "," | "and" | ", and")
+        })
+    }
+
     /// Whether it counts some of others, or more of them: `three of the seven bullets`, `two more`.
-    fn is_part(&self, figure: &Figure) -> bool {
+    fn part(&self, figure: &Figure) -> Scope {
         let behind = self.body.get(figure.number.end as usize..);
-        behind.is_some_and(|text| {
-            let mut words = text.split(' ').skip(1);
-            match words.next() {
-                Some("of") => words.next() != Some("people"),
-                first => first == Some("more"),
-            }
-        })
-    }
-
-    /// Whether nearly every word has a capital, as in a headline: then a capital tells no name.
-    fn is_title(&self, words: &[Word]) -> bool {
-        let letters = words.iter().filter(|w| !w.is_digits());
-        let capitals = letters.clone().filter(|w| {
-            self.body
-                .get(w.range())
-                .is_some_and(|text| text.starts_with(char::is_uppercase))
-        });
-        capitals.count() * 5 > letters.count() * 3
-    }
-}
-
-/// How far what stands between two words keeps them apart.
-fn pause(gap: &str) -> u16 {
-    gap.chars()
-        .map(|c| match c {
-            ',' => 2,
-            ';' | ':' | '(' | ')' | '–' | '—' | '!' | '?' => 3,
+        let mut words = behind.unwrap_or_default().split(' ').skip(1);
+        match words.next() {
+            Some("of") if words.next() != Some("people") => PART,
+            Some("more") => MORE,
             _ => 0,
-        })
-        .max()
-        .unwrap_or(0)
-}
-
-/// Whether a word joins what is said of two things.
-fn is_joint(text: &str) -> bool {
-    ["and", "but", "while", "with", "or"]
-        .iter()
-        .any(|joint| text.eq_ignore_ascii_case(joint))
-}
-
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
-}
-
-/// What lies nearer to one figure than to its neighbours: behind it, as far as the next; before it, as far as the last.
-fn room(positions: &[u16], number: usize) -> Range<u16> {
-    let before = number.checked_sub(1).and_then(|n| positions.get(n));
-    let next = positions.get(number + 1);
-    before.map_or(0, |&at| at)..next.map_or(u16::MAX, |&at| at)
-}
-
-/// The fate named nearest to a figure, one behind it before one as near before it.
-fn nearest(fates: &[(u16, Fate)], at: u16, room: &Range<u16>, reach: u16) -> Option<Fate> {
-    fates
-        .iter()
-        .filter(|(place, _)| room.contains(place) && place.abs_diff(at) <= reach)
-        .min_by_key(|(place, _)| (place.abs_diff(at), *place < at))
-        .map(|&(_, fate)| fate)
+        }
+    }
 }

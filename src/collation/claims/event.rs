@@ -1,9 +1,10 @@
 //! Whether two texts are on the same event.
 //!
 //! Reports of one day are full of figures that stand in like sentences: what one company earns contradicts nothing that
-//! another does. What tells an event is who and what it is about. So two texts must share four words of names that hardly any other
-//! text has, before one can contradict the other. And reports of a series (the ships that wait, the loans of the week) name
-//! the same every time: their words are the same, and their figures are not.
+//! another does. What tells an event is who and what it is about. So two texts must share four words of names that hardly
+//! any other text has, before one can contradict the other, and six before it is beyond doubt. And reports of a series
+//! (the ships that wait, the loans of the week) name the same every time: their words are the same, and their figures
+//! are not.
 
 use super::account::{Account, Claim};
 use super::amounts::Fit;
@@ -14,6 +15,8 @@ use crate::facts::Facts;
 const RARE: usize = 24;
 /// What the names that two texts share must tell, where a rare one counts two.
 pub(super) const LEAST: u32 = 8;
+/// What they must tell for the event to be beyond doubt; below it, only figures of sentences that say the same contradict.
+pub(super) const SURE: u32 = 12;
 /// Reports of a series share such a part of the words about their figures, in percent.
 const SERIES_WORDS: usize = 90;
 /// And less than this part of their figures, in percent.

@@ -27,6 +27,8 @@ pub struct Link {
     pub other: Node,
     /// Whether the two contradict each other; else they agree.
     pub contrary: bool,
+    /// Whether another figure of both sentences is the same.
+    pub companion: bool,
     /// The terms that they share, the weightiest first, by their numbers in this text's account.
     pub words: SmallVec<[u32; 4]>,
 }

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::account::{Account, Claim, Term};
 use super::amounts::Fit;
-use super::terms::{Sense, Stem};
+use super::terms::{Sense, Stem, Time};
 use crate::facts::figures::FigureKind;
 
 /// A term by what it weighs for one claim.
@@ -19,6 +19,8 @@ pub(super) struct Weighed {
     term: u32,
     /// How far it stands from the figure.
     distance: u16,
+    /// Whether it stands before the figure.
+    before: bool,
 }
 
 /// The terms of a claim's sentence, each once, by stem.
@@ -33,8 +35,14 @@ pub(super) struct Likeness {
     pub(super) cosine: f32,
     /// The weight of what is shared: whether that is enough to tell anything.
     pub(super) shared: f32,
+    /// The weight of what stands in the same places next to both figures: of phrases that are the same.
+    pub(super) run: f32,
+    /// Whether another figure of the sentence is the same in both.
+    pub(super) companion: bool,
     /// Whether more than names is shared: these tell who, but not what of them.
     pub(super) tells: bool,
+    /// Whether two names stand right beside both figures: of few things one knows by both.
+    pub(super) named: bool,
     /// Why the two are of different things, if anything says so.
     pub(super) objection: Option<Objection>,
     /// The shared terms, the weightiest first: their numbers in either account.
@@ -58,35 +66,47 @@ pub(super) enum Objection {
     Ratio,
 }
 
-impl Objection {
-    /// The score from which on the likeness of the sentences outweighs it; more than any where nothing does.
-    pub(super) fn outweighed(self) -> f32 {
-        match self {
-            Objection::Names => ALIKE,
-            Objection::Ratio => VERBATIM,
-            _ => f32::INFINITY,
-        }
-    }
-}
-
 impl Likeness {
+    /// Whether the two are of different things: something says so, and the likeness of the sentences does not outweigh it.
+    pub(super) fn is_refused(&self, kind: FigureKind) -> bool {
+        let outweighed = match self.objection {
+            None => 0.0,
+            // Anyone may fall so many metres from a ridge.
+            Some(Objection::Names) if kind == FigureKind::Measure => ALIKE,
+            Some(Objection::Names) => ALIKE - NAMED_ALIKE * self.run.min(2.0),
+            Some(Objection::Ratio) => VERBATIM,
+            Some(_) => f32::INFINITY,
+        };
+        self.score() < outweighed
+    }
+
     /// How likely it is that both are of one thing, from 0 to 1: what share of the words they share, and that these are
     /// enough.
     pub(super) fn score(&self) -> f32 {
-        self.cosine * self.shared / (self.shared + 1.0)
+        self.cosine * self.shared / (self.shared + 1.0) + PHRASE * self.run.min(MOST_RUN)
     }
 }
 
 /// Claims that score so much stand in the same sentence, nearly to the letter.
 pub(super) const VERBATIM: f32 = 0.65;
 /// Claims that score so much stand in sentences that say the same.
-const ALIKE: f32 = 0.5;
+pub(super) const ALIKE: f32 = 0.5;
+/// What a phrase that is the same adds, for each word in it that tells all.
+const PHRASE: f32 = 0.05;
+/// A longer one adds no more.
+const MOST_RUN: f32 = 3.0;
+/// What it lowers the bar by that other names raise.
+const NAMED_ALIKE: f32 = 0.1;
+/// Words that stand farther off are in no phrase with the figure.
+const PHRASE_REACH: u16 = 10;
 /// Words that the message names.
 const SHOWN: usize = 4;
 /// A time that stands farther off is that of something else.
-const TIME_REACH: u16 = 12;
+const TIME_REACH: u16 = 20;
 /// A name that stands farther off is not that of whose age it is.
 const NAME_REACH: u16 = 10;
+/// Names that stand as near as this name what is counted.
+const NAME_BESIDE: u16 = 12;
 /// Two figures of one thing are seldom farther apart, by ratio.
 pub(super) const FARTHEST: f64 = 4.0;
 /// Names that weigh less are beside the point.
@@ -99,6 +119,7 @@ pub(super) fn weights(account: &Account, claim: &Claim) -> Weights {
     let mut weights: Weights = terms
         .iter()
         .zip(range)
+        .filter(|(term, _)| term.sense != Sense::Figure || term.at != claim.at)
         .map(|(term, number)| {
             let distance = term.at.abs_diff(claim.at);
             Weighed {
@@ -107,6 +128,7 @@ pub(super) fn weights(account: &Account, claim: &Claim) -> Weights {
                 sense: term.sense,
                 term: number as u32,
                 distance,
+                before: term.at < claim.at,
             }
         })
         .collect();
@@ -121,7 +143,8 @@ fn evidence(term: &Term) -> f32 {
     match term.sense {
         Sense::Function => 0.0,
         Sense::Common => 0.3 * rare,
-        Sense::Time => 0.3,
+        Sense::Time(_) => 0.3,
+        Sense::Figure => 0.5 * rare,
         Sense::Content | Sense::Name => rare.max(0.25),
     }
 }
@@ -129,6 +152,18 @@ fn evidence(term: &Term) -> f32 {
 /// What is left of it at a distance: all of it for the word beside the figure, half of it six words off.
 fn nearness(distance: u16) -> f32 {
     1.0 / (1.0 + f32::from(distance.saturating_sub(4)) / 6.0)
+}
+
+/// Whether two equal words stand in the same place of a phrase.
+fn is_aligned(x: &Weighed, y: &Weighed) -> bool {
+    x.before == y.before
+        && x.distance.abs_diff(y.distance) <= 1
+        && x.distance.max(y.distance) <= PHRASE_REACH
+}
+
+/// Whether a name stands right beside the figure.
+fn is_beside(name: &Weighed) -> bool {
+    name.sense == Sense::Name && name.distance <= NAME_BESIDE
 }
 
 /// Compares two claims in one unit.
@@ -142,10 +177,21 @@ pub(super) fn likeness(a: &Claim, of_a: &Weights, b: &Claim, of_b: &Weights) -> 
         fit: a.amount.fit(&b.amount),
         cosine: if norms > 0.0 { dot / norms } else { 0.0 },
         shared: sum(|(x, y)| (x.weight * y.weight).sqrt()),
+        run: shared
+            .iter()
+            .filter(|(x, y)| is_aligned(x, y))
+            .map(|(x, y)| (x.weight * y.weight).sqrt())
+            .sum(),
+        companion: shared.iter().any(|(x, _)| x.sense == Sense::Figure),
         tells: shared.iter().any(|(x, y)| {
             matches!(x.sense, Sense::Content | Sense::Common)
                 || matches!(y.sense, Sense::Content | Sense::Common)
         }),
+        named: shared
+            .iter()
+            .filter(|(x, y)| is_beside(x) && is_beside(y))
+            .count()
+            >= 2,
         objection: objection(a, of_a, b, of_b, &shared),
         words: shared
             .iter()
@@ -186,10 +232,11 @@ fn objection(
         let near = |w: &Weighed| w.sense == sense && w.distance <= reach;
         shared.iter().any(|(x, y)| near(x) && near(y))
     };
-    let has_time = |w: &Weights| {
-        w.iter()
-            .any(|w| w.sense == Sense::Time && w.distance <= TIME_REACH)
+    let is_apart = |time: Time| {
+        let near = |w: &Weighed| w.sense == Sense::Time(time) && w.distance <= TIME_REACH;
+        of_a.iter().any(near) && of_b.iter().any(near) && !share(Sense::Time(time), u16::MAX)
     };
+    let days = [Time::Near, Time::Weekday, Time::Month, Time::Year];
     let names = |w: &Weights| -> f32 {
         let names = w.iter().filter(|w| w.sense == Sense::Name);
         names.map(|w| w.weight).sum()
@@ -203,7 +250,7 @@ fn objection(
         Some(Objection::Kind)
     } else if a.kind == FigureKind::Age && !share(Sense::Name, NAME_REACH) {
         Some(Objection::Person)
-    } else if has_time(of_a) && has_time(of_b) && !share(Sense::Time, u16::MAX) {
+    } else if days.into_iter().any(is_apart) {
         Some(Objection::Time)
     } else if a.kind == FigureKind::Measure && a.word != b.word {
         Some(Objection::Unit)

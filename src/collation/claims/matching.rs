@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::account::{Account, Claim};
 use super::amounts::Fit;
-use super::likeness::{FARTHEST, Likeness, VERBATIM, Weights, likeness, weights};
+use super::likeness::{ALIKE, FARTHEST, Likeness, VERBATIM, Weights, likeness, weights};
 use crate::facts::figures::FigureKind;
 
 /// A figure of one text and one of another, of the same thing.
@@ -18,6 +18,8 @@ pub struct Pair {
     pub b: u32,
     /// Whether not both can hold; else they agree.
     pub contrary: bool,
+    /// Whether another figure of both sentences is the same: they are of one state of things.
+    pub companion: bool,
     /// The terms that they share, the weightiest first: their numbers in either account.
     pub words: (SmallVec<[u32; 4]>, SmallVec<[u32; 4]>),
 }
@@ -38,8 +40,9 @@ const COMPATIBLE_RIVAL: f32 = 0.5;
 /// contradicts neither.
 const AGREEING_RIVAL: f32 = 0.3;
 
-/// The figures of two texts that are of the same thing, and agree or contradict each other.
-pub fn pairs(first: &Account, second: &Account) -> Vec<Pair> {
+/// The figures of two texts that are of the same thing, and agree or contradict each other. `is_sure`: the texts are on one
+/// event beyond doubt.
+pub fn pairs(first: &Account, second: &Account, is_sure: bool) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let (mut i, mut j) = (0, 0);
     while let (Some(a), Some(b)) = (first.claims.get(i), second.claims.get(j)) {
@@ -47,13 +50,54 @@ pub fn pairs(first: &Account, second: &Account) -> Vec<Pair> {
             Ordering::Less => i += 1,
             Ordering::Greater => j += 1,
             Ordering::Equal => {
-                let table = Table::new(first, i, second, j);
+                let table = Table::new(first, i, second, j, is_sure);
                 table.pairs(&mut pairs);
                 (i, j) = (i + table.a.len(), j + table.b.len());
             }
         }
     }
+    let series: SmallVec<[(u32, u32); 2]> = sentences_of_series(&pairs, first, second);
+    if !series.is_empty() {
+        pairs.retain(|pair| {
+            let of = sentences(pair, first, second);
+            !pair.contrary || of.is_none_or(|of| !series.contains(&of))
+        });
+    }
     pairs
+}
+
+/// The sentences that two figures stand in, by their first terms.
+fn sentences(pair: &Pair, first: &Account, second: &Account) -> Option<(u32, u32)> {
+    let (a, b) = (
+        first.claims.get(pair.a as usize)?,
+        second.claims.get(pair.b as usize)?,
+    );
+    Some((a.terms.start, b.terms.start))
+}
+
+/// Two sentences that are alike but for two of their figures or more, and agree in none, are those of two reports of a
+/// series, or on two things of a kind: nine ships load and 16 wait, ten ships load and 14 wait.
+fn sentences_of_series(
+    pairs: &[Pair],
+    first: &Account,
+    second: &Account,
+) -> SmallVec<[(u32, u32); 2]> {
+    let mut series = SmallVec::new();
+    for (number, pair) in pairs.iter().enumerate().filter(|(_, pair)| pair.contrary) {
+        let Some(of) = sentences(pair, first, second) else {
+            continue;
+        };
+        let same = |other: &&Pair| sentences(other, first, second) == Some(of);
+        let others = pairs.iter().skip(number + 1).filter(same);
+        let differs = others
+            .filter(|other| other.contrary && other.a != pair.a && other.b != pair.b)
+            .count();
+        let agrees = pairs.iter().filter(same).any(|other| !other.contrary);
+        if differs > 0 && !agrees {
+            series.push(of);
+        }
+    }
+    series
 }
 
 /// Every claim in a unit of one text with every one of another.
@@ -62,6 +106,8 @@ struct Table<'t> {
     b: &'t [Claim],
     /// The numbers of their first claims in the accounts.
     from: (usize, usize),
+    /// Whether the texts are on one event beyond doubt.
+    is_sure: bool,
     /// Row by row.
     cells: Vec<Likeness>,
 }
@@ -75,7 +121,13 @@ fn in_unit(account: &Account, from: usize) -> &[Claim] {
 }
 
 impl<'t> Table<'t> {
-    fn new(first: &'t Account, i: usize, second: &'t Account, j: usize) -> Table<'t> {
+    fn new(
+        first: &'t Account,
+        i: usize,
+        second: &'t Account,
+        j: usize,
+        is_sure: bool,
+    ) -> Table<'t> {
         let (a, b) = (in_unit(first, i), in_unit(second, j));
         let of_b: Vec<Weights> = b.iter().map(|claim| weights(second, claim)).collect();
         let mut cells = Vec::with_capacity(a.len() * b.len());
@@ -91,6 +143,7 @@ impl<'t> Table<'t> {
             a,
             b,
             from: (i, j),
+            is_sure,
             cells,
         }
     }
@@ -107,6 +160,7 @@ impl<'t> Table<'t> {
                         a: (self.from.0 + row) as u32,
                         b: (self.from.1 + column) as u32,
                         contrary,
+                        companion: cell.companion,
                         words: cell.words.iter().copied().unzip(),
                     });
                 }
@@ -123,12 +177,14 @@ impl<'t> Table<'t> {
         if cell.shared < LEAST_SHARED
             || score < LEAST
             || !is_told(cell, a, b)
-            || cell.objection.is_some_and(|o| score < o.outweighed())
+            || cell.is_refused(a.kind)
         {
             return None;
         }
         let contrary = match cell.fit {
             Fit::Same => false,
+            // One text tells the parts, the other their sum.
+            Fit::Contrary if is_sum(a, b) || is_sum(b, a) => return None,
             Fit::Contrary => true,
             Fit::Bounds => verbatim,
             Fit::Compatible => return None,
@@ -137,22 +193,33 @@ impl<'t> Table<'t> {
         if score < LEAST + LEAST_EACH * others.min(MOST_OTHERS) as f32 {
             return None;
         }
-        if contrary && self.has_rival(row, column, score) {
+        // Sums and times are in any report; so many people or things are of one event.
+        let is_of_events = matches!(a.kind, FigureKind::Count | FigureKind::Age) && !a.moves;
+        let is_sure = self.is_sure || is_of_events && score >= ALIKE;
+        if contrary && (!is_sure || self.has_rival(row, column, cell)) {
             return None;
         }
         (contrary || cell.fit == Fit::Same).then_some((contrary, cell))
     }
 
     /// Whether another figure of either text fits as well as one of these two, or agrees with the other.
-    fn has_rival(&self, row: usize, column: usize, score: f32) -> bool {
+    fn has_rival(&self, row: usize, column: usize, cell: &Likeness) -> bool {
+        let score = cell.score();
+
         let is_rival = |other: Option<&Likeness>, claim: &Claim, own: Option<&Claim>| {
             // The same value said again is no other figure.
             let again = own.is_some_and(|own| own.amount.fit(&claim.amount) == Fit::Same);
-            other.is_some_and(|other| match other.fit {
-                Fit::Contrary | Fit::Bounds => !again && other.score() > RIVAL * score,
-                Fit::Compatible => other.score() > COMPATIBLE_RIVAL * score,
-                Fit::Same => other.score() > AGREEING_RIVAL * score,
-            })
+            // Nor is that of those whom something else befell, or of a time from elsewhere.
+            let differs = own.is_some_and(|own| {
+                own.fate != claim.fate && own.fate != 0 && claim.fate != 0
+                    || own.anchor != claim.anchor
+            });
+            !differs
+                && other.is_some_and(|other| match other.fit {
+                    Fit::Contrary | Fit::Bounds => !again && other.score() > RIVAL * score,
+                    Fit::Compatible => other.score() > COMPATIBLE_RIVAL * score,
+                    Fit::Same => other.score() > AGREEING_RIVAL * score,
+                })
         };
         let columns = self.b.iter().enumerate().filter(|&(c, _)| c != column);
         let rows = self.a.iter().enumerate().filter(|&(r, _)| r != row);
@@ -164,11 +231,16 @@ impl<'t> Table<'t> {
     }
 }
 
+/// Whether the amount of one is what the other makes with a figure beside it.
+fn is_sum(one: &Claim, other: &Claim) -> bool {
+    other.sums.contains(&one.amount.value)
+}
+
 /// Whether what is shared tells what is counted: two words of which one is no name, or a fate, or the word that describes
 /// what is counted. Whose age it is, a name tells.
 fn is_told(cell: &Likeness, a: &Claim, b: &Claim) -> bool {
     let described = !a.modifiers.is_empty() && !b.modifiers.is_empty() && described(a, b) == 0;
-    let words = cell.words.len() >= 2 && cell.tells;
+    let words = cell.words.len() >= 2 && (cell.tells || cell.named && a.kind == FigureKind::Count);
     words || described || a.fate != 0 || a.kind == FigureKind::Age
 }
 
@@ -195,7 +267,7 @@ fn crowd(claim: &Claim, all: &[Claim]) -> u32 {
 fn looseness(claim: &Claim) -> u32 {
     match claim.kind {
         // Prices change by the hour.
-        _ if claim.is_rate => 4,
+        _ if claim.moves => 4,
         FigureKind::Money | FigureKind::Percentage | FigureKind::Name => 2,
         FigureKind::Bare if claim.fate == 0 => 2,
         FigureKind::Measure => 1,
@@ -237,7 +309,7 @@ mod tests {
                 .unwrap_or_default()
         };
         let (x, y) = (read(a), read(b));
-        let pairs = pairs(&x, &y).into_iter().filter(|pair| pair.contrary);
+        let pairs = pairs(&x, &y, true).into_iter().filter(|pair| pair.contrary);
         pairs
             .map(|pair| {
                 (
@@ -274,6 +346,13 @@ mod tests {
                 "Four people were killed in the fire.",
                 "at least nine people",
                 "Four people",
+            ),
+            // Other names, but one phrase.
+            (
+                "A letter by Novak says two grey herons nested on the roof of the mill.",
+                "According to Kriz four grey herons nested on the roof of the mill.",
+                "two grey herons",
+                "four grey herons",
             ),
             (
                 "Pickets stood outside the mill in Lowell for three weeks.",
@@ -327,6 +406,16 @@ mod tests {
             (
                 "The march drew more than 5,000 people to Lowell.",
                 "The march drew 6,200 people to Lowell.",
+            ),
+            // Two reports of a series.
+            (
+                "Nine grain ships were loading and 16 ferries were waiting at the Lowell docks.",
+                "Ten grain ships were loading and 14 ferries were waiting at the Lowell docks.",
+            ),
+            // Parts and their sum.
+            (
+                "The navy held 12 sailors and 11 cooks near the pier in Lowell.",
+                "The navy held 23 sailors near the pier in Lowell.",
             ),
             // Hardly a word in common, or sizes apart.
             ("The choir sang for 12 guests.", "Rain fell on 15 guests."),

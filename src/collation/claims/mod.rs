@@ -19,9 +19,11 @@ mod event;
 pub mod groups;
 mod likeness;
 pub mod matching;
+mod sentence;
 pub mod terms;
 pub mod units;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use super::grouping::{GroupId, Grouping};
@@ -96,6 +98,11 @@ impl Claims {
         account.claims.get(node.claim as usize)
     }
 
+    /// The day that a text's head gives as its own.
+    pub fn day(&self, text: TextId) -> Option<Date> {
+        self.texts.get(text as usize)?.account.day
+    }
+
     /// The links of a claim.
     pub fn links(&self, node: Node) -> impl Iterator<Item = &Link> {
         let links = self.texts.get(node.text as usize).map(|t| &t.links[..]);
@@ -129,11 +136,11 @@ impl Claims {
         }
     }
 
-    /// The texts that are on the same event as a text, in no order that means anything.
-    fn candidates(&mut self, text: TextId) -> Vec<TextId> {
-        let mut met = Vec::new();
+    /// The texts that are on the same event as a text, in no order that means anything, each with whether that is sure.
+    fn candidates(&mut self, text: TextId) -> Vec<(TextId, bool)> {
+        let mut met: Vec<TextId> = Vec::new();
         let Some(this) = self.texts.get(text as usize) else {
-            return met;
+            return Vec::new();
         };
         let common = self.settings.common;
         self.counts.resize(self.texts.len(), 0);
@@ -155,28 +162,32 @@ impl Claims {
                 *count += weight;
             }
         }
-        met.retain(|&other| {
-            let count = self.counts.get_mut(other as usize).map(std::mem::take);
-            other != text
-                && count.is_some_and(|count| count >= event::LEAST)
-                && self
-                    .texts
-                    .get(other as usize)
-                    .is_some_and(|other| !event::is_series(&this.account, &other.account))
+        let counts = &mut self.counts;
+        let told = met.into_iter().filter_map(|other| {
+            let count = std::mem::take(counts.get_mut(other as usize)?);
+            let is_other = other != text && count >= event::LEAST;
+            is_other.then_some((other, count >= event::SURE))
         });
-        met
+        let told: Vec<_> = told.collect();
+        let is_series = |other: TextId| {
+            let other = self.texts.get(other as usize);
+            other.is_none_or(|other| event::is_series(&this.account, &other.account))
+        };
+        told.into_iter()
+            .filter(|&(other, _)| !is_series(other))
+            .collect()
     }
 
     /// Finds the links of two texts. The one with the smaller key comes first, so that numbers decide nothing.
-    fn link(&mut self, a: TextId, b: TextId) {
+    fn link(&mut self, a: TextId, b: TextId, is_sure: bool) {
         let account = |text: TextId| self.texts.get(text as usize).map(|t| &t.account);
         let (Some(x), Some(y)) = (account(a), account(b)) else {
             return;
         };
         let (a, b, pairs) = if x.key <= y.key {
-            (a, b, matching::pairs(x, y))
+            (a, b, matching::pairs(x, y, is_sure))
         } else {
-            (b, a, matching::pairs(y, x))
+            (b, a, matching::pairs(y, x, is_sure))
         };
         for pair in pairs {
             let one = Node {
@@ -193,6 +204,7 @@ impl Claims {
                     claim: from.claim,
                     other: to,
                     contrary: pair.contrary,
+                    companion: pair.companion,
                     words,
                 };
                 if let Some(text) = self.texts.get_mut(from.text as usize) {
@@ -255,10 +267,10 @@ impl Grouping for Claims {
             self.unlink(text);
         }
         for &text in &stale {
-            for other in self.candidates(text) {
+            for (other, is_sure) in self.candidates(text) {
                 // Of two that are stale, the one with the smaller number has linked both.
                 if other > text || !self.stale.contains(&other) {
-                    self.link(text, other);
+                    self.link(text, other, is_sure);
                 }
             }
         }

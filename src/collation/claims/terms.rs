@@ -21,8 +21,23 @@ pub enum Sense {
     Content,
     /// Someone or something by name.
     Name,
-    /// A weekday, a month, a year.
-    Time,
+    /// When it was.
+    Time(Time),
+    /// Another figure of the sentence: who reports the same says both.
+    Figure,
+}
+
+/// What a word of time names. Those of different sorts can be of one time: yesterday, Friday, 12 March.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Time {
+    /// A day by its distance from the article's own: `yesterday`.
+    Near,
+    /// A day of the week.
+    Weekday,
+    /// A month by its name.
+    Month,
+    /// A year in digits.
+    Year,
 }
 
 /// What befell those who are counted, by its number in `fates.txt`, from 1; 0 is nothing known.
@@ -42,6 +57,8 @@ pub struct Known {
     pub fate: Fate,
     /// The part of the things that it names.
     pub scope: Scope,
+    /// Whether it is of what moves by the hour: a market, the weather.
+    pub moves: bool,
     /// What it counts a time from, where it stands right behind one; 0 for nothing.
     pub anchor: Stem,
 }
@@ -53,6 +70,7 @@ impl Known {
             sense: Sense::Content,
             fate: 0,
             scope: 0,
+            moves: false,
             anchor: 0,
         }
     }
@@ -91,9 +109,15 @@ fn read_words() -> FxHashMap<Stem, Known> {
             note(entry, &|known| known.scope |= 1 << (number % 16));
             continue;
         }
+        if class == "moving" {
+            note(entry, &|known| known.moves = true);
+            continue;
+        }
         let sense = match class {
             "function" => Sense::Function,
-            "time" => Sense::Time,
+            "time near" => Sense::Time(Time::Near),
+            "time weekday" => Sense::Time(Time::Weekday),
+            "time month" => Sense::Time(Time::Month),
             _ => Sense::Common,
         };
         note(entry, &|known| known.sense = sense);
@@ -261,7 +285,7 @@ mod tests {
         assert_eq!(look("killed").fate, look("fatalities").fate);
         assert_ne!(look("killed").fate, look("wounded").fate);
         assert_eq!(look("the").sense, Sense::Function);
-        assert_eq!(look("Monday").sense, Sense::Time);
+        assert_eq!(look("Monday").sense, Sense::Time(Time::Weekday));
         assert_eq!(look("quake").stem, look("earthquakes").stem);
         assert_ne!(look("another").scope, look("other").scope);
     }

@@ -1,0 +1,281 @@
+//! The words of one sentence: where they stand from its figures, and what they tell of each.
+
+use std::ops::Range;
+
+use super::account::Term;
+use super::terms::{self, Fate, Known, Nouns, Scope, Sense, Stem, Time, known};
+use crate::facts::figures::{Figure, FigureKind};
+use crate::text::words::Word;
+
+/// How far a word that says something moves on.
+const WORD_STEP: u16 = 2;
+/// How far another figure keeps apart what stands before and behind it.
+const FIGURE_STEP: u16 = 4;
+/// How far `and` moves on: as a comma does.
+const JOINT_STEP: u16 = 2;
+/// A fate that stands farther off is another's.
+const FATE_REACH: u16 = 12;
+/// What is of a market stands no farther off.
+const MOVING_REACH: u16 = 12;
+/// Words beyond this do not describe a figure.
+const SCOPE_REACH: u16 = 2;
+/// What the words of a sentence tell of one of its figures.
+pub(super) struct Told {
+    /// What befell those who are counted.
+    pub(super) fate: Fate,
+    /// The part of the things that is counted.
+    pub(super) scope: Scope,
+    /// Whether it is of what moves by the hour.
+    pub(super) moves: bool,
+}
+
+/// What stands in a sentence, each with its place; see [`Term::at`].
+#[derive(Default)]
+pub(super) struct Sentence {
+    figures: Vec<u16>,
+    fates: Vec<(u16, Fate)>,
+    scopes: Vec<(u16, Scope)>,
+    moving: Vec<u16>,
+}
+
+impl Sentence {
+    /// Reads a sentence, given its words and figures, and adds its terms to `terms`.
+    pub(super) fn read(
+        body: &str,
+        words: &[Word],
+        figures: &[Figure],
+        nouns: &Nouns,
+        terms: &mut Vec<Term>,
+    ) -> Sentence {
+        let mut sentence = Sentence::default();
+        let title = is_title(body, words);
+        let (mut at, mut end) = (0_u16, None);
+        for (number, &word) in words.iter().enumerate() {
+            let range = word.range();
+            let gap = end.map(|end: usize| end..range.start);
+            at += gap.and_then(|gap| body.get(gap)).map_or(0, pause);
+            end = Some(range.end);
+            let begins = |f: &&Figure| f.number.start as usize <= range.start;
+            if let Some(figure) = figures.get(sentence.figures.len()).filter(begins) {
+                at += FIGURE_STEP / 2;
+                sentence.figures.push(at);
+                terms.push(companion(figure, at));
+                at += FIGURE_STEP / 2;
+            }
+            let last = sentence.figures.len().checked_sub(1);
+            let figure = last.and_then(|last| figures.get(last));
+            if figure.is_some_and(|f| range.start < f.number.end as usize) {
+                continue;
+            }
+            let figure = figure.filter(|f| range.start < f.range.end as usize);
+            let text = body.get(range.clone()).unwrap_or_default();
+            let known = known(text, word);
+            sentence.note(known, at);
+            if known.sense == Sense::Function || word.is_digits() && !is_year(text) {
+                at += if is_joint(text) { JOINT_STEP } else { 0 };
+                continue;
+            }
+            if figure.is_some_and(|f| f.kind == FigureKind::Age) {
+                continue;
+            }
+            if !figure.is_some_and(|f| is_unit(f, text, &range, nouns)) {
+                let may_name = number > 0 && !title;
+                terms.push(Term {
+                    stem: known.stem,
+                    start: word.start,
+                    length: range.len().min(usize::from(u8::MAX)) as u8,
+                    at,
+                    sense: sense(known.sense, text, word, may_name),
+                    sentences: 1,
+                });
+            }
+            at += WORD_STEP;
+        }
+        sentence
+    }
+
+    /// Notes what a word tells of figures near it.
+    fn note(&mut self, known: Known, at: u16) {
+        if known.fate != 0 {
+            self.fates.push((at, known.fate));
+        }
+        if known.scope != 0 {
+            self.scopes.push((at, known.scope));
+        }
+        if known.moves {
+            self.moving.push(at);
+        }
+    }
+
+    /// Where its figures stand.
+    pub(super) fn places(&self) -> impl Iterator<Item = u16> {
+        self.figures.iter().copied()
+    }
+
+    /// What is told of the figure of a number, which stands at a place.
+    pub(super) fn told(&self, number: usize, at: u16) -> Told {
+        let room = room(&self.figures, number);
+        let near = |place: u16, reach: u16| place.abs_diff(at) <= reach;
+        let scopes = self.scopes.iter();
+        let scopes = scopes.filter(|(place, _)| near(*place, SCOPE_REACH + FIGURE_STEP / 2));
+        Told {
+            fate: nearest(&self.fates, at, &room, FATE_REACH).unwrap_or_default(),
+            scope: scopes.fold(0, |all, (_, scope)| all | scope),
+            moves: self.moving.iter().any(|&place| near(place, MOVING_REACH)),
+        }
+    }
+}
+
+/// Whether a word of a figure says what is counted: that is compared as its unit.
+fn is_unit(figure: &Figure, text: &str, range: &Range<usize>, nouns: &Nouns) -> bool {
+    let is_head = figure.kind == FigureKind::Count && range.end == figure.range.end as usize;
+    is_head || nouns.class(text) == nouns.class(&figure.unit)
+}
+
+/// What a word tells where it stands.
+fn sense(sense: Sense, text: &str, word: Word, may_name: bool) -> Sense {
+    let is_small = text.starts_with(char::is_lowercase);
+    match sense {
+        _ if word.is_digits() => Sense::Time(Time::Year),
+        // They march, and march no month.
+        Sense::Time(Time::Weekday | Time::Month) if is_small => Sense::Content,
+        Sense::Content | Sense::Common if may_name && text.starts_with(char::is_uppercase) => {
+            Sense::Name
+        }
+        sense => sense,
+    }
+}
+
+/// Whether nearly every word has a capital, as in a headline: then a capital tells no name.
+fn is_title(body: &str, words: &[Word]) -> bool {
+    let letters = words.iter().filter(|w| !w.is_digits());
+    let capitals = letters.clone().filter(|w| {
+        body.get(w.range())
+            .is_some_and(|text| text.starts_with(char::is_uppercase))
+    });
+    capitals.count() * 5 > letters.count() * 3
+}
+
+/// A figure as a term of the others in its sentence.
+fn companion(figure: &Figure, at: u16) -> Term {
+    let value = figure.value.to_bits();
+    let folded = (value ^ (value >> 32)) as Stem;
+    Term {
+        stem: terms::stem(&figure.unit) ^ folded.wrapping_mul(0x9e37_79b1),
+        start: figure.number.start,
+        length: figure.number.len().min(usize::from(u8::MAX)) as u8,
+        at,
+        sense: Sense::Figure,
+        sentences: 1,
+    }
+}
+
+/// How far what stands between two words keeps them apart.
+fn pause(gap: &str) -> u16 {
+    gap.chars()
+        .map(|c| match c {
+            ',' => 2,
+            ';' | ':' | '(' | ')' | '–' | '—' | '!' | '?' => 3,
+            _ => 0,
+        })
+        .max()
+        .unwrap_or(0)
+}
+
+/// Whether a word joins what is said of two things.
+fn is_joint(text: &str) -> bool {
+    ["and", "but", "while", "with", "or"]
+        .iter()
+        .any(|joint| text.eq_ignore_ascii_case(joint))
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
+}
+
+/// What lies nearer to one figure than to its neighbours: behind it, as far as the next; before it, as far as the last.
+fn room(positions: &[u16], number: usize) -> Range<u16> {
+    let before = number.checked_sub(1).and_then(|n| positions.get(n));
+    let next = positions.get(number + 1);
+    before.map_or(0, |&at| at)..next.map_or(u16::MAX, |&at| at)
+}
+
+/// The fate named nearest to a figure, one behind it before one as near before it.
+fn nearest(fates: &[(u16, Fate)], at: u16, room: &Range<u16>, reach: u16) -> Option<Fate> {
+    fates
+        .iter()
+        .filter(|(place, _)| room.contains(place) && place.abs_diff(at) <= reach)
+        .min_by_key(|(place, _)| (place.abs_diff(at), *place < at))
+        .map(|&(_, fate)| fate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::account::{Account, account};
+    use super::*;
+    use crate::facts;
+    use crate::facts::shingles::Seen;
+
+    fn read(body: &str) -> Account {
+        let facts = facts::read(body, &mut Seen::default());
+        account(0, body, &facts, &Nouns::default())
+    }
+
+    #[test]
+    fn markets_move() {
+        for (body, moves) in [
+            ("The index rose nine points.", true),
+            ("Hops cost 40 crowns a kilo in Lowell.", true),
+            ("The storm injured 12 people.", false),
+            ("The storm killed 12 traders.", false),
+        ] {
+            let account = read(body);
+            let [claim] = &account.claims[..] else {
+                panic!("{body}: {:?}", account.claims);
+            };
+            assert_eq!(claim.moves, moves, "{body}");
+        }
+    }
+
+    #[test]
+    fn to_march_is_no_month() {
+        let sense = |body: &str| {
+            let terms = read(body).terms;
+            let march = terms
+                .into_iter()
+                .find(|t| body[t.start as usize..].starts_with(['m', 'M']));
+            march.map(|term| term.sense)
+        };
+        assert_eq!(sense("Some 200 people will march."), Some(Sense::Content));
+        let month = Some(Sense::Time(Time::Month));
+        assert_eq!(sense("Some 200 people left in March."), month);
+    }
+
+    #[test]
+    fn other_figures_are_terms() {
+        let figures = |body: &str| {
+            let terms = read(body).terms.into_iter();
+            terms
+                .filter(|t| t.sense == Sense::Figure)
+                .map(|t| t.stem)
+                .collect::<Vec<_>>()
+        };
+        let one = figures("They found 12 rifles and 13 magazines.");
+        let other = figures("They found seven rifles and 13 magazines.");
+        assert_ne!(one[0], other[0]);
+        assert_eq!(one[1], other[1]);
+    }
+
+    #[test]
+    fn a_wrapped_sentence_is_one() {
+        let wrapped = read("The storm injured 12 people on\nthe island, the governor said.");
+        let whole = read("The storm injured 12 people on the island, the governor said.");
+        assert_eq!(wrapped.terms.len(), whole.terms.len());
+    }
+
+    #[test]
+    fn the_rest_of_a_time_is_no_claim() {
+        let account = read("The lead changed with four minutes, 48 seconds left.");
+        assert_eq!(account.claims.len(), 1);
+    }
+}
