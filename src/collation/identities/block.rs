@@ -9,7 +9,7 @@ use super::context::Context;
 use super::name::Name;
 use crate::facts::entities::EntityKind;
 use crate::facts::entities::names::{self, Same, is_misspelling, is_one_surname, is_slip};
-use crate::facts::entities::spelling::{loose, plain, regional};
+use crate::facts::entities::spelling::{agree_loosely, plain, regional};
 
 /// Names that are compared each with each, at most: more of one surname are no help in telling who is meant.
 const MOST_COMPARED: usize = 256;
@@ -251,7 +251,7 @@ fn short(
             && is_person(names[n])
             && is_person(name)
             && word.len() >= 6
-            && loose(names[n].parts.surname()) == loose(word)
+            && agree_loosely(names[n].parts.surname(), word)
             // A word that stands alone in more texts is someone else's, or a given name: `Richard`, `Pernod-Ricard`.
             && name.texts.len() <= names[n].texts.len()
             && context.vouches(names[n], name)
@@ -365,7 +365,7 @@ fn respelled<'n>(names: &[&'n Name], of: &[usize]) -> Vec<(&'n str, Vec<usize>)>
 /// Whether two surnames are two spellings of one.
 fn is_respelled(a: &str, b: &str) -> bool {
     let (a, b) = (plain(a), plain(b));
-    is_one_surname(&a, &b) || loose(&a) == loose(&b) || is_slip(&a, &b)
+    is_one_surname(&a, &b) || agree_loosely(&a, &b) || is_slip(&a, &b)
 }
 
 /// All words of a name, those too that it is compared without: `General Roe Corp` has three.

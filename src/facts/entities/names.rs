@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::spelling::{is_one_letter_off, loose, plain, regional, strict};
+use super::spelling::{agree_loosely, is_one_letter_off, plain, regional, strict};
 use super::titles;
 
 pub(crate) use super::senses::thing;
@@ -274,7 +274,7 @@ fn full_names(long: &Name, short: &Name) -> Same {
     }
     let surnames = if is_one_surname(long.surname(), short.surname()) {
         Same::Same
-    } else if loose(long.surname()) == loose(short.surname()) {
+    } else if agree_loosely(long.surname(), short.surname()) {
         Same::Compatible
     } else {
         return Same::Different;
@@ -329,7 +329,7 @@ fn middle_names(long: &Name, short: &Name) -> Same {
 
 /// Two given names: one name, a short form or initial of it, or nothing of the kind.
 fn given_names(a: &str, b: &str) -> Option<Same> {
-    if a == b || loose(a) == loose(b) {
+    if agree_loosely(a, b) {
         return Some(Same::Same);
     }
     let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
