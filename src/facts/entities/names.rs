@@ -230,16 +230,18 @@ pub fn is_acronym_of(acronym: &str, phrase: &str) -> bool {
     if !(2..=8).contains(&letters.len()) || !letters.iter().all(|c| c.is_uppercase()) {
         return false;
     }
-    let words = || phrase.split([' ', '-', '\n']).filter(|w| !w.is_empty());
-    let initials = |small: bool| {
-        words()
-            .filter_map(|w| w.chars().next())
-            .filter(move |c| small || c.is_uppercase())
-            .map(|c| c.to_ascii_uppercase())
-    };
-    words().nth(1).is_some()
-        && (initials(false).eq(letters.iter().copied())
-            || initials(true).eq(letters.iter().copied()))
+    initials(phrase, true).nth(1).is_some()
+        && (initials(phrase, false).eq(letters.iter().copied())
+            || initials(phrase, true).eq(letters.iter().copied()))
+}
+
+/// The first letters of the words of a phrase as capitals, those in small letters too if `small`.
+pub(crate) fn initials(phrase: &str, small: bool) -> impl Iterator<Item = char> {
+    phrase
+        .split([' ', '-', '\n'])
+        .filter_map(|w| w.chars().next())
+        .filter(move |c| small || c.is_uppercase())
+        .map(|c| c.to_ascii_uppercase())
 }
 
 /// Whether two surnames that stand alone are one: no more than a custom of spelling apart.

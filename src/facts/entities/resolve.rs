@@ -1,13 +1,14 @@
 //! Who is who within an article: which names are short for which.
 
+use std::hash::BuildHasher;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
 use super::chunks::Chunk;
 use super::kinds::{Votes, votes};
-use super::names::is_acronym_of;
+use super::names::{initials, is_acronym_of};
 use super::roles;
 use super::senses::{Sense, sense};
 use super::{Entities, Entity, EntityKind, Mention};
@@ -42,6 +43,9 @@ struct Draft {
 /// More things than this that share a word are no help in telling which is meant.
 const MOST_SHARED: usize = 16;
 
+/// The letters of an acronym.
+type Letters = SmallVec<[char; 8]>;
+
 struct Resolver<'r, 'b> {
     reading: &'r Reading<'b>,
     chunks: Vec<Chunk>,
@@ -50,6 +54,8 @@ struct Resolver<'r, 'b> {
     drafts: Vec<Draft>,
     /// Which drafts have a word as the first or last of a name.
     by_word: FxHashMap<u64, SmallVec<[u32; 2]>>,
+    /// The drafts of several words that are no persons, by a hash of their initials: all of them, and those in capitals.
+    by_initials: FxHashMap<u64, SmallVec<[u32; 1]>>,
 }
 
 /// Puts the names of an article together.
@@ -61,6 +67,7 @@ pub(super) fn resolve(reading: &Reading<'_>, chunks: Vec<Chunk>) -> Entities {
         form_of: Vec::new(),
         drafts: Vec::new(),
         by_word: FxHashMap::default(),
+        by_initials: FxHashMap::default(),
     };
     resolver.spell();
     resolver.full_names();
@@ -130,8 +137,8 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn draft(&mut self, form: usize) -> u32 {
-        let form = &self.forms[form];
+    fn draft(&mut self, number_of_form: usize) -> u32 {
+        let form = &self.forms[number_of_form];
         let number = self.drafts.len() as u32;
         let ends = [form.words.first(), form.words.last()];
         for (at, word) in ends.into_iter().enumerate() {
@@ -141,6 +148,15 @@ impl Resolver<'_, '_> {
                 self.by_word.entry(word).or_default().push(number);
             }
         }
+        if form.kind != EntityKind::Person && form.words.len() > 1 {
+            let initials = [false, true].map(|small| {
+                FxBuildHasher.hash_one(initials(self.text(form.first), small).collect::<Letters>())
+            });
+            for hash in initials {
+                self.by_initials.entry(hash).or_default().push(number);
+            }
+        }
+        let form = &self.forms[number_of_form];
         self.drafts.push(Draft {
             kind: form.kind,
             words: form.words.clone(),
@@ -344,13 +360,22 @@ impl Resolver<'_, '_> {
         if !(2..=8).contains(&text.len()) || text.contains(char::is_lowercase) {
             return None;
         }
-        let mut fits = self.drafts.iter().enumerate().filter(|(_, draft)| {
-            draft.kind != EntityKind::Person
-                && draft.words.len() > 1
-                && self.is_short_for(text, draft.fullest)
-        });
-        let first = fits.next()?.0;
-        fits.next().is_none().then_some(first as u32)
+        let known = |acronym: &str| {
+            let letters: Letters = acronym.chars().filter(|c| *c != '.').collect();
+            let known = self.by_initials.get(&FxBuildHasher.hash_one(letters));
+            known.into_iter().flatten()
+        };
+        let mut fits: SmallVec<[u32; 4]> = known(text)
+            .chain(text.strip_prefix('T').into_iter().flat_map(known))
+            .copied()
+            .filter(|&c| self.is_short_for(text, self.drafts[c as usize].fullest))
+            .collect();
+        fits.sort_unstable();
+        fits.dedup();
+        match fits[..] {
+            [only] => Some(only),
+            _ => None,
+        }
     }
 
     /// Notes a role at a mention, where none was found so far.
