@@ -78,6 +78,11 @@ impl<C: Grouping + 'static> Groups<C> {
         }
     }
 
+    /// Finds what is said of all groups, once the first texts were added.
+    pub(super) fn finish_load(&mut self, view: View<'_>) {
+        self.refresh(&[], view, &mut FxHashSet::default());
+    }
+
     /// All findings, in no order that means anything.
     pub(super) fn findings(&self) -> impl Iterator<Item = &Finding> {
         self.found.values().flatten()
@@ -151,6 +156,13 @@ impl AllGroups {
         self.utterances.refresh(touched, view, segments);
         self.claims.refresh(touched, view, segments);
         self.identities.refresh(touched, view, segments);
+    }
+
+    /// See [`Groups::finish_load`].
+    pub(super) fn finish_load(&mut self, view: View<'_>) {
+        self.utterances.finish_load(view);
+        self.claims.finish_load(view);
+        self.identities.finish_load(view);
     }
 
     /// All findings, in no order that means anything.
