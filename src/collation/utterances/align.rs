@@ -9,7 +9,7 @@ use super::words::{Flag, Token};
 const CONTENT: i16 = 12;
 const FUNCTION: i16 = 6;
 const OTHER_WORD: i16 = -6;
-/// Below any score that is reached. Scores saturate: no length makes them overflow.
+/// Below any score that is reached, and far from the least number: costs are taken from it.
 const NEVER: i16 = i16::MIN / 2;
 
 /// How a cell of the table was reached; two bits for each of the three ways to leave it.
@@ -165,6 +165,7 @@ fn pair(above: &Row, row: &mut Row, scores: &[i16], ways: &mut [u8]) {
         let score = scores[j];
         let (before, from) = max3((pair[j], PAIR), (skip_a[j], SKIP_A), (skip_b[j], SKIP_B));
         let alone = if score > 0 { score } else { NEVER };
+        // Scores saturate: no length makes them overflow.
         let joined = before.saturating_add(score);
         paired[j] = if before > 0 { joined } else { alone };
         ways[j] = if before > 0 { from } else { STOP };
@@ -184,9 +185,9 @@ fn skip_a(above: &Row, row: &mut Row, own: Cost, next: &Costs, ways: &mut [u8]) 
     for j in 0..length {
         let (first, further) = (first[j].min(own.first), further[j].min(own.further));
         let (score, way) = max3(
-            (pair[j].saturating_sub(first), PAIR),
-            (skip_a[j].saturating_sub(further), SKIP_A),
-            (skip_b[j].saturating_sub(first), SKIP_B),
+            (pair[j] - first, PAIR),
+            (skip_a[j] - further, SKIP_A),
+            (skip_b[j] - first, SKIP_B),
         );
         left[j] = score.max(NEVER);
         ways[j] |= way << 2;
@@ -203,9 +204,9 @@ fn skip_b(row: &mut Row, next: Cost, own: &Costs, ways: &mut [u8]) {
     for j in 0..length {
         let (first, further) = (first[j].min(next.first), further[j].min(next.further));
         let (score, way) = max3(
-            (pair[j].saturating_sub(first), PAIR),
-            (before.saturating_sub(further), SKIP_B),
-            (skip_a[j].saturating_sub(first), SKIP_A),
+            (pair[j] - first, PAIR),
+            (before - further, SKIP_B),
+            (skip_a[j] - first, SKIP_A),
         );
         before = score.max(NEVER);
         left[j] = before;
