@@ -79,9 +79,7 @@ impl<V: Copy> Lexicon<V> {
                 lexicon.add(entry, value);
             }
         }
-        #[expect(clippy::iter_over_hash_type, reason = "bits are set, in any order")]
-        let first = Sieve::new(lexicon.by_first.keys().copied());
-        lexicon.first = first;
+        lexicon.first = Sieve::new(lexicon.by_first.keys().copied());
         lexicon
     }
 
