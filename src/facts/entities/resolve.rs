@@ -1,5 +1,6 @@
 //! Who is who within an article: which names are short for which.
 
+use std::cell::OnceCell;
 use std::hash::BuildHasher;
 use std::ops::Range;
 
@@ -45,6 +46,8 @@ const MOST_SHARED: usize = 16;
 
 /// The letters of an acronym.
 type Letters = SmallVec<[char; 8]>;
+/// Drafts by a hash of their letters.
+type ByInitials = FxHashMap<u64, SmallVec<[u32; 1]>>;
 
 struct Resolver<'r, 'b> {
     reading: &'r Reading<'b>,
@@ -54,8 +57,8 @@ struct Resolver<'r, 'b> {
     drafts: Vec<Draft>,
     /// Which drafts have a word as the first or last of a name.
     by_word: FxHashMap<u64, SmallVec<[u32; 2]>>,
-    /// The drafts of several words that are no persons, by a hash of their initials: all of them, and those in capitals.
-    by_initials: FxHashMap<u64, SmallVec<[u32; 1]>>,
+    /// See [`Resolver::by_initials`]; most articles have no acronym that asks for it.
+    by_initials: OnceCell<ByInitials>,
 }
 
 /// Puts the names of an article together.
@@ -67,7 +70,7 @@ pub(super) fn resolve(reading: &Reading<'_>, chunks: Vec<Chunk>) -> Entities {
         form_of: Vec::new(),
         drafts: Vec::new(),
         by_word: FxHashMap::default(),
-        by_initials: FxHashMap::default(),
+        by_initials: OnceCell::new(),
     };
     resolver.spell();
     resolver.full_names();
@@ -137,8 +140,8 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn draft(&mut self, number_of_form: usize) -> u32 {
-        let form = &self.forms[number_of_form];
+    fn draft(&mut self, form: usize) -> u32 {
+        let form = &self.forms[form];
         let number = self.drafts.len() as u32;
         let ends = [form.words.first(), form.words.last()];
         for (at, word) in ends.into_iter().enumerate() {
@@ -148,15 +151,6 @@ impl Resolver<'_, '_> {
                 self.by_word.entry(word).or_default().push(number);
             }
         }
-        if form.kind != EntityKind::Person && form.words.len() > 1 {
-            let initials = [false, true].map(|small| {
-                FxBuildHasher.hash_one(initials(self.text(form.first), small).collect::<Letters>())
-            });
-            for hash in initials {
-                self.by_initials.entry(hash).or_default().push(number);
-            }
-        }
-        let form = &self.forms[number_of_form];
         self.drafts.push(Draft {
             kind: form.kind,
             words: form.words.clone(),
@@ -354,6 +348,25 @@ impl Resolver<'_, '_> {
         is_acronym_of(acronym, name) || rest.is_some_and(|rest| is_acronym_of(rest, name))
     }
 
+    /// The things that an acronym may be short for, by all their initials and by those in capitals. All names of several
+    /// words must have been read.
+    fn by_initials(&self) -> &ByInitials {
+        self.by_initials.get_or_init(|| {
+            let mut all = ByInitials::default();
+            for (number, draft) in (0..).zip(&self.drafts) {
+                if draft.kind == EntityKind::Person || draft.words.len() < 2 {
+                    continue;
+                }
+                for small in [false, true] {
+                    let letters: Letters = initials(self.text(draft.fullest), small).collect();
+                    let known = all.entry(FxBuildHasher.hash_one(letters)).or_default();
+                    known.push(number);
+                }
+            }
+            all
+        })
+    }
+
     /// The thing that a word in capitals is short for: `(NATO)` behind it, or its initials anywhere.
     fn acronym_of(&self, number: usize) -> Option<u32> {
         let text = self.text(number);
@@ -362,7 +375,7 @@ impl Resolver<'_, '_> {
         }
         let known = |acronym: &str| {
             let letters: Letters = acronym.chars().filter(|c| *c != '.').collect();
-            let known = self.by_initials.get(&FxBuildHasher.hash_one(letters));
+            let known = self.by_initials().get(&FxBuildHasher.hash_one(letters));
             known.into_iter().flatten()
         };
         let mut fits: SmallVec<[u32; 4]> = known(text)
