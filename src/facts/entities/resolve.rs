@@ -1,13 +1,15 @@
 //! Who is who within an article: which names are short for which.
 
+use std::cell::OnceCell;
+use std::hash::BuildHasher;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
 use super::chunks::Chunk;
 use super::kinds::{Votes, votes};
-use super::names::is_acronym_of;
+use super::names::{initials, is_acronym_of};
 use super::roles;
 use super::senses::{Sense, sense};
 use super::{Entities, Entity, EntityKind, Mention};
@@ -42,6 +44,11 @@ struct Draft {
 /// More things than this that share a word are no help in telling which is meant.
 const MOST_SHARED: usize = 16;
 
+/// The letters of an acronym.
+type Letters = SmallVec<[char; 8]>;
+/// Drafts by a hash of their letters.
+type ByInitials = FxHashMap<u64, SmallVec<[u32; 1]>>;
+
 struct Resolver<'r, 'b> {
     reading: &'r Reading<'b>,
     chunks: Vec<Chunk>,
@@ -50,6 +57,8 @@ struct Resolver<'r, 'b> {
     drafts: Vec<Draft>,
     /// Which drafts have a word as the first or last of a name.
     by_word: FxHashMap<u64, SmallVec<[u32; 2]>>,
+    /// See [`Resolver::by_initials`]; most articles have no acronym that asks for it.
+    by_initials: OnceCell<ByInitials>,
 }
 
 /// Puts the names of an article together.
@@ -61,6 +70,7 @@ pub(super) fn resolve(reading: &Reading<'_>, chunks: Vec<Chunk>) -> Entities {
         form_of: Vec::new(),
         drafts: Vec::new(),
         by_word: FxHashMap::default(),
+        by_initials: OnceCell::new(),
     };
     resolver.spell();
     resolver.full_names();
@@ -338,19 +348,47 @@ impl Resolver<'_, '_> {
         is_acronym_of(acronym, name) || rest.is_some_and(|rest| is_acronym_of(rest, name))
     }
 
+    /// The things that an acronym may be short for, by all their initials and by those in capitals. All names of several
+    /// words must have been read.
+    fn by_initials(&self) -> &ByInitials {
+        self.by_initials.get_or_init(|| {
+            let mut all = ByInitials::default();
+            for (number, draft) in (0..).zip(&self.drafts) {
+                if draft.kind == EntityKind::Person || draft.words.len() < 2 {
+                    continue;
+                }
+                for small in [false, true] {
+                    let letters: Letters = initials(self.text(draft.fullest), small).collect();
+                    let known = all.entry(FxBuildHasher.hash_one(letters)).or_default();
+                    known.push(number);
+                }
+            }
+            all
+        })
+    }
+
     /// The thing that a word in capitals is short for: `(NATO)` behind it, or its initials anywhere.
     fn acronym_of(&self, number: usize) -> Option<u32> {
         let text = self.text(number);
         if !(2..=8).contains(&text.len()) || text.contains(char::is_lowercase) {
             return None;
         }
-        let mut fits = self.drafts.iter().enumerate().filter(|(_, draft)| {
-            draft.kind != EntityKind::Person
-                && draft.words.len() > 1
-                && self.is_short_for(text, draft.fullest)
-        });
-        let first = fits.next()?.0;
-        fits.next().is_none().then_some(first as u32)
+        let known = |acronym: &str| {
+            let letters: Letters = acronym.chars().filter(|c| *c != '.').collect();
+            let known = self.by_initials().get(&FxBuildHasher.hash_one(letters));
+            known.into_iter().flatten()
+        };
+        let mut fits: SmallVec<[u32; 4]> = known(text)
+            .chain(text.strip_prefix('T').into_iter().flat_map(known))
+            .copied()
+            .filter(|&c| self.is_short_for(text, self.drafts[c as usize].fullest))
+            .collect();
+        fits.sort_unstable();
+        fits.dedup();
+        match fits[..] {
+            [only] => Some(only),
+            _ => None,
+        }
     }
 
     /// Notes a role at a mention, where none was found so far.
