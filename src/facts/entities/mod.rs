@@ -9,6 +9,7 @@ mod resolve;
 mod roles;
 mod senses;
 pub mod spelling;
+mod teams;
 mod titles;
 
 use std::ops::Range;

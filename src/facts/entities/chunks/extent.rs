@@ -145,7 +145,8 @@ impl Chunker<'_, '_> {
     /// Whether a word in a headline is one of the language, as far as its letters tell.
     fn is_plain(&self, word: usize) -> bool {
         let sense = self.sense(word);
-        sense.is(Sense::COMMON | Sense::FUNCTION | Sense::NEVER)
+        !self.is_initial(word)
+            && sense.is(Sense::COMMON | Sense::FUNCTION | Sense::NEVER)
             && !sense.is(Sense::KNOWN
                 | Sense::GIVEN
                 | Sense::WORD_GIVEN
