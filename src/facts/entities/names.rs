@@ -35,7 +35,7 @@ pub struct Name {
     nickname: Option<Box<str>>,
 }
 
-const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv", "md", "phd"];
 
 /// Words within a surname that may be left out or written together.
 const PARTICLES: &[&str] = &[

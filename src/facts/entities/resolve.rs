@@ -103,7 +103,10 @@ impl Resolver<'_, '_> {
             let last = self
                 .reading
                 .word((chunk.words.end as usize).saturating_sub(1));
-            if words.len() == all.len() && words.len() > 2 && matches!(last, "II" | "III" | "IV") {
+            if words.len() == all.len()
+                && words.len() > 2
+                && matches!(last, "II" | "III" | "IV" | "MD" | "PhD")
+            {
                 words.pop();
             }
             let key = match chunk.known {

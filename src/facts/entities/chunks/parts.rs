@@ -211,12 +211,14 @@ impl Chunker<'_, '_> {
             Style::Upper => true,
             Style::Headline => {
                 let first = self.sense(name.start);
-                !first.is(given)
-                    && !name.clone().any(|w| self.is_initial(w))
-                    && name.clone().skip(1).any(|w| {
+                let rest = name.clone().skip(1);
+                let is_verb = name.len() == 1 && self.reading.word(name.start).ends_with("ing");
+                let has_others = !name.clone().any(|w| self.is_initial(w))
+                    && rest.clone().any(|w| {
                         self.sense(w).is(given | Sense::COMMON)
                             || self.reading.word(w).ends_with('s')
-                    })
+                    });
+                !first.is(given) && (is_verb || has_others)
             }
         }
     }

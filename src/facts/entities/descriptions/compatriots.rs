@@ -10,6 +10,9 @@ const BEFORE: usize = 7;
 /// Places of such words in an article, at most.
 const MOST: usize = 64;
 
+/// How far from the head of a sentence its subject may be, in words.
+const SUBJECT: usize = 6;
+
 /// What is said of someone beside the name, as hashes of words.
 #[derive(Debug, Clone, Copy, Default)]
 struct Marks {
@@ -86,14 +89,25 @@ impl Describer<'_, '_> {
         if let Some(first) = same.next() {
             return same.all(|e| e == first).then_some(first);
         }
-        let from = self.reading.words.get(start)?.start;
-        let to = self.reading.words.get(word)?.start;
-        let near = self
-            .persons
-            .iter()
-            .filter(|m| (from..to).contains(&m.range.start));
+        let at = |word: usize| self.reading.words.get(word).map_or(0, |w| w.start);
+        let (from, to) = (at(start), at(word));
+        let between = |from: u32, to: u32| {
+            let first = self.persons.partition_point(|m| m.range.start < from);
+            let near = self.persons.get(first..).unwrap_or_default().iter();
+            near.take_while(move |m| m.range.start < to).take(4)
+        };
         let mut left = None;
         let mut excluded = false;
+        let mut near = between(from, to);
+        if word <= start + SUBJECT && between(from, to).next().is_none() {
+            // `The Australian was …`: who was the only one in the sentence before.
+            let before = self
+                .reading
+                .sentence_at((from as usize).saturating_sub(1))?;
+            let before = self.reading.sentences.get(before)?.range.clone();
+            near = between(before.start as u32, before.end as u32);
+            excluded = true;
+        }
         for mention in near {
             let other = all.iter().any(|(entity, marks)| {
                 *entity == mention.entity
