@@ -117,7 +117,11 @@ impl Identities {
         if name.alias.is_some() || own.is_none() {
             return name.group;
         }
-        let is_single = own.is_some_and(|g| g.names.len() == 1);
+        // `OLDPORT` is no longer a name than `Oldport`.
+        let is_single = own.is_some_and(|g| {
+            let mut names = g.names.iter().filter_map(|&n| self.names.get(n as usize));
+            names.all(|n| n.parts.words() == name.parts.words())
+        });
         let is_alone = name.thing.is_none() && is_single;
         // A place's name that stands for a team.
         let is_place = own.and_then(|g| g.kind) == Some(EntityKind::Place);

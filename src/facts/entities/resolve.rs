@@ -297,18 +297,16 @@ impl Resolver<'_, '_> {
                 EntityKind::Other => is_last && form.kind == EntityKind::Other,
             }
         });
-        // The last that was named before this one; else the first that comes after.
+        // Of those named before this one the one that was named most, then last; else the first that comes after.
         fits.max_by_key(|&c| {
             let draft = &self.drafts[c as usize];
             let named = draft.introduction.is_some();
-            (
-                named,
-                if named {
-                    draft.last as i64
-                } else {
-                    -(draft.fullest as i64)
-                },
-            )
+            let last = if named {
+                draft.last as i64
+            } else {
+                -(draft.fullest as i64)
+            };
+            (named, draft.mentions, last)
         })
     }
 
