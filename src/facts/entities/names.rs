@@ -11,7 +11,7 @@ use smallvec::SmallVec;
 use super::spelling::{agree_loosely, is_one_letter_off, plain, regional, strict};
 use super::titles;
 
-pub(crate) use super::senses::thing;
+pub(crate) use super::senses::{is_team, thing};
 
 /// What two names have to do with each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,7 +35,7 @@ pub struct Name {
     nickname: Option<Box<str>>,
 }
 
-const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv", "md", "phd"];
 
 /// Words within a surname that may be left out or written together.
 const PARTICLES: &[&str] = &[
