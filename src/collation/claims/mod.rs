@@ -19,6 +19,7 @@ mod event;
 pub mod groups;
 mod likeness;
 pub mod matching;
+mod read;
 mod sentence;
 pub mod terms;
 pub mod units;

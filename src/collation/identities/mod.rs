@@ -8,6 +8,7 @@
 mod block;
 mod context;
 mod name;
+mod read;
 
 use std::ops::Range;
 
@@ -20,6 +21,7 @@ use crate::facts::Facts;
 use crate::facts::entities::EntityKind;
 use context::Context;
 use name::{Name, NameId};
+pub use read::{Bearer, Form, Named};
 
 /// What the user knows of names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
