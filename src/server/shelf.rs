@@ -2,13 +2,14 @@
 //! each. Requests read it, one thread writes it.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use rustc_hash::FxHashSet;
 use tower_lsp::ls_types::Uri;
 
 use super::jobs::Replacement;
 use super::key::Key;
+use super::tokens::ledger::Ledger;
 use super::world::Stamp;
 use crate::bundle::document::ImpossibleEdit;
 use crate::bundle::{Anchor, Document, DocumentId, SegmentId};
@@ -21,6 +22,8 @@ pub struct Shelf {
     pub corpus: Corpus,
     /// What is known of each bundle, at the place of its number.
     pub volumes: Vec<Volume>,
+    /// The semantic tokens of each, as far as someone asked for them.
+    pub tokens: Vec<Mutex<Ledger>>,
 }
 
 /// One bundle of a shelf.
@@ -60,7 +63,12 @@ pub fn rank(level: Level) -> usize {
 impl Shelf {
     /// Puts bundles on a shelf, each with what the client knows of it.
     pub fn new(corpus: Corpus, volumes: Vec<Volume>) -> Shelf {
-        let mut shelf = Shelf { corpus, volumes };
+        let tokens = volumes.iter().map(|_| Mutex::default()).collect();
+        let mut shelf = Shelf {
+            corpus,
+            volumes,
+            tokens,
+        };
         for number in 0..shelf.volumes.len() as DocumentId {
             shelf.list(number);
         }
@@ -70,6 +78,17 @@ impl Shelf {
     /// A bundle's text and tree.
     pub fn document(&self, number: DocumentId) -> &Document {
         &self.corpus.documents()[number as usize]
+    }
+
+    /// The semantic tokens of a bundle.
+    fn tokens(&mut self, number: DocumentId) -> &mut Ledger {
+        let tokens = &mut self.tokens[number as usize];
+        tokens.get_mut().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Forgets the semantic tokens of a bundle that is not open any more.
+    pub fn forget_tokens(&mut self, number: DocumentId) {
+        *self.tokens(number) = Ledger::default();
     }
 
     /// Lists the segments of a bundle that have findings, anew.
@@ -99,6 +118,8 @@ impl Shelf {
         let start = edit.range.start;
         let touched = self.corpus.edit(number, edit.range, &edit.with)?;
         self.volumes[number as usize].last_edit = Some(start + edit.with.len());
+        let own = touched.iter().filter(|s| s.document == number);
+        self.tokens(number).touch(own.map(|s| s.anchor));
         let mut bundles: Vec<DocumentId> = touched.iter().map(|segment| segment.document).collect();
         bundles.push(number);
         bundles.sort_unstable();

@@ -5,9 +5,12 @@
 //! from its names alone, so that groups never depend on the order of texts. A change of a text touches the blocks of
 //! the names that it has.
 
+mod bearers;
 mod block;
 mod context;
 mod name;
+
+pub use bearers::Bearer;
 
 use std::ops::Range;
 

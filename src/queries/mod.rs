@@ -1,0 +1,77 @@
+//! What is at a place of a bundle, and where it leads: the substance of what an editor shows, without the protocol's types.
+//!
+//! Offsets in bytes of a bundle and [`crate::rules::Place`]s go in, plain data come out. Nothing here reads a file, prints
+//! or waits. What reads a whole bundle takes a closure `go_on` and asks it at each article: its error ends the work.
+//!
+//! - [`outline`]: articles, their passages and quotes. [`symbols`]: articles and bearers of names by a part of their name.
+//! - [`folding`], [`selection`]: what belongs together around a place.
+//! - [`links`]: addresses and names of articles in the text.
+//! - [`lenses`]: what there is to say of an article beside its marker. [`hints`]: what there is to say within a line.
+//! - [`tokens`]: what the words of a segment are.
+
+#[cfg(test)]
+pub(crate) mod fixture;
+pub mod folding;
+pub mod hints;
+pub mod lenses;
+pub mod likeness;
+pub mod links;
+pub mod outline;
+pub mod selection;
+pub mod symbols;
+pub mod tokens;
+
+use std::ops::Range;
+
+use crate::bundle::order::Id;
+use crate::bundle::{Anchor, Document};
+
+/// What an article covers, its markers included, in bytes of its bundle; without the last line end.
+pub(crate) fn extent(document: &Document, article: Id) -> Range<usize> {
+    let tree = document.tree();
+    let start = tree.start(Some(article));
+    let end = match tree.next(Some(article)).filter(|_| tree.closed(article)) {
+        Some(close) => content_end(document, &tree.line(close)),
+        None => {
+            let body = tree.body(Some(article));
+            body.start + document.slice(body.clone()).trim_end().len()
+        }
+    };
+    start..end.max(start)
+}
+
+/// Where a marker's line ends, line end and trailing blanks left out.
+pub(crate) fn content_end(document: &Document, line: &Range<usize>) -> usize {
+    line.start + document.slice(line.clone()).trim_end().len()
+}
+
+/// The text of a segment, its marker line included.
+pub fn text_of(document: &Document, anchor: Anchor) -> std::borrow::Cow<'_, str> {
+    let tree = document.tree();
+    document.slice(tree.start(anchor)..tree.body(anchor).end)
+}
+
+/// The first words of a text, on one line: at most so many characters, then an ellipsis.
+pub(crate) fn first_words(text: &str, most: usize) -> String {
+    let mut words = String::new();
+    let mut count = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if count > 0 && count + 1 + length > most {
+            words.push('…');
+            return words;
+        }
+        if count > 0 {
+            words.push(' ');
+            count += 1;
+        }
+        if length > most {
+            words.extend(word.chars().take(most));
+            words.push('…');
+            return words;
+        }
+        words.push_str(word);
+        count += length;
+    }
+    words
+}
