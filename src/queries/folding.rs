@@ -96,7 +96,6 @@ mod tests {
                 (Kind::Article, "\ny".to_owned()),
                 (Kind::Article, String::new()),
             ]
-            .map(|(kind, text)| (kind, text.trim_start_matches(' ').to_owned()))
         );
     }
 

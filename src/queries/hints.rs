@@ -320,8 +320,8 @@ mod tests {
                 "It was 14 degrees Fahrenheit[= −10 °C].",
             ),
             (
-                "Mayor Ada Hale spoke. Hale smiled, and Hale left.",
-                "Mayor Ada Hale spoke. Hale[(Ada Hale)] smiled, and Hale left.",
+                "Mayor Ada Hale spoke. Hale smiled.\n\nThen Hale and Lind left, Hale first.",
+                "Mayor Ada Hale spoke. Hale smiled.\n\nThen Hale[(Ada Hale)] and Lind left, Hale first.",
             ),
         ] {
             assert_eq!(hinted(body), expected);

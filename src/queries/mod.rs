@@ -34,7 +34,10 @@ pub(crate) fn extent(document: &Document, article: Id) -> Range<usize> {
         Some(close) => content_end(document, &tree.line(close)),
         None => {
             let body = tree.body(Some(article));
-            body.start + document.slice(body.clone()).trim_end().len()
+            match document.slice(body.clone()).trim_end().len() {
+                0 => content_end(document, &tree.line(article)),
+                length => body.start + length,
+            }
         }
     };
     start..end.max(start)

@@ -86,11 +86,10 @@ pub fn tokens(
     if opens {
         let (seen, facts) = scratch;
         facts::read_into(body, seen, facts);
-        let first = tokens.len();
-        of_body(facts, &mut tokens);
-        for token in &mut tokens[first..] {
-            token.range = head + token.range.start..head + token.range.end;
-        }
+        tokens.extend(of_body(facts).into_iter().map(|token| Token {
+            range: head + token.range.start..head + token.range.end,
+            ..token
+        }));
     }
     tokens
 }
@@ -149,7 +148,8 @@ fn of_frame(line: &str, range: Range<usize>, out: &mut Vec<Token>) {
 }
 
 /// The tokens of an article's body, in bytes of it.
-fn of_body(facts: &Facts, out: &mut Vec<Token>) {
+fn of_body(facts: &Facts) -> Vec<Token> {
+    let mut out = Vec::new();
     let named = named(facts);
     let mut named = named.into_iter().peekable();
     let quotations = facts.delimiters.quotations.iter();
@@ -169,7 +169,7 @@ fn of_body(facts: &Facts, out: &mut Vec<Token>) {
         }
     }
     out.extend(named);
-    out.sort_by_key(|token| token.range.start);
+    out
 }
 
 /// Names, dates, figures and speakers, by position, not overlapping.
@@ -292,7 +292,23 @@ mod tests {
     fn a_body() {
         check(
             "<<<FILE: a>>>\n“We counted 12 cranes on Friday, 16 May 2025,” said Ada Hale, the mayor of Port Kelder. “Hale & Sons will pay,” she said.\n<<<END FILE>>>\n",
-            &expect![[r#""#]],
+            &expect![[r#"
+                Keyword "<<<FILE:"
+                Article "a" +
+                Keyword ">>>"
+                Quote "“We counted "
+                Number "12"
+                Quote " cranes on "
+                Moment "Friday, 16 May 2025"
+                Quote ",”"
+                Person "Ada Hale" + says
+                Place "Port Kelder" +
+                Quote "“"
+                Organization "Hale & Sons" +
+                Quote " will pay,”"
+                Speaker "she" says
+                Keyword "<<<END FILE>>>"
+            "#]],
         );
     }
 }
