@@ -45,6 +45,7 @@ pub mod search;
 pub mod settings;
 pub mod shelf;
 pub mod text_edits;
+pub mod tokens;
 pub mod watch;
 pub mod wire_order;
 pub mod world;

@@ -5,10 +5,13 @@
 //! from its names alone, so that groups never depend on the order of texts. A change of a text touches the blocks of
 //! the names that it has.
 
+mod bearers;
 mod block;
 mod context;
 mod name;
 mod read;
+
+pub use bearers::Bearer;
 
 use std::ops::Range;
 

@@ -1,0 +1,24 @@
+//! What a corpus is asked for by those who only read it.
+
+use super::Corpus;
+use crate::bundle::order::Id;
+use crate::bundle::{ArticleId, DocumentId};
+use crate::collation::index::TextId;
+
+impl Corpus {
+    /// The articles of a bundle that have this name, to the letter, in the order of the bundle.
+    pub fn named(&self, number: DocumentId, name: &str) -> &[Id] {
+        let member = self.members.get(number as usize);
+        member.map_or(&[], |member| member.names.articles(name))
+    }
+
+    /// The number of an article's text in the collation.
+    pub fn text(&self, article: ArticleId) -> Option<TextId> {
+        self.texts.text(article)
+    }
+
+    /// The articles that have a text, in the order of the bundles.
+    pub fn articles_with(&self, text: TextId) -> &[ArticleId] {
+        self.texts.articles(text)
+    }
+}
