@@ -42,6 +42,7 @@ pub mod bundle;
 pub mod cli;
 pub mod collation;
 pub mod facts;
+pub mod queries;
 pub mod report;
 pub mod rules;
 pub mod server;

@@ -5,6 +5,7 @@
 //! - [`bundle`]: one bundle by itself.
 //! - [`config`]: `variorum.toml`. Of it come the policies, [`levels`] and [`allow`]s, by which findings are reported.
 //! - [`baseline`]: findings that are known.
+//! - [`fixes`]: which fixes of findings can be applied together.
 //! - [`files`]: bundles on disk.
 
 pub mod allow;
@@ -13,6 +14,7 @@ pub mod bundle;
 pub mod config;
 pub mod corpus;
 pub mod files;
+pub mod fixes;
 mod groups;
 mod irregular;
 mod kin;

@@ -5,11 +5,14 @@
 //! from its names alone, so that groups never depend on the order of texts. A change of a text touches the blocks of
 //! the names that it has.
 
+mod beginnings;
 mod block;
 mod context;
 mod name;
+mod read;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
@@ -18,8 +21,11 @@ use super::grouping::{GroupId, Grouping};
 use super::index::TextId;
 use crate::facts::Facts;
 use crate::facts::entities::EntityKind;
+use beginnings::Beginnings;
+pub use beginnings::Known;
 use context::Context;
 use name::{Name, NameId};
+pub use read::{Bearer, Form, Named};
 
 /// What the user knows of names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -78,6 +84,8 @@ pub struct Identities {
     stale: FxHashSet<u64>,
     groups: Vec<Group>,
     free_groups: Vec<GroupId>,
+    /// Made when it is asked for first: only who types asks for it.
+    beginnings: OnceLock<Beginnings>,
 }
 
 impl Identities {
@@ -205,6 +213,9 @@ impl Identities {
         };
         self.by_text.insert(text.into(), id);
         self.blocks.entry(block).or_default().push(id);
+        if let Some(beginnings) = self.beginnings.get_mut() {
+            beginnings.insert(text, id);
+        }
         if let Some(initials) = name::initials(text) {
             self.by_initials.entry(initials).or_default().push(id);
         }
@@ -319,6 +330,9 @@ impl Identities {
                     if all.is_empty() {
                         self.by_initials.remove(&initials);
                     }
+                }
+                if let Some(beginnings) = self.beginnings.get_mut() {
+                    beginnings.remove(&name.text, id);
                 }
                 self.names[id as usize] = Name::default();
                 self.free.push(id);
