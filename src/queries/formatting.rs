@@ -6,6 +6,7 @@ use super::edit::Edit;
 use super::markers::marker_at;
 use crate::bundle::amend::close_as_near;
 use crate::bundle::format::{Style, format};
+use crate::bundle::order::Id;
 use crate::bundle::{Document, Role};
 
 /// What the formatter would change, the least that does it.
@@ -45,23 +46,27 @@ fn least(document: &Document, range: Range<usize>, text: &str) -> Edit {
 }
 
 /// What closes an article whose open marker was just typed, with the line end behind it: `offset` is where the cursor
-/// stands, on the line behind the marker. Nothing where the article is closed already, or where articles have no close
-/// markers here.
+/// stands, on the line behind the marker. Nothing where the article is closed already or has text, or where articles have
+/// no close markers here.
 pub fn closing(document: &Document, offset: usize) -> Option<Edit> {
     let tree = document.tree();
     let offset = offset.min(tree.length());
-    let anchor = tree.at(offset);
-    let open = anchor.filter(|&id| tree.role(id) == Role::Open)?;
+    let open = tree.at(offset).filter(|&id| tree.role(id) == Role::Open)?;
     let line = tree.line(open);
     // Right behind the marker's line, and nothing else typed since.
     let between = document.slice(line.end..offset.max(line.end));
     if offset < line.end || !between.trim_matches([' ', '\t']).is_empty() {
         return None;
     }
-    closed_here(document, open, offset)
+    let (end, close) = missing_close(document, open)?;
+    Some(match next_line(document, offset) {
+        Some(start) => Edit::new(document.number(), start..start, close + end),
+        None => Edit::new(document.number(), offset..offset, format!("{end}{close}")),
+    })
 }
 
-/// What closes an article whose open marker ends at the cursor: a line of its own, and the close marker.
+/// What closes an article whose open marker ends at the cursor. Nothing at the end of the bundle: what is written where
+/// the cursor stands would move it.
 pub fn closing_at_end(document: &Document, offset: usize) -> Option<Edit> {
     let at = marker_at(document, offset)?;
     let tree = document.tree();
@@ -70,37 +75,38 @@ pub fn closing_at_end(document: &Document, offset: usize) -> Option<Edit> {
     if tree.role(at.id) != Role::Open || !is_end {
         return None;
     }
-    let end = line_end(document, at.start..at.start + line.len());
-    let mut edit = closed_here(document, at.id, offset)?;
-    edit.text = edit.text.trim_start_matches(['\r', '\n']).to_owned();
-    edit.text.insert_str(0, &end.repeat(2));
-    Some(edit)
+    let (end, close) = missing_close(document, at.id)?;
+    let start = next_line(document, offset)?;
+    Some(Edit::new(document.number(), start..start, close + end))
 }
 
-/// Writes a close marker behind `offset`, if one is missing.
-fn closed_here(document: &Document, open: crate::bundle::order::Id, offset: usize) -> Option<Edit> {
+/// The start of the line after that of an offset.
+fn next_line(document: &Document, offset: usize) -> Option<usize> {
+    let text = document.text();
+    let line = text.try_byte_to_line(offset).ok()?;
+    (line + 1 < text.len_lines()).then(|| text.line_to_byte(line + 1))
+}
+
+/// The close marker that an article lacks, and how its line is to end. An article that has text is closed where that ends,
+/// which is not for the one who types its open marker to say.
+fn missing_close(document: &Document, open: Id) -> Option<(&'static str, String)> {
     let tree = document.tree();
     let dialect = tree.dialect();
-    if tree.closed(open) || !(dialect.closes_expected || dialect.alone || tree_is_new(document)) {
+    let is_usual = dialect.closes_expected || dialect.alone || is_new(document);
+    if tree.closed(open) || !is_usual {
         return None;
     }
-    // Text behind the cursor is the article's: who opens a block around text closes it where the text ends.
     let body = tree.body(Some(open));
-    let rest = document.slice(offset.max(body.start)..body.end.max(offset));
-    if !rest.trim().is_empty() {
+    let text = document.text().byte_slice(body);
+    if text.chars().any(|c| !c.is_whitespace()) {
         return None;
     }
     let end = line_end(document, tree.line(open));
-    let close = close_as_near(tree, open);
-    Some(Edit::new(
-        document.number(),
-        offset..offset,
-        format!("{end}{close}"),
-    ))
+    Some((end, close_as_near(tree, open)))
 }
 
 /// Whether the bundle has so few articles that its dialect is yet to be seen.
-fn tree_is_new(document: &Document) -> bool {
+fn is_new(document: &Document) -> bool {
     document.tree().articles().nth(1).is_none()
 }
 
@@ -157,9 +163,14 @@ mod tests {
             assert_eq!(text.as_deref(), expected, "{marked}");
         }
         assert_eq!(
-            typed("<<<FILE: a>>>$0", closing_at_end).as_deref(),
-            Some("<<<FILE: a>>>\n\n<<<END FILE>>>")
+            typed(
+                "<<<FILE: a>>>$0\r\n<<<FILE: b>>>\r\n<<<END FILE>>>",
+                closing_at_end
+            )
+            .as_deref(),
+            Some("<<<FILE: a>>>\r\n<<<END FILE>>>\r\n<<<FILE: b>>>\r\n<<<END FILE>>>")
         );
+        assert_eq!(typed("<<<FILE: a>>>$0", closing_at_end), None);
         assert_eq!(typed("<<<FILE: a>>$0>", closing_at_end), None);
     }
 

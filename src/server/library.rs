@@ -427,6 +427,7 @@ impl Engine {
         let mut wanted = Vec::with_capacity(members.len());
         for key in members {
             let settings = self.settings(&key);
+            let configuration = self.configuration(key.path());
             let Some(tracked) = self.library.tracked.get(&key) else {
                 continue;
             };
@@ -440,6 +441,7 @@ impl Engine {
                 text: open.map(|open| open.text.clone()),
                 stamp: open.map_or(0, |open| open.stamp),
                 settings,
+                configuration,
                 key,
             });
         }

@@ -1,6 +1,7 @@
 //! Reading bundles that are new on a shelf.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use ropey::Rope;
@@ -14,6 +15,7 @@ use super::world::Stamp;
 use crate::text::decode::Decoded;
 use crate::text::irregular::{Irregularities, irregularities};
 use crate::workspace::bundle::Settings;
+use crate::workspace::config::Configuration;
 use crate::workspace::{Corpus, files};
 
 /// A bundle that is to be read.
@@ -30,6 +32,8 @@ pub struct Wanted {
     pub stamp: Stamp,
     /// What it is read by.
     pub settings: Settings,
+    /// Where that comes from.
+    pub configuration: Arc<Configuration>,
 }
 
 /// What was asked for.
@@ -97,6 +101,7 @@ fn load(wanted: Vec<Wanted>, failed: &mut Vec<(Key, String)>) -> Shelf {
             stamp: wanted.stamp,
             listed: Vec::new(),
             last_edit: None,
+            configuration: wanted.configuration,
         });
     }
     let common = settings.first().cloned().unwrap_or_default();

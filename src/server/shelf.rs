@@ -2,7 +2,7 @@
 //! each. Requests read it, one thread writes it.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use rustc_hash::FxHashSet;
 use tower_lsp::ls_types::Uri;
@@ -14,6 +14,7 @@ use crate::bundle::document::ImpossibleEdit;
 use crate::bundle::{Anchor, Document, DocumentId, SegmentId};
 use crate::rules::Level;
 use crate::workspace::Corpus;
+use crate::workspace::config::Configuration;
 
 /// See the module's head.
 pub struct Shelf {
@@ -37,6 +38,8 @@ pub struct Volume {
     pub listed: Vec<(Anchor, [usize; 3])>,
     /// Where the text was changed last, in bytes.
     pub last_edit: Option<usize>,
+    /// The configuration that it is read by.
+    pub configuration: Arc<Configuration>,
 }
 
 /// How many findings of each level there are, errors first.

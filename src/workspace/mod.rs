@@ -6,7 +6,8 @@
 //! - [`config`]: `variorum.toml`. Of it come the policies, [`levels`] and [`allow`]s, by which findings are reported.
 //! - [`baseline`]: findings that are known.
 //! - [`fixes`]: which fixes of findings can be applied together.
-//! - [`files`]: bundles on disk.
+//! - [`files`]: bundles on disk. [`packing`] makes one of files, [`unpacking`] files of one, [`staging`] writes them all or
+//!   none.
 
 pub mod allow;
 pub mod baseline;
@@ -21,6 +22,9 @@ mod kin;
 pub mod levels;
 mod memo;
 mod names;
+pub mod packing;
+pub mod staging;
+pub mod unpacking;
 
 pub use bundle::Bundle;
 pub use corpus::Corpus;

@@ -8,6 +8,7 @@
 mod beginnings;
 mod block;
 mod context;
+mod everyone;
 mod name;
 mod read;
 
@@ -24,6 +25,7 @@ use crate::facts::entities::EntityKind;
 use beginnings::Beginnings;
 pub use beginnings::Known;
 use context::Context;
+pub use everyone::Everyone;
 use name::{Name, NameId};
 pub use read::{Bearer, Form, Named};
 

@@ -60,7 +60,7 @@ fn a_finding_is_allowed_on_the_marker() {
     let (_, allowed) = done(text, "Allow `unbalanced-delimiter`");
     assert_eq!(
         allowed,
-        "<<<FILE: \"a b\" allow=\"unbalanced-delimiter\">>>\r\nHe said: “Nobody came.\r\n<<<END FILE>>>\r\n"
+        "<<<FILE: \"a b\" allow=\"unbalanced-delimiter\">>>  \r\nHe said: “Nobody came.\r\n<<<END FILE>>>\r\n"
     );
     let text = "<<<FILE: \"a\" allow=\"x\">>>\nHe said: $0“Nobody came.\n<<<END FILE>>>\n";
     let (_, allowed) = done(text, "Allow `unbalanced-delimiter`");

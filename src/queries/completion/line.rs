@@ -61,6 +61,14 @@ pub fn typed(before: &str, keywords: &Keywords) -> Typed {
     let text = rest.strip_prefix(':').unwrap_or(rest);
     let text = text.trim_start_matches([' ', '\t']);
     let start = before.len() - text.len();
+    // `<<<END FI` may become `<<<END FILE>>>`, and is no name yet.
+    let begins_keyword = || {
+        let upper = text.to_ascii_uppercase();
+        (0..16).any(|number| keywords.word(number).starts_with(&upper))
+    };
+    if closes && !colon && begins_keyword() {
+        return Typed::Marker;
+    }
     if closes {
         let bare = text.strip_prefix('"');
         return Typed::Echo {
