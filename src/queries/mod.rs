@@ -31,22 +31,32 @@
 //! What a question costs depends on the article that it is about, and on what shares a fact with it. What reads a whole
 //! bundle takes a closure `go_on` and asks it at each article: its error ends the work.
 
+pub mod actions;
 pub mod article;
 pub mod articles;
+pub mod comparison;
+pub mod completion;
+pub mod digest;
+pub mod edit;
 pub mod figures;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod folding;
+pub mod formatting;
 pub mod hints;
 pub mod hover;
 pub mod lenses;
 pub mod likeness;
 pub mod links;
+pub mod markers;
 pub mod markup;
 pub mod names;
+pub mod naming;
 pub mod outline;
 pub mod passages;
 pub mod selection;
+pub mod sources;
+pub mod spelling;
 pub mod spot;
 pub mod symbols;
 pub mod targets;

@@ -2,8 +2,12 @@
 
 use tower_lsp::ls_types as lsp;
 
+use super::requests::execute_command::COMMANDS;
 use super::tokens::legend;
 use crate::text::position::Encoding;
+
+/// The kind of the action that applies all safe fixes.
+pub const FIX_ALL: &str = "source.fixAll.variorum";
 
 /// What the client can do, as far as it matters here.
 #[derive(Debug, Clone, Default)]
@@ -209,6 +213,39 @@ pub fn offered(client: &Capabilities) -> lsp::ServerCapabilities {
         ),
         document_formatting_provider: Some(lsp::OneOf::Left(true)),
         document_range_formatting_provider: Some(lsp::OneOf::Left(true)),
+        document_on_type_formatting_provider: Some(lsp::DocumentOnTypeFormattingOptions {
+            first_trigger_character: "\n".to_owned(),
+            more_trigger_character: Some(vec![">".to_owned()]),
+        }),
+        rename_provider: Some(if client.prepare_rename {
+            lsp::OneOf::Right(lsp::RenameOptions {
+                prepare_provider: Some(true),
+                work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+            })
+        } else {
+            lsp::OneOf::Left(true)
+        }),
+        completion_provider: Some(lsp::CompletionOptions {
+            resolve_provider: Some(true),
+            trigger_characters: Some(["<", "\"", " "].map(str::to_owned).to_vec()),
+            ..lsp::CompletionOptions::default()
+        }),
+        code_action_provider: client.code_action_literals.then(|| {
+            let kinds = [
+                lsp::CodeActionKind::QUICKFIX,
+                lsp::CodeActionKind::REFACTOR_REWRITE,
+                lsp::CodeActionKind::new(FIX_ALL),
+            ];
+            lsp::CodeActionProviderCapability::Options(lsp::CodeActionOptions {
+                code_action_kinds: Some(kinds.to_vec()),
+                resolve_provider: Some(client.resolve_code_actions),
+                work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+            })
+        }),
+        execute_command_provider: Some(lsp::ExecuteCommandOptions {
+            commands: COMMANDS.iter().map(|&name| name.to_owned()).collect(),
+            work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+        }),
         workspace: Some(lsp::WorkspaceServerCapabilities {
             workspace_folders: Some(lsp::WorkspaceFoldersServerCapabilities {
                 supported: Some(true),

@@ -554,6 +554,7 @@ impl Engine {
         let mut wanted = Vec::with_capacity(members.len());
         for key in members {
             let (settings, baseline) = (self.settings(&key), self.baseline(&key));
+            let configuration = self.configuration(key.path());
             let Some(tracked) = self.library.tracked.get(&key) else {
                 continue;
             };
@@ -568,6 +569,7 @@ impl Engine {
                 stamp: open.map_or(0, |open| open.stamp),
                 settings,
                 baseline,
+                configuration,
                 key,
             });
         }

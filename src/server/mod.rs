@@ -26,6 +26,9 @@
 pub mod ask;
 pub mod backend;
 pub mod capabilities;
+pub mod changes;
+pub mod commands;
+pub mod configuring;
 pub mod connection;
 pub mod diagnostics;
 pub mod engine;

@@ -18,6 +18,7 @@ use crate::bundle::{Anchor, Document, DocumentId, SegmentId};
 use crate::rules::{Finding, Level};
 use crate::workspace::Corpus;
 use crate::workspace::baseline::Baseline;
+use crate::workspace::config::Configuration;
 
 /// See the module's head.
 pub struct Shelf {
@@ -45,6 +46,8 @@ pub struct Volume {
     pub last_edit: Option<usize>,
     /// The findings that are known and not told of.
     pub baseline: Option<Arc<Baseline>>,
+    /// The configuration that it is read by.
+    pub configuration: Arc<Configuration>,
 }
 
 /// The place of a level where errors come first.

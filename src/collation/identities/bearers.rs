@@ -8,7 +8,7 @@ use crate::facts::entities::EntityKind;
 
 /// A person, an organisation or a place, as all texts know it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bearer<'i> {
+pub struct Someone<'i> {
     /// The name to call it by.
     pub name: &'i str,
     /// What it is.
@@ -21,7 +21,7 @@ pub struct Bearer<'i> {
 
 impl Identities {
     /// All that have a name, in no order that means anything. Initials that may stand for one of them are not put to it.
-    pub fn bearers(&self) -> impl Iterator<Item = Bearer<'_>> {
+    pub fn bearers(&self) -> impl Iterator<Item = Someone<'_>> {
         self.groups.iter().filter_map(|group| {
             let number = group.canonical;
             let name = self.names.get(number as usize)?;
@@ -32,7 +32,7 @@ impl Identities {
             let known = group.names.iter();
             let known = known.filter_map(|&name| self.names.get(name as usize));
             let preferred = name.alias.and_then(|a| self.preferred.get(a as usize));
-            Some(Bearer {
+            Some(Someone {
                 name: preferred.unwrap_or(&name.text),
                 kind,
                 texts: known.map(|name| name.texts.len()).sum(),

@@ -6,14 +6,17 @@
 //! the names that it has.
 
 mod bearers;
+mod beginnings;
 mod block;
 mod context;
+mod everyone;
 mod name;
 mod read;
 
-pub use bearers::Bearer;
+pub use bearers::Someone;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
@@ -22,7 +25,10 @@ use super::grouping::{GroupId, Grouping};
 use super::index::TextId;
 use crate::facts::Facts;
 use crate::facts::entities::EntityKind;
+use beginnings::Beginnings;
+pub use beginnings::Known;
 use context::Context;
+pub use everyone::Everyone;
 use name::{Name, NameId};
 pub use read::{Bearer, Form, Named};
 
@@ -86,6 +92,8 @@ pub struct Identities {
     stale: FxHashSet<u64>,
     groups: Vec<Group>,
     free_groups: Vec<GroupId>,
+    /// Made when it is asked for first: only who types asks for it.
+    beginnings: OnceLock<Beginnings>,
 }
 
 impl Identities {
@@ -222,6 +230,9 @@ impl Identities {
         };
         self.by_text.insert(text.into(), id);
         self.blocks.entry(block).or_default().push(id);
+        if let Some(beginnings) = self.beginnings.get_mut() {
+            beginnings.insert(text, id);
+        }
         if let Some(initials) = name::initials(text) {
             self.by_initials.entry(initials).or_default().push(id);
         }
@@ -338,6 +349,9 @@ impl Identities {
                 }
                 if let Some(home) = name::home_of_team(&name.text) {
                     forget(&mut self.by_home, home, id);
+                }
+                if let Some(beginnings) = self.beginnings.get_mut() {
+                    beginnings.remove(&name.text, id);
                 }
                 self.names[id as usize] = Name::default();
                 self.free.push(id);

@@ -43,7 +43,7 @@ impl Identities {
     /// [`crate::facts::entities::Entities::entities`].
     pub fn bearer_of(&self, text: TextId, entity: u32) -> Option<Bearer> {
         let record = self.records.get(&text)?.get(entity as usize)?;
-        let group = self.bearer(self.names.get(record.name as usize)?);
+        let group = self.bearer(self.names.get(record.name as usize)?, record.kind);
         let mut names: SmallVec<[NameId; 4]> = SmallVec::new();
         names.extend(self.groups.get(group as usize)?.names.iter().copied());
         // Initials are in a block of their own.
@@ -58,7 +58,7 @@ impl Identities {
             let is_one = self
                 .names
                 .get(short as usize)
-                .is_some_and(|name| self.bearer(name) == group);
+                .is_some_and(|name| self.bearer(name, record.kind) == group);
             if is_one {
                 names.push(short);
             }

@@ -131,7 +131,7 @@ fn item(view: View<'_>, wording: &Wording<'_>, speaker: Option<&str>) -> Line {
         Difference::Other(stretches) => stretches,
         Difference::Same => return line,
     };
-    if let Some(other) = wording.form.instance.speaker.as_deref()
+    if let Some(other) = wording.form.instance.speaker.as_ref().map(|s| &*s.name)
         && speaker.is_some_and(|own| may_be_same(own, other) == Same::Different)
     {
         line = line.text(", said by ").with(Span::Strong(other.to_owned()));

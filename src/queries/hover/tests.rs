@@ -53,7 +53,10 @@ fn tells(marked: &str, expected: &Expect) {
 fn quotes() {
     tells("“We will cou$0nt", &expect![[""]]);
     tells("“We will wei$0gh", &expect![[""]]);
-    tells("“this lo$0ng winter, a winter that nobody wanted”", &expect![[""]]);
+    tells(
+        "“this lo$0ng winter, a winter that nobody wanted”",
+        &expect![[""]],
+    );
     tells("“the be$0st of all songs”", &expect![[""]]);
 }
 

@@ -74,7 +74,10 @@ fn names() {
 
 #[test]
 fn quotes() {
-    leads("“We will co$0unt the crates on Friday, and this long winter will end", &expect![[""]]);
+    leads(
+        "“We will co$0unt the crates on Friday, and this long winter will end",
+        &expect![[""]],
+    );
     leads("a winter that nob$0ody wanted, will end", &expect![[""]]);
     leads("spoke of “this lo$0ng winter", &expect![[""]]);
     places("spoke of “this lo$0ng winter", &expect![[""]]);
@@ -85,7 +88,11 @@ fn the_earliest_form() {
     let f = at("spoke of “this lo$0ng winter");
     let found = definition(&f.corpus, 0, f.offset, Preferred::Earliest).expect("a quote");
     let place = &found.targets[0].place;
-    assert!(f.shown(place).starts_with("quay.txt:9 “We will"), "{}", f.shown(place));
+    assert!(
+        f.shown(place).starts_with("quay.txt:9 “We will"),
+        "{}",
+        f.shown(place)
+    );
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn is_one(all: &Utterances, wording: WordingId, link: &Link) -> bool {
     }
     let speakers = |wording| {
         let instances = all.instances(wording).iter().take(MOST_TEXTS);
-        instances.filter_map(|instance| instance.speaker.as_deref())
+        instances.filter_map(|instance| instance.speaker.as_ref().map(|s| &*s.name))
     };
     let of_two = || {
         let (mut ours, mut theirs) = (

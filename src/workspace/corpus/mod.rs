@@ -24,7 +24,6 @@ use crate::facts::{self, Facts};
 use crate::rules::{self, Finding};
 use crate::text::irregular::Irregularities;
 
-mod asking;
 mod bodies;
 mod check;
 mod edit;

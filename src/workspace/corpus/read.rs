@@ -40,4 +40,9 @@ impl Corpus {
         let member = self.members.get(document as usize);
         member.map_or(&[], |member| member.names.articles(name))
     }
+
+    /// The articles that have a text, in the order of the bundles.
+    pub fn articles_with(&self, text: TextId) -> &[ArticleId] {
+        self.texts.articles(text)
+    }
 }
