@@ -2,8 +2,9 @@
 //!
 //! Reports of one day are full of figures that stand in like sentences: what one company earns contradicts nothing that
 //! another does. What tells an event is who and what it is about. So two texts must share four words of names that hardly
-//! any other text has, before one can contradict the other, and six before it is beyond doubt. And reports of a series
-//! (the ships that wait, the loans of the week) name the same every time: their words are the same, and their figures
+//! any other text has, before one can contradict the other, and six before it is beyond doubt, or there must be so few
+//! texts that someone has chosen them. And reports of a series (the ships that wait, the loans of the week) name the same
+//! every time: their words are the same, and their figures
 //! are not.
 
 use super::account::{Account, Claim};
@@ -17,6 +18,8 @@ const RARE: usize = 24;
 pub(super) const LEAST: u32 = 8;
 /// What they must tell for the event to be beyond doubt; below it, only figures of sentences that say the same contradict.
 pub(super) const SURE: u32 = 12;
+/// So few texts were put together by hand, because they are on one event: what may be on one event is.
+pub(super) const FEW: usize = 8;
 /// Reports of a series share such a part of the words about their figures, in percent.
 const SERIES_WORDS: usize = 90;
 /// And less than this part of their figures, in percent.

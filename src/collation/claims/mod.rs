@@ -64,6 +64,8 @@ pub struct Claims {
     /// Which texts hold a word of a name.
     names: Index,
     texts: Vec<Text>,
+    /// How many texts are in.
+    count: usize,
     /// Texts whose links must be found again.
     stale: FxHashSet<TextId>,
     /// Claims whose links have changed.
@@ -122,6 +124,13 @@ impl Claims {
             .get(term as usize)
     }
 
+    /// Lets all links be found again: there are few texts, or were a moment ago.
+    fn forget_all(&mut self) {
+        let texts = (0..).zip(&self.texts);
+        let held = texts.filter(|(_, text)| !text.account.names.is_empty());
+        self.stale.extend(held.map(|(number, _)| number));
+    }
+
     /// Takes away all links of a text, at both ends.
     fn unlink(&mut self, text: TextId) {
         let Some(links) = self.texts.get_mut(text as usize).map(|t| &mut t.links) else {
@@ -163,11 +172,12 @@ impl Claims {
                 *count += weight;
             }
         }
+        let is_few = self.count <= event::FEW;
         let counts = &mut self.counts;
         let told = met.into_iter().filter_map(|other| {
             let count = std::mem::take(counts.get_mut(other as usize)?);
             let is_other = other != text && count >= event::LEAST;
-            is_other.then_some((other, count >= event::SURE))
+            is_other.then_some((other, is_few || count >= event::SURE))
         });
         let told: Vec<_> = told.collect();
         let is_series = |other: TextId| {
@@ -230,6 +240,10 @@ impl Grouping for Claims {
             place.account = account;
         }
         self.stale.insert(text);
+        self.count += 1;
+        if self.count == event::FEW + 1 {
+            self.forget_all();
+        }
         let (texts, common) = (&self.texts, self.settings.common);
         let key_of = |text: TextId| texts.get(text as usize).map_or(0, |t| t.account.key);
         for key in names.into_iter().map(name_key) {
@@ -261,6 +275,10 @@ impl Grouping for Claims {
         }
         if let Some(place) = self.texts.get_mut(text as usize) {
             *place = Text::default();
+        }
+        self.count = self.count.saturating_sub(1);
+        if self.count == event::FEW {
+            self.forget_all();
         }
     }
 
