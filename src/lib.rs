@@ -4,7 +4,7 @@
 //! it is one engine; the command line is a rim around that engine, and so is every other front that may come.
 //!
 //! ```text
-//! cli, report  ->  workspace  ->  rules  ->  collation  ->  facts  ->  text, bundle
+//! cli, report, server  ->  queries  ->  workspace  ->  rules  ->  collation  ->  facts  ->  text, bundle
 //! ```
 //!
 //! Arrows go down only: no module imports one to its left. Nothing to the right of `workspace` reads a file, prints or
@@ -26,6 +26,7 @@
 //!   its file is the page that `variorum explain` prints.
 //! - [`workspace`]: bundles with their facts, collation and findings, and the one place that applies an edit; their
 //!   configuration. A [`workspace::Corpus`] is what is compared with each other: mostly one bundle alone.
+//! - [`queries`]: what stands at a place of a bundle, and where it leads: what an editor asks.
 //! - [`report`]: one file an output format.
 //! - [`cli`]: one file a command.
 //!

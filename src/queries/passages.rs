@@ -106,9 +106,12 @@ fn words_of(article: &Article<'_>, text: TextId) -> Vec<Word> {
 
 /// The longest of some runs that has a word, from our side.
 fn best(runs: &[Run], word: usize, is_first: bool) -> Option<(Range<usize>, Range<usize>)> {
-    let sides = runs.iter().map(|run| match is_first {
-        true => (run.a.clone(), run.b.clone()),
-        false => (run.b.clone(), run.a.clone()),
+    let sides = runs.iter().map(|run| {
+        if is_first {
+            (run.a.clone(), run.b.clone())
+        } else {
+            (run.b.clone(), run.a.clone())
+        }
     });
     sides
         .filter(|(own, _)| own.contains(&word))

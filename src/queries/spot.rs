@@ -16,7 +16,7 @@ pub enum Spot<'c> {
     /// A marker's line.
     Marker(MarkerLine<'c>),
     /// The body of an article.
-    Body(Inside<'c>),
+    Body(Box<Inside<'c>>),
 }
 
 /// The line of an open or close marker that is about an article.
@@ -95,11 +95,11 @@ impl<'c> Spot<'c> {
             let before: SmallVec<[Thing; 3]> = before.filter(Thing::is_short).collect();
             things.insert_many(0, before);
         }
-        Some(Spot::Body(Inside {
+        Some(Spot::Body(Box::new(Inside {
             article,
             at,
             things,
-        }))
+        })))
     }
 }
 

@@ -25,13 +25,15 @@ pub(super) fn lines(article: &Article<'_>, figure: usize) -> Option<Told> {
     let view = article.corpus.view();
     let others = others(article, asked);
     let own = normalised(asked);
-    let head = Line::new()
-        .with(Span::Strong(short(&article.slice(&asked.range), LONGEST)))
-        .text(" · ")
-        .with(Span::Code(own.clone()));
+    let text = short(&article.slice(&asked.range), LONGEST);
+    let is_plain = text.trim_end_matches('s') == own.trim_end_matches('s');
+    let mut head = Line::new().with(Span::Strong(text));
+    if !is_plain {
+        head = head.text(" · ").with(Span::Code(own.clone()));
+    }
     let is_shared = !others.is_empty();
     if !is_shared {
-        let lines = vec![head.text(" · no other article says so much of it")];
+        let lines = vec![head.text(" · in no other article")];
         return Some(Told { lines, is_shared });
     }
     let (sayings, more) = sayings(article, &others);

@@ -6,12 +6,12 @@ use crate::queries::markup::{Targets, plain};
 use crate::rules::Place;
 
 const BUNDLE: &str = "\
-<<<FILE: harbour.txt date=\"2031-03-03\" source=\"The Harbour\">>>
+<<<FILE: \"harbour.txt\" date=\"2031-03-03\" source=\"The Harbour\">>>
 Mayor Olena Marchenskyy met Governor Jan Kriz in Lowell after the storm at the Ostrava docks.
 The storm destroyed 340 crates on the island, the governor said.
 “We will count the crates on Friday, and this long winter will end,” Marchenskyy said.
 <<<END FILE>>>
-<<<FILE: quay.txt date=\"2031-03-02\">>>
+<<<FILE: \"quay.txt\" date=\"2031-03-02\">>>
 Marchensky spoke again in Lowell. Jan Kriz, the governor, listened.
 Mayor Olena Marchensky said: “We will weigh the crates on Friday, and this long winter, a winter that nobody wanted, will end. Good night!”
 According to the governor, 410 crates were destroyed on the island near the Ostrava docks.
@@ -33,7 +33,7 @@ impl Targets for Lines<'_> {
     fn line(&self, place: &Place) -> u32 {
         let shown = self.0.shown(place);
         let line = shown.split([':', ' ']).nth(1);
-        line.and_then(|line| line.parse().ok()).unwrap_or_default()
+        line.and_then(|line| line.parse().ok()).expect("a line")
     }
 }
 
@@ -53,7 +53,10 @@ fn tells(marked: &str, expected: &Expect) {
 fn quotes() {
     tells("“We will cou$0nt", &expect![[""]]);
     tells("“We will wei$0gh", &expect![[""]]);
-    tells("“this lo$0ng winter, a winter that nobody wanted”", &expect![[""]]);
+    tells(
+        "“this lo$0ng winter, a winter that nobody wanted”",
+        &expect![[""]],
+    );
     tells("“the be$0st of all songs”", &expect![[""]]);
 }
 
@@ -73,7 +76,7 @@ fn names() {
 
 #[test]
 fn articles() {
-    tells("<<<FILE: har$0bour.txt", &expect![[""]]);
+    tells("<<<FILE: \"har$0bour.txt", &expect![[""]]);
 }
 
 #[test]

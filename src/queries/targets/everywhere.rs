@@ -114,8 +114,7 @@ fn of_name(article: &Article<'_>, entity: u32, go_on: &dyn Fn() -> bool) -> Opti
     };
     add(article, entity);
     let bearer = corpus.identities().bearer_of(article.text, entity)?;
-    let (texts, _) = names::texts(corpus, &bearer);
-    for text in texts {
+    for text in names::texts(corpus, &bearer) {
         for &id in corpus.view().articles(text) {
             if !go_on() {
                 return Some(all);

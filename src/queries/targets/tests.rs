@@ -5,18 +5,18 @@ use crate::queries::fixture::{Fixture, fixture};
 
 /// Three reports of one event; `$0` is for the tests to put in.
 const BUNDLE: &str = "\
-<<<FILE: harbour.txt date=\"2031-03-03\">>>
+<<<FILE: \"harbour.txt\" date=\"2031-03-03\">>>
 Crates missing in Lowell
 Mayor Olena Marchenskyy met Governor Jan Kriz in Lowell after the storm at the Ostrava docks.
 The storm destroyed 340 crates on the island, the governor said.
 “We will count the crates on Friday, and this long winter will end,” Marchenskyy said.
 <<<END FILE>>>
-<<<FILE: quay.txt date=\"2031-03-02\">>>
+<<<FILE: \"quay.txt\" date=\"2031-03-02\">>>
 Marchensky spoke again in Lowell. Jan Kriz, the governor, listened.
 Mayor Olena Marchensky said: “We will count the crates on Friday, and this long winter, a winter that nobody wanted, will end. Good night!”
 According to the governor, 340 crates were destroyed on the island near the Ostrava docks.
 <<<END FILE>>>
-<<<FILE: pier.txt see=\"quay.txt\">>>
+<<<FILE: \"pier.txt\" see=\"quay.txt\">>>
 As harbour.txt has it, Olena Marchensky of Lowell, with Jan Kriz at the Ostrava docks, spoke of “this long winter, a winter that nobody wanted”.
 On the island 340 crates were destroyed by the storm, said the governor.
 <<<END FILE: pier.txt>>>
@@ -74,7 +74,10 @@ fn names() {
 
 #[test]
 fn quotes() {
-    leads("“We will co$0unt the crates on Friday, and this long winter will end", &expect![[""]]);
+    leads(
+        "“We will co$0unt the crates on Friday, and this long winter will end",
+        &expect![[""]],
+    );
     leads("a winter that nob$0ody wanted, will end", &expect![[""]]);
     leads("spoke of “this lo$0ng winter", &expect![[""]]);
     places("spoke of “this lo$0ng winter", &expect![[""]]);
@@ -85,7 +88,11 @@ fn the_earliest_form() {
     let f = at("spoke of “this lo$0ng winter");
     let found = definition(&f.corpus, 0, f.offset, Preferred::Earliest).expect("a quote");
     let place = &found.targets[0].place;
-    assert!(f.shown(place).starts_with("quay.txt:9 “We will"), "{}", f.shown(place));
+    assert!(
+        f.shown(place).starts_with("quay.txt:9 “We will"),
+        "{}",
+        f.shown(place)
+    );
 }
 
 #[test]
@@ -100,7 +107,7 @@ fn markers_and_names_of_articles() {
     leads("<<<END FILE: pi$0er.txt>>>", &expect![[""]]);
     leads("see=\"qu$0ay.txt\"", &expect![[""]]);
     leads("As harbour.t$0xt has it", &expect![[""]]);
-    leads("<<<FILE: qu$0ay.txt", &expect![[""]]);
-    places("<<<FILE: harbour$0.txt", &expect![[""]]);
+    leads("<<<FILE: \"qu$0ay.txt", &expect![[""]]);
+    places("<<<FILE: \"harbour$0.txt", &expect![[""]]);
     places("<<<END FILE: pi$0er.txt>>>", &expect![[""]]);
 }
