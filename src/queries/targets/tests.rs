@@ -66,21 +66,98 @@ fn places(marked: &str, expected: &Expect) {
 
 #[test]
 fn names() {
-    leads("will end,” March$0enskyy said", &expect![[""]]);
-    leads("Mayor Olena March$0enskyy met", &expect![[""]]);
-    leads("$0Marchensky spoke again", &expect![[""]]);
-    places("Mayor Olena March$0ensky said", &expect![[""]]);
+    leads(
+        "will end,” March$0enskyy said",
+        &expect![[r"
+        definition of harbour.txt:5 Marchenskyy
+          harbour.txt:3 Olena Marchenskyy
+        declaration of harbour.txt:5 Marchenskyy
+          harbour.txt:3 Olena Marchenskyy
+        implementation of harbour.txt:5 Marchenskyy
+          quay.txt:9 Olena Marchensky
+          pier.txt:13 Olena Marchensky
+    "]],
+    );
+    leads(
+        "Mayor Olena March$0enskyy met",
+        &expect![[r"
+        definition of harbour.txt:3 Olena Marchenskyy
+          quay.txt:9 Olena Marchensky
+          pier.txt:13 Olena Marchensky
+        declaration of harbour.txt:3 Olena Marchenskyy
+          harbour.txt:3 Olena Marchenskyy
+        implementation of harbour.txt:3 Olena Marchenskyy
+          quay.txt:9 Olena Marchensky
+          pier.txt:13 Olena Marchensky
+    "]],
+    );
+    leads(
+        "$0Marchensky spoke again",
+        &expect![[r"
+        definition of quay.txt:8 Marchensky
+          quay.txt:9 Olena Marchensky
+        declaration of quay.txt:8 Marchensky
+          quay.txt:9 Olena Marchensky
+        implementation of quay.txt:8 Marchensky
+          harbour.txt:3 Olena Marchenskyy
+          pier.txt:13 Olena Marchensky
+    "]],
+    );
+    places(
+        "Mayor Olena March$0ensky said",
+        &expect![[r"
+        * harbour.txt:3 Olena Marchenskyy
+          harbour.txt:5 Marchenskyy
+          quay.txt:8 Marchensky
+        * quay.txt:9 Olena Marchensky
+        * pier.txt:13 Olena Marchensky
+        highlighted
+          quay.txt:8 Marchensky
+          quay.txt:9 Olena Marchensky
+    "]],
+    );
 }
 
 #[test]
 fn quotes() {
     leads(
         "“We will co$0unt the crates on Friday, and this long winter will end",
-        &expect![[""]],
+        &expect![[r"
+            definition of harbour.txt:5 “We will count the crates on Friday, and this long winter will end,”
+              quay.txt:9 “We will count the crates on Friday, and this long winter, a winter that nobody wanted, will end. Good night!”
+            implementation of harbour.txt:5 “We will count the crates on Friday, and this long winter will end,”
+              quay.txt:9 “We will count the crates on Friday, and this long winter, a winter that nobody wanted, will end. Good night!”
+        "]],
     );
-    leads("a winter that nob$0ody wanted, will end", &expect![[""]]);
-    leads("spoke of “this lo$0ng winter", &expect![[""]]);
-    places("spoke of “this lo$0ng winter", &expect![[""]]);
+    leads(
+        "a winter that nob$0ody wanted, will end",
+        &expect![[r"
+        definition of quay.txt:9 “We will count the crates on Friday, and this long winter, a winter that nobody wanted, will end. Good night!”
+          harbour.txt:5 “We will count the crates on Friday, and this long winter will end,”
+          pier.txt:13 “this long winter, a winter that nobody wanted”
+        implementation of quay.txt:9 “We will count the crates on Friday, and this long winter, a winter that nobody wanted, will end. Good night!”
+          harbour.txt:5 “We will count the crates on Friday, and this long winter will end,”
+          pier.txt:13 “this long winter, a winter that nobody wanted”
+    "]],
+    );
+    leads(
+        "spoke of “this lo$0ng winter",
+        &expect![[r"
+        definition of pier.txt:13 “this long winter, a winter that nobody wanted”
+          quay.txt:9 “We will count the crates on Friday, and this long winter, a winter that nobody wanted, will end. Good night!”
+        implementation of pier.txt:13 “this long winter, a winter that nobody wanted”
+          quay.txt:9 “We will count the crates on Friday, and this long winter, a winter that nobody wanted, will end. Good night!”
+    "]],
+    );
+    places(
+        "spoke of “this lo$0ng winter",
+        &expect![[r"
+        * quay.txt:9 “We will count the crates on Friday, and this long winter, a winter that nobody wanted, will end. Good night!”
+          pier.txt:13 “this long winter, a winter that nobody wanted”
+        highlighted
+          pier.txt:13 “this long winter, a winter that nobody wanted”
+    "]],
+    );
 }
 
 #[test]
@@ -97,17 +174,94 @@ fn the_earliest_form() {
 
 #[test]
 fn figures() {
-    leads("storm destroyed 3$040 crates", &expect![[""]]);
-    leads("governor, 34$00 crates were", &expect![[""]]);
-    places("governor, 34$00 crates were", &expect![[""]]);
+    leads(
+        "storm destroyed 3$040 crates",
+        &expect![[r"
+        definition of harbour.txt:4 340 crates
+          quay.txt:10 340 crates
+        implementation of harbour.txt:4 340 crates
+          quay.txt:10 340 crates
+          pier.txt:14 340 crates
+    "]],
+    );
+    leads(
+        "governor, 34$00 crates were",
+        &expect![[r"
+        definition of quay.txt:10 340 crates
+          harbour.txt:4 340 crates
+          pier.txt:14 340 crates
+        implementation of quay.txt:10 340 crates
+          harbour.txt:4 340 crates
+          pier.txt:14 340 crates
+    "]],
+    );
+    places(
+        "governor, 34$00 crates were",
+        &expect![[r"
+          harbour.txt:4 340 crates
+        * quay.txt:10 340 crates
+          pier.txt:14 340 crates
+        highlighted
+          quay.txt:10 340 crates
+    "]],
+    );
 }
 
 #[test]
 fn markers_and_names_of_articles() {
-    leads("<<<END FILE: pi$0er.txt>>>", &expect![[""]]);
-    leads("see=\"qu$0ay.txt\"", &expect![[""]]);
-    leads("As harbour.t$0xt has it", &expect![[""]]);
-    leads("<<<FILE: \"qu$0ay.txt", &expect![[""]]);
-    places("<<<FILE: \"harbour$0.txt", &expect![[""]]);
-    places("<<<END FILE: pi$0er.txt>>>", &expect![[""]]);
+    leads(
+        "<<<END FILE: pi$0er.txt>>>",
+        &expect![[r"
+        definition of pier.txt:15 <<<END FILE: pier.txt>>>
+          pier.txt:12 pier.txt
+        declaration of pier.txt:15 <<<END FILE: pier.txt>>>
+          pier.txt:12 pier.txt
+    "]],
+    );
+    leads(
+        "see=\"qu$0ay.txt\"",
+        &expect![[r#"
+        definition of pier.txt:12 quay.txt
+          quay.txt:7 quay.txt
+        declaration of pier.txt:12 <<<FILE: "pier.txt" see="quay.txt">>>
+          pier.txt:12 pier.txt
+    "#]],
+    );
+    leads(
+        "As harbour.t$0xt has it",
+        &expect![[r"
+        definition of pier.txt:13 harbour.txt
+          harbour.txt:1 harbour.txt
+    "]],
+    );
+    leads(
+        "<<<FILE: \"qu$0ay.txt",
+        &expect![[r#"
+        definition of quay.txt:7 <<<FILE: "quay.txt" date="2031-03-02">>>
+          quay.txt:7 quay.txt
+        declaration of quay.txt:7 <<<FILE: "quay.txt" date="2031-03-02">>>
+          quay.txt:7 quay.txt
+    "#]],
+    );
+    places(
+        "<<<FILE: \"harbour$0.txt",
+        &expect![[r"
+        * harbour.txt:1 harbour.txt
+          :6 <<<END FILE>>>
+          pier.txt:13 harbour.txt
+        highlighted
+          harbour.txt:1 harbour.txt
+          :6 <<<END FILE>>>
+    "]],
+    );
+    places(
+        "<<<END FILE: pi$0er.txt>>>",
+        &expect![[r"
+        * pier.txt:12 pier.txt
+          pier.txt:15 pier.txt
+        highlighted
+          pier.txt:12 pier.txt
+          pier.txt:15 pier.txt
+    "]],
+    );
 }
