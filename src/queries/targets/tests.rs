@@ -2,6 +2,7 @@ use expect_test::{Expect, expect};
 
 use super::{Preferred, declaration, definition, highlights, implementation, references};
 use crate::queries::fixture::{Fixture, fixture};
+use crate::rules::Place;
 
 /// Three reports of one event; `$0` is for the tests to put in.
 const BUNDLE: &str = "\
@@ -264,4 +265,38 @@ fn markers_and_names_of_articles() {
           pier.txt:15 pier.txt
     "]],
     );
+}
+
+#[test]
+fn passages() {
+    const LINE: &str = "Nobody at the old harbour office could say on that day how many of the crates from the two \
+        southern islands had been counted before the storm came over the pier and took most of them out to sea.";
+    let text = format!(
+        "<<<FILE: a>>>\nIt was so. {LINE}\n<<<END FILE>>>\n<<<FILE: b>>>\n{LINE}\nThen it rained.\n{LINE}\n<<<END FILE>>>\n"
+    );
+    let f = fixture(&text.replacen("could say", "cou$0ld say", 1));
+    let shown = |places: &[Place]| -> Vec<String> {
+        let shown = places.iter().map(|place| f.shown(place));
+        shown
+            .map(|line| line.split(" at ").next().unwrap_or_default().to_owned())
+            .collect()
+    };
+    let all = references(&f.corpus, 0, f.offset, true, &|| true);
+    assert_eq!(shown(&all), ["a:2 Nobody", "b:5 Nobody", "b:7 Nobody"]);
+    let found = implementation(&f.corpus, 0, f.offset).expect("a passage");
+    assert_eq!(
+        f.shown(&found.targets[0].place).split(' ').next(),
+        Some("b:5")
+    );
+
+    let f = fixture(&text.replacen("\nThen", "$0\nThen", 1));
+    let found: Vec<String> = highlights(&f.corpus, 0, f.offset - 3)
+        .iter()
+        .map(|p| f.shown(p))
+        .collect();
+    let starts: Vec<&str> = found
+        .iter()
+        .filter_map(|line| line.split(' ').next())
+        .collect();
+    assert_eq!(starts, ["b:5", "b:7"]);
 }
