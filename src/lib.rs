@@ -1,7 +1,7 @@
 //! The map of the crate.
 //!
 //! variorum reads a *source bundle*, one text file that holds many articles, and says what does not fit in it. All of
-//! it is one engine; the command line is a rim around that engine, and so is every other front that may come.
+//! it is one engine; the command line and the language server are rims around that engine.
 //!
 //! ```text
 //! cli, server, report  ->  queries  ->  workspace  ->  rules  ->  collation  ->  facts  ->  text, bundle
@@ -26,8 +26,10 @@
 //!   its file is the page that `variorum explain` prints.
 //! - [`workspace`]: bundles with their facts, collation and findings, and the one place that applies an edit; their
 //!   configuration. A [`workspace::Corpus`] is what is compared with each other: mostly one bundle alone.
-//! - [`queries`]: what is at a place of a bundle, and where it leads. What the server answers and reports may show.
+//! - [`queries`]: what there is to say of a place in a bundle: what stands there, what the other sources say of it, where
+//!   it leads. Plain data, for whoever shows them.
 //! - [`report`]: one file an output format.
+//! - [`server`]: the language server, the only folder that names types of its protocol. One file a request.
 //! - [`cli`]: one file a command.
 //!
 //! # Two ideas that the rest hangs on

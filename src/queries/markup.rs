@@ -186,10 +186,17 @@ fn code(text: &str, out: &mut String) {
     *out += &format!("{marks}{blank}{text}{blank}{marks}");
 }
 
-/// Text so that Markdown shows it as it is.
+/// Text so that Markdown shows it as it is. Within a word `_` means nothing to it, and names of files stay legible for
+/// those whose editor shows Markdown as it is.
 fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
+    let mut before = None;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let is_within = before.is_some_and(char::is_alphanumeric)
+            && chars.peek().is_some_and(|next| next.is_alphanumeric());
+        before = Some(c);
         match c {
+            '_' if is_within => out.push('_'),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '|' | '&' => {
                 out.push('\\');
                 out.push(c);
@@ -241,7 +248,7 @@ mod tests {
         let lines = [
             Line::new()
                 .with(Span::Strong("Ada *Hale*".to_owned()))
-                .text(" & <b>1_2</b>, line ")
+                .text(" & <b>1_2_</b>, line ")
                 .with(Span::Line(place(7))),
             Line::item()
                 .with(Span::Link("a_b.txt".to_owned(), place(3)))
@@ -253,13 +260,13 @@ mod tests {
         ];
         assert_eq!(
             markdown(&lines, &Nowhere),
-            "**Ada \\*Hale\\*** \\& \\<b\\>1\\_2\\</b\\>, line [7](file:///a%28b%29.txt#L7)\n\n\
-             - [a\\_b.txt](file:///a%28b%29.txt#L3): “We ~~will~~**can**”\n\
+            "**Ada \\*Hale\\*** \\& \\<b\\>1_2\\_\\</b\\>, line [7](file:///a%28b%29.txt#L7)\n\n\
+             - [a_b.txt](file:///a%28b%29.txt#L3): “We ~~will~~**can**”\n\
              - ``a`b``"
         );
         assert_eq!(
             plain(&lines, &Nowhere),
-            "Ada *Hale* & <b>1_2</b>, line 7\n- a_b.txt:3: “We [-will -]{+can+}”\n- a`b"
+            "Ada *Hale* & <b>1_2_</b>, line 7\n- a_b.txt:3: “We [-will -]{+can+}”\n- a`b"
         );
     }
 

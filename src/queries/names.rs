@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
-
 use super::article::{Article, CLONES};
 use crate::bundle::ArticleId;
 use crate::collation::identities::{Bearer, Named};
@@ -14,6 +12,9 @@ use crate::workspace::Corpus;
 
 /// Texts that are looked at for a name which is in very many: the answer is a sample then, and its counts are not told.
 pub const MOST_TEXTS: usize = 256;
+
+/// Bytes between a name and what its bearer is said to be that still stand together.
+const BESIDE: u32 = 3;
 
 /// Where a name is introduced.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +52,6 @@ pub fn introduction(facts: &Facts, entity: u32) -> Option<Introduction> {
     let mention = entities.mentions.get(known.introduction as usize)?;
     let name = mention.range.clone();
     // `Ada Hale, the mayor`, `Mayor Ada Hale`
-    const BESIDE: u32 = 3; // bytes
     let role = known.role.as_ref();
     let role =
         role.filter(|role| role.start <= name.end + BESIDE && name.start <= role.end + BESIDE);
@@ -73,23 +73,32 @@ pub fn mentions(facts: &Facts, entity: u32) -> Vec<Range<u32>> {
     own
 }
 
-/// The texts that have a bearer's names, by number, and whether they are all.
-pub fn texts(corpus: &Corpus, bearer: &Bearer) -> (Vec<TextId>, bool) {
-    let forms = corpus.identities().forms(bearer);
-    let mut texts: Vec<TextId> = Vec::new();
-    for form in &forms {
-        texts.extend_from_slice(form.texts);
+/// The texts that have a bearer's names, by number.
+pub fn texts(corpus: &Corpus, bearer: &Bearer) -> Vec<TextId> {
+    let forms = corpus.identities().forms(bearer).into_iter();
+    let mut texts: Vec<TextId> = forms.flat_map(|form| form.texts.iter().copied()).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    texts
+}
+
+/// The first of the texts that have a bearer's names, [`MOST_TEXTS`] at most, by number; and whether they are all.
+fn first_texts(corpus: &Corpus, bearer: &Bearer) -> (Vec<TextId>, bool) {
+    let forms = corpus.identities().forms(bearer).into_iter();
+    let mut texts: Vec<TextId> = forms.flat_map(|form| form.texts.iter().copied()).collect();
+    let complete = texts.len() <= MOST_TEXTS;
+    if !complete {
+        texts.select_nth_unstable(MOST_TEXTS);
+        texts.truncate(MOST_TEXTS);
     }
     texts.sort_unstable();
     texts.dedup();
-    let complete = texts.len() <= MOST_TEXTS;
     (texts, complete)
 }
 
 /// The other articles that have a bearer's names: a sample of them where they are very many.
 pub fn others(corpus: &Corpus, own: ArticleId, bearer: &Bearer) -> Others {
-    let (mut texts, mut complete) = texts(corpus, bearer);
-    texts.truncate(MOST_TEXTS);
+    let (texts, mut complete) = first_texts(corpus, bearer);
     let view = corpus.view();
     let mut articles = Vec::new();
     for text in texts {
@@ -109,13 +118,6 @@ pub fn others(corpus: &Corpus, own: ArticleId, bearer: &Bearer) -> Others {
     }
     articles.sort_by_cached_key(|other| view.start(other.article));
     Others { articles, complete }
-}
-
-/// The entities of another article that are this bearer.
-pub fn entities_in(article: &Article<'_>, bearer: &Bearer) -> FxHashSet<u32> {
-    let identities = article.corpus.identities();
-    let named = identities.named_in(article.text, bearer);
-    named.map(|named| named.entity).collect()
 }
 
 /// Where another article introduces this bearer: for each entity that is it, in the order of the text.

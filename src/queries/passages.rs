@@ -43,26 +43,22 @@ pub fn passage(article: &Article<'_>, at: u32) -> Option<Passage> {
         }
     }
     let mut elsewhere = Vec::new();
+    let shortest = article.corpus.copies().settings().passage;
     let relations = article.corpus.copies().relations(article.text);
     for relation in relations.iter().take(MOST_TEXTS) {
+        let others = words_of(article, relation.other);
+        // Copies have no passages: the whole is one.
         let found = match &relation.tie {
-            Tie::Passages(runs) => {
-                best(runs, word, article.text < relation.other).and_then(|(own, other)| {
-                    Some((own, bytes(&words_of(article, relation.other), &other)?))
-                })
-            }
-            // Copies have no passages: the whole is one.
+            Tie::Passages(runs) => containing(runs, word, article.text < relation.other),
             Tie::Copy(_) | Tie::Reworded(_) => {
-                let others = words_of(article, relation.other);
-                let shortest = article.corpus.copies().settings().passage;
-                let runs = shared_runs(all, &others, shortest);
-                best(&runs, word, true)
-                    .and_then(|(own, other)| Some((own, bytes(&others, &other)?)))
+                containing(&shared_runs(all, &others, shortest), word, true)
             }
         };
-        if let Some((own, there)) = found {
+        for (own, other) in found {
             here = longer(here, &own);
-            add(article, relation.other, &there, &mut elsewhere);
+            if let Some(there) = bytes(&others, &other) {
+                add(article, relation.other, &there, &mut elsewhere);
+            }
         }
     }
     if here.is_none() && article.corpus.view().articles(article.text).len() > 1 {
@@ -79,6 +75,39 @@ pub fn passage(article: &Article<'_>, at: u32) -> Option<Passage> {
         again,
         elsewhere,
     })
+}
+
+/// The line that a byte of an article lies in, as far as its article repeats it, and where it stands again; by position.
+pub fn repeated_line(article: &Article<'_>, at: u32) -> Vec<Range<u32>> {
+    let all = &article.facts.words;
+    let word = all.partition_point(|word| word.end <= at);
+    let (view, length) = (article.corpus.view(), all.last().map_or(0, |last| last.end));
+    let body = view.text(article.id, &(0..length));
+    let (before, behind) = body.split_at(body.floor_char_boundary(at as usize));
+    let first = before.rfind('\n').unwrap_or_default();
+    let last = behind
+        .find('\n')
+        .map_or(body.len(), |end| before.len() + end);
+    let number = |byte: usize| all.partition_point(|word| (word.start as usize) < byte);
+    let line = number(first)..number(last);
+    let mut found = Vec::new();
+    for repeat in &article.facts.repeats {
+        for (own, other) in [
+            (&repeat.first, &repeat.again),
+            (&repeat.again, &repeat.first),
+        ] {
+            if own.contains(&word) {
+                let here = line.start.max(own.start)..line.end.min(own.end);
+                let shift = |word: usize| word - own.start + other.start;
+                let there = shift(here.start)..shift(here.end);
+                found.extend([bytes(all, &here), bytes(all, &there)]);
+            }
+        }
+    }
+    let mut found: Vec<Range<u32>> = found.into_iter().flatten().collect();
+    found.sort_by_key(|range| range.start);
+    found.dedup();
+    found
 }
 
 /// Adds the places that a passage has in the articles of a text.
@@ -104,15 +133,16 @@ fn words_of(article: &Article<'_>, text: TextId) -> Vec<Word> {
     words(&document.slice(document.tree().body(Some(id.id))))
 }
 
-/// The longest of some runs that has a word, from our side.
-fn best(runs: &[Run], word: usize, is_first: bool) -> Option<(Range<usize>, Range<usize>)> {
-    let sides = runs.iter().map(|run| match is_first {
-        true => (run.a.clone(), run.b.clone()),
-        false => (run.b.clone(), run.a.clone()),
+/// The runs that have a word, from our side.
+fn containing(runs: &[Run], word: usize, is_first: bool) -> Vec<(Range<usize>, Range<usize>)> {
+    let sides = runs.iter().map(|run| {
+        if is_first {
+            (run.a.clone(), run.b.clone())
+        } else {
+            (run.b.clone(), run.a.clone())
+        }
     });
-    sides
-        .filter(|(own, _)| own.contains(&word))
-        .max_by_key(|(own, _)| own.len())
+    sides.filter(|(own, _)| own.contains(&word)).collect()
 }
 
 fn longer(known: Option<Range<usize>>, other: &Range<usize>) -> Option<Range<usize>> {

@@ -16,7 +16,7 @@ pub enum Spot<'c> {
     /// A marker's line.
     Marker(MarkerLine<'c>),
     /// The body of an article.
-    Body(Inside<'c>),
+    Body(Box<Inside<'c>>),
 }
 
 /// The line of an open or close marker that is about an article.
@@ -90,16 +90,16 @@ impl<'c> Spot<'c> {
         let at = (offset - body.start) as u32;
         let mut things = things(&article.facts, at);
         // An editor's cursor stands behind a word that was just typed or searched for.
-        if !things.iter().any(|thing| thing.is_short()) && at > 0 {
+        if !things.iter().any(Thing::is_short) && at > 0 {
             let before = self::things(&article.facts, at - 1).into_iter();
             let before: SmallVec<[Thing; 3]> = before.filter(Thing::is_short).collect();
             things.insert_many(0, before);
         }
-        Some(Spot::Body(Inside {
+        Some(Spot::Body(Box::new(Inside {
             article,
             at,
             things,
-        }))
+        })))
     }
 }
 

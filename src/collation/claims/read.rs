@@ -35,7 +35,8 @@ impl Claims {
     /// stands about the two figures says that one thing is meant. In the order of their texts' numbers. Small counts have
     /// none: there are two sides to everything.
     pub fn alike(&self, node: Node) -> Vec<Node> {
-        let telling = |claim: &&Claim| claim.moves || claim.amount.value.abs() >= TELLING;
+        let telling =
+            |claim: &&Claim| claim.moves || claim.fate != 0 || claim.amount.value.abs() >= TELLING;
         let Some(wanted) = self.claim(node).filter(telling) else {
             return Vec::new();
         };

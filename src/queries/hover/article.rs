@@ -50,8 +50,8 @@ pub(super) fn lines(article: &Article<'_>) -> Vec<Line> {
 /// How much another article shares with it.
 fn item(article: &Article<'_>, other: &Similar) -> Line {
     let view = article.corpus.view();
-    let link = Span::Link(label(view, other.article), name_place(view, other.article));
-    let line = Line::item().with(link).text(": ");
+    let name = Span::Link(label(view, other.article), name_place(view, other.article));
+    let line = Line::item().with(name).text(": ");
     let (own, others) = (percent(other.shares.0), percent(other.shares.1));
     let shares = format!("{own} of this stands there, {others} of that here");
     line.text(match other.kinship {

@@ -25,13 +25,15 @@ pub(super) fn lines(article: &Article<'_>, figure: usize) -> Option<Told> {
     let view = article.corpus.view();
     let others = others(article, asked);
     let own = normalised(asked);
-    let head = Line::new()
-        .with(Span::Strong(short(&article.slice(&asked.range), LONGEST)))
-        .text(" · ")
-        .with(Span::Code(own.clone()));
+    let text = short(&article.slice(&asked.range), LONGEST);
+    let says_all = is_plain(&text, &own);
+    let mut head = Line::new().with(Span::Strong(text));
+    if !says_all {
+        head = head.text(" · ").with(Span::Code(own.clone()));
+    }
     let is_shared = !others.is_empty();
     if !is_shared {
-        let lines = vec![head.text(" · no other article says so much of it")];
+        let lines = vec![head.text(" · in no other article")];
         return Some(Told { lines, is_shared });
     }
     let (sayings, more) = sayings(article, &others);
@@ -43,11 +45,13 @@ pub(super) fn lines(article: &Article<'_>, figure: usize) -> Option<Told> {
             Stand::Alike => "same amount: ",
         });
         let mut line = named(line, view, saying.places.iter()).text(": ");
+        let value = saying.value;
+        let value = value.filter(|value| *value != own && !is_plain(&saying.text, value));
         line = line.with(match saying.stand {
             Stand::Contrary => Span::Strong(saying.text),
             _ => Span::Text(saying.text),
         });
-        if let Some(value) = saying.value.filter(|value| *value != own) {
+        if let Some(value) = value {
             line = line.text(" · ").with(Span::Code(value));
         }
         lines.push(line);
@@ -56,6 +60,11 @@ pub(super) fn lines(article: &Article<'_>, figure: usize) -> Option<Told> {
         lines.push(Line::item().text(format!("and {more} more")));
     }
     Some(Told { lines, is_shared })
+}
+
+/// Whether a figure is written as it would be for all: `340 crates`, `340 crate`.
+fn is_plain(text: &str, value: &str) -> bool {
+    text.trim_end_matches('s') == value.trim_end_matches('s')
 }
 
 /// What the other articles say, those that say it in the same words together; and how many others there are.

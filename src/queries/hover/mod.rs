@@ -6,9 +6,9 @@ mod name;
 mod quote;
 
 use super::article::Article;
-use super::articles;
 use super::markup::{Line, Span};
 use super::spot::{Inside, Spot, Thing, What};
+use super::{articles, figures};
 use crate::bundle::{ArticleId, DocumentId};
 use crate::rules::{Place, View};
 use crate::workspace::Corpus;
@@ -117,15 +117,7 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 
 /// A count with its thousands parted.
 fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    figures::parted(&count.to_string())
 }
 
 /// Text on one line, no longer than `most` characters.

@@ -72,40 +72,35 @@ fn here(article: &Article<'_>, entity: u32) -> Line {
         return Line::new().text(format!("Named {}", times(mentions.len())));
     };
     if mentions.len() < 2 {
-        return Line::new()
-            .text("Named once, in ")
-            .with(Span::Link(name, introduced.clone()))
-            .text(", line ")
-            .with(Span::Line(introduced));
+        let line = Line::new().text("Named once, in line ");
+        return line.with(Span::Line(introduced)).text(" of ").text(name);
     }
+    let own = line_of(&introduced);
     let mut line = Line::new()
         .text("Introduced in line ")
-        .with(Span::Line(introduced.clone()))
-        .text(" of ")
-        .with(Span::Link(name, introduced.clone()))
-        .text(format!(", named {}", times(mentions.len())));
+        .with(Span::Line(introduced))
+        .text(format!(" of {name}, named {}", times(mentions.len())));
     let mut places: Vec<(usize, Place)> = mentions
         .iter()
         .map(|range| article.place(range))
         .map(|place| (line_of(&place), place))
         .collect();
     places.dedup_by_key(|(line, _)| *line);
-    places.retain(|(line, _)| *line != line_of(&introduced));
-    if places.is_empty() {
-        return line;
-    }
-    line = line.text(match places.len() {
-        1 => ": also in line ",
-        _ => ": also in lines ",
-    });
-    let more = places.len() > MOST_LINES;
+    places.retain(|(line, _)| *line != own);
+    let count = places.len();
     for (number, (_, place)) in places.into_iter().take(MOST_LINES).enumerate() {
-        if number > 0 {
-            line = line.text(", ");
-        }
+        line = line.text(match (number, count) {
+            (0, 1) => ", also in line ",
+            (0, _) => ", also in lines ",
+            _ => ", ",
+        });
         line = line.with(Span::Line(place));
     }
-    if more { line.text(" …") } else { line }
+    if count > MOST_LINES {
+        line.text(" …")
+    } else {
+        line
+    }
 }
 
 fn times(count: usize) -> String {
@@ -179,9 +174,9 @@ fn elsewhere(article: &Article<'_>, others: &Others) -> Line {
         return Line::new().text("In no other article");
     }
     let mut line = Line::new().text(if others.complete {
-        format!("In {}: ", counted(count, "other article", "others"))
+        format!("In {}: ", counted(count, "other article", "other articles"))
     } else {
-        format!("In more than {MOST_TEXTS} others: ")
+        format!("In more than {MOST_TEXTS} other articles: ")
     });
     for (number, other) in others.articles.iter().take(MOST_ITEMS).enumerate() {
         if number > 0 {

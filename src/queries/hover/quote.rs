@@ -66,9 +66,16 @@ pub(super) fn lines(article: &Article<'_>, quote: usize) -> Option<Told> {
 
 /// Who says it, how many articles have it, and which in full.
 fn head(view: View<'_>, said: &Utterance<'_>, speaker: Option<&str>, articles: usize) -> Line {
-    let mut line = Line::new().with(Span::Strong(
-        speaker.unwrap_or("Speaker unknown").to_owned(),
-    ));
+    let mut line = Line::new();
+    let mut elsewhere = said.elsewhere();
+    let told = elsewhere.find_map(|form| form.instance.speaker.as_deref());
+    line = match (speaker, told) {
+        (Some(speaker), _) => line.with(Span::Strong(speaker.to_owned())),
+        (None, Some(told)) => line
+            .with(Span::Strong(told.to_owned()))
+            .text(" by other accounts"),
+        (None, None) => line.text("Speaker not named"),
+    };
     if articles < 2 {
         return line.text(" · in no other article");
     }
@@ -104,14 +111,25 @@ fn wordings<'c>(view: View<'_>, said: &Utterance<'c>) -> Vec<Wording<'c>> {
     let mut all: Vec<Wording<'c>> = Vec::new();
     for form in said.elsewhere() {
         let place = (form.article, form.place(view));
-        match all.iter_mut().find(|w| w.form.wording == form.wording) {
-            Some(known) if known.places.iter().any(|(id, _)| *id == form.article) => {}
-            Some(known) => known.places.push(place),
-            None => all.push(Wording {
+        let known = all.iter().position(|w| w.form.wording == form.wording);
+        let difference = match known {
+            Some(_) => None,
+            None => Some(difference(view, &said.own, form)),
+        };
+        // Wordings may differ in sentences alone that are not shown.
+        let known = known.or_else(|| {
+            let difference = difference.as_ref()?;
+            all.iter().position(|w| w.difference == *difference)
+        });
+        match (known.and_then(|known| all.get_mut(known)), difference) {
+            (Some(known), _) if known.places.iter().any(|(id, _)| *id == form.article) => {}
+            (Some(known), _) => known.places.push(place),
+            (None, Some(difference)) => all.push(Wording {
                 form: *form,
-                difference: difference(view, &said.own, form),
+                difference,
                 places: vec![place],
             }),
+            (None, None) => {}
         }
     }
     for wording in &mut all {
@@ -142,6 +160,9 @@ fn item(view: View<'_>, wording: &Wording<'_>, speaker: Option<&str>) -> Line {
             line = line.text(" ");
         }
         line = line.with(match stretch.clone() {
+            Stretch::Same(text) if number + 1 == stretches.len() => {
+                Span::Text(text.trim_end_matches([',', ';', ':']).to_owned())
+            }
             Stretch::Same(text) => Span::Text(text),
             Stretch::Dropped(text) => Span::Dropped(text),
             Stretch::Added(text) => Span::Added(text),

@@ -6,12 +6,12 @@ use crate::queries::markup::{Targets, plain};
 use crate::rules::Place;
 
 const BUNDLE: &str = "\
-<<<FILE: harbour.txt date=\"2031-03-03\" source=\"The Harbour\">>>
+<<<FILE: \"harbour.txt\" date=\"2031-03-03\" source=\"The Harbour\">>>
 Mayor Olena Marchenskyy met Governor Jan Kriz in Lowell after the storm at the Ostrava docks.
 The storm destroyed 340 crates on the island, the governor said.
 “We will count the crates on Friday, and this long winter will end,” Marchenskyy said.
 <<<END FILE>>>
-<<<FILE: quay.txt date=\"2031-03-02\">>>
+<<<FILE: \"quay.txt\" date=\"2031-03-02\">>>
 Marchensky spoke again in Lowell. Jan Kriz, the governor, listened.
 Mayor Olena Marchensky said: “We will weigh the crates on Friday, and this long winter, a winter that nobody wanted, will end. Good night!”
 According to the governor, 410 crates were destroyed on the island near the Ostrava docks.
@@ -33,7 +33,7 @@ impl Targets for Lines<'_> {
     fn line(&self, place: &Place) -> u32 {
         let shown = self.0.shown(place);
         let line = shown.split([':', ' ']).nth(1);
-        line.and_then(|line| line.parse().ok()).unwrap_or_default()
+        line.and_then(|line| line.parse().ok()).expect("a line")
     }
 }
 
@@ -51,32 +51,123 @@ fn tells(marked: &str, expected: &Expect) {
 
 #[test]
 fn quotes() {
-    tells("“We will cou$0nt", &expect![[""]]);
-    tells("“We will wei$0gh", &expect![[""]]);
+    tells(
+        "“We will cou$0nt",
+        &expect![[r"
+        harbour.txt:4 “We will count the crates on Friday, and this long winter will end,”
+        ---
+        Olena Marchensky · in 2 articles · fullest in quay.txt:8
+        - quay.txt:8: “We will [-count-] {+weigh+} the crates on Friday, and this long winter, {+a winter that nobody wanted,+} will end.”
+    "]],
+    );
+    tells(
+        "“We will wei$0gh",
+        &expect![[r"
+        quay.txt:8 “We will weigh the crates on Friday, and this long winter, a winter that nobody wanted, will end. Good night!”
+        ---
+        Olena Marchensky · in 3 articles · no form is fuller than this
+        - harbour.txt:4: “We will [-weigh-] {+count+} the crates on Friday, and this long winter [-a winter that nobody wanted-] will end”
+        - pier.txt:12, in part: “this long winter, a winter that nobody wanted”
+    "]],
+    );
     tells(
         "“this lo$0ng winter, a winter that nobody wanted”",
-        &expect![[""]],
+        &expect![[r"
+            pier.txt:12 “this long winter, a winter that nobody wanted”
+            ---
+            Olena Marchensky by other accounts · in 2 articles · fullest in quay.txt:8
+            - quay.txt:8: “{+We will weigh the crates on Friday, and+} this long winter, a winter that nobody wanted, {+will end.+}”
+        "]],
     );
-    tells("“the be$0st of all songs”", &expect![[""]]);
+    tells(
+        "“the be$0st of all songs”",
+        &expect![[r"
+        pier.txt:14 “the best of all songs”
+        ---
+        Bo Lund · in no other article
+    "]],
+    );
 }
 
 #[test]
 fn figures() {
-    tells("destroyed 3$040 crates", &expect![[""]]);
-    tells("governor, 4$010 crates", &expect![[""]]);
-    tells("1$02 minutes", &expect![[""]]);
+    tells(
+        "destroyed 3$040 crates",
+        &expect![[r"
+        harbour.txt:3 340 crates
+        ---
+        340 crates
+        - otherwise: quay.txt:9: 410 crates
+        - agrees: pier.txt:13: some 340 crates · ≈ 340 crate
+    "]],
+    );
+    tells(
+        "governor, 4$010 crates",
+        &expect![[r"
+        quay.txt:9 410 crates
+        ---
+        410 crates
+        - otherwise: harbour.txt:3: 340 crates
+        - otherwise: pier.txt:13: some 340 crates · ≈ 340 crate
+    "]],
+    );
+    tells(
+        "1$02 minutes",
+        &expect![[r"
+        pier.txt:14 12 minutes
+        ---
+        12 minutes · in no other article
+    "]],
+    );
 }
 
 #[test]
 fn names() {
-    tells("end,” Marchen$0skyy said", &expect![[""]]);
-    tells("Jan Kri$0z, the governor", &expect![[""]]);
-    tells("said Bo Lu$0nd", &expect![[""]]);
+    tells(
+        "end,” Marchen$0skyy said",
+        &expect![[r"
+        harbour.txt:4 Marchenskyy
+        ---
+        Olena Marchensky · person · Mayor
+        Introduced in line 2 of harbour.txt, named twice, also in line 4
+        Spelled Marchensky (3× in 2 articles), Marchenskyy (2× in 1 article)
+        In 2 other articles: quay.txt:7 (2×), pier.txt:12 (1×)
+    "]],
+    );
+    tells(
+        "Jan Kri$0z, the governor",
+        &expect![[r"
+        quay.txt:7 Jan Kriz
+        ---
+        Jan Kriz · person · the governor
+        Named once, in line 7 of quay.txt
+        In 2 other articles: harbour.txt:2 (1×), pier.txt:12 (1×)
+    "]],
+    );
+    tells(
+        "said Bo Lu$0nd",
+        &expect![[r"
+        pier.txt:14 Bo Lund
+        ---
+        Bo Lund · person
+        Named once, in line 14 of pier.txt
+        In no other article
+    "]],
+    );
 }
 
 #[test]
 fn articles() {
-    tells("<<<FILE: har$0bour.txt", &expect![[""]]);
+    tells(
+        "<<<FILE: \"har$0bour.txt",
+        &expect![[r#"
+        harbour.txt:1 <<<FILE: "harbour.txt" date="2031-03-03" source="The Harbour">>>
+        ---
+        harbour.txt · 42 words · 1 quote · 1 figure · 4 names
+        date: 2031-03-03 · source: The Harbour
+        - quay.txt:6: 11 % of this stands there, 9 % of that here
+    "#]],
+    );
 }
 
 #[test]

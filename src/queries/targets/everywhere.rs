@@ -6,7 +6,7 @@ use crate::queries::article::{Article, sort};
 use crate::queries::articles::{self, name_place};
 use crate::queries::figures::{self, Other, Stand};
 use crate::queries::names;
-use crate::queries::passages::passage;
+use crate::queries::passages::{passage, repeated_line};
 use crate::queries::spot::{Inside, MarkerLine, Spot, What};
 use crate::queries::utterances::utterance;
 use crate::rules::{Place, Segment};
@@ -114,8 +114,7 @@ fn of_name(article: &Article<'_>, entity: u32, go_on: &dyn Fn() -> bool) -> Opti
     };
     add(article, entity);
     let bearer = corpus.identities().bearer_of(article.text, entity)?;
-    let (texts, _) = names::texts(corpus, &bearer);
-    for text in texts {
+    for text in names::texts(corpus, &bearer) {
         for &id in corpus.view().articles(text) {
             if !go_on() {
                 return Some(all);
@@ -192,11 +191,8 @@ fn within(inside: &Inside<'_>) -> Vec<Place> {
             return places;
         }
     }
-    let passage = passage(article, inside.at);
-    let repeated = passage.filter(|passage| !passage.again.is_empty());
-    let repeated = repeated
-        .into_iter()
-        .flat_map(|p| p.again.into_iter().chain([p.here]));
+    // All of a passage would be half a screen of it.
+    let repeated = repeated_line(article, inside.at).into_iter();
     let places: Vec<Place> = repeated.map(place).collect();
     let only = inside.things.first();
     match only {

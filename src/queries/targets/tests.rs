@@ -2,21 +2,22 @@ use expect_test::{Expect, expect};
 
 use super::{Preferred, declaration, definition, highlights, implementation, references};
 use crate::queries::fixture::{Fixture, fixture};
+use crate::rules::Place;
 
 /// Three reports of one event; `$0` is for the tests to put in.
 const BUNDLE: &str = "\
-<<<FILE: harbour.txt date=\"2031-03-03\">>>
+<<<FILE: \"harbour.txt\" date=\"2031-03-03\">>>
 Crates missing in Lowell
 Mayor Olena Marchenskyy met Governor Jan Kriz in Lowell after the storm at the Ostrava docks.
 The storm destroyed 340 crates on the island, the governor said.
 “We will count the crates on Friday, and this long winter will end,” Marchenskyy said.
 <<<END FILE>>>
-<<<FILE: quay.txt date=\"2031-03-02\">>>
+<<<FILE: \"quay.txt\" date=\"2031-03-02\">>>
 Marchensky spoke again in Lowell. Jan Kriz, the governor, listened.
 Mayor Olena Marchensky said: “We will count the crates on Friday, and this long winter, a winter that nobody wanted, will end. Good night!”
 According to the governor, 340 crates were destroyed on the island near the Ostrava docks.
 <<<END FILE>>>
-<<<FILE: pier.txt see=\"quay.txt\">>>
+<<<FILE: \"pier.txt\" see=\"quay.txt\">>>
 As harbour.txt has it, Olena Marchensky of Lowell, with Jan Kriz at the Ostrava docks, spoke of “this long winter, a winter that nobody wanted”.
 On the island 340 crates were destroyed by the storm, said the governor.
 <<<END FILE: pier.txt>>>
@@ -66,21 +67,98 @@ fn places(marked: &str, expected: &Expect) {
 
 #[test]
 fn names() {
-    leads("will end,” March$0enskyy said", &expect![[""]]);
-    leads("Mayor Olena March$0enskyy met", &expect![[""]]);
-    leads("$0Marchensky spoke again", &expect![[""]]);
-    places("Mayor Olena March$0ensky said", &expect![[""]]);
+    leads(
+        "will end,” March$0enskyy said",
+        &expect![[r"
+        definition of harbour.txt:5 Marchenskyy
+          harbour.txt:3 Olena Marchenskyy
+        declaration of harbour.txt:5 Marchenskyy
+          harbour.txt:3 Olena Marchenskyy
+        implementation of harbour.txt:5 Marchenskyy
+          quay.txt:9 Olena Marchensky
+          pier.txt:13 Olena Marchensky
+    "]],
+    );
+    leads(
+        "Mayor Olena March$0enskyy met",
+        &expect![[r"
+        definition of harbour.txt:3 Olena Marchenskyy
+          quay.txt:9 Olena Marchensky
+          pier.txt:13 Olena Marchensky
+        declaration of harbour.txt:3 Olena Marchenskyy
+          harbour.txt:3 Olena Marchenskyy
+        implementation of harbour.txt:3 Olena Marchenskyy
+          quay.txt:9 Olena Marchensky
+          pier.txt:13 Olena Marchensky
+    "]],
+    );
+    leads(
+        "$0Marchensky spoke again",
+        &expect![[r"
+        definition of quay.txt:8 Marchensky
+          quay.txt:9 Olena Marchensky
+        declaration of quay.txt:8 Marchensky
+          quay.txt:9 Olena Marchensky
+        implementation of quay.txt:8 Marchensky
+          harbour.txt:3 Olena Marchenskyy
+          pier.txt:13 Olena Marchensky
+    "]],
+    );
+    places(
+        "Mayor Olena March$0ensky said",
+        &expect![[r"
+        * harbour.txt:3 Olena Marchenskyy
+          harbour.txt:5 Marchenskyy
+          quay.txt:8 Marchensky
+        * quay.txt:9 Olena Marchensky
+        * pier.txt:13 Olena Marchensky
+        highlighted
+          quay.txt:8 Marchensky
+          quay.txt:9 Olena Marchensky
+    "]],
+    );
 }
 
 #[test]
 fn quotes() {
     leads(
         "“We will co$0unt the crates on Friday, and this long winter will end",
-        &expect![[""]],
+        &expect![[r"
+            definition of harbour.txt:5 “We will count the crates on Friday, and this long winter will end,”
+              quay.txt:9 “We will count the crates on Friday, and this long winter, a winter that nobody wanted, will end. Good night!”
+            implementation of harbour.txt:5 “We will count the crates on Friday, and this long winter will end,”
+              quay.txt:9 “We will count the crates on Friday, and this long winter, a winter that nobody wanted, will end. Good night!”
+        "]],
     );
-    leads("a winter that nob$0ody wanted, will end", &expect![[""]]);
-    leads("spoke of “this lo$0ng winter", &expect![[""]]);
-    places("spoke of “this lo$0ng winter", &expect![[""]]);
+    leads(
+        "a winter that nob$0ody wanted, will end",
+        &expect![[r"
+        definition of quay.txt:9 “We will count the crates on Friday, and this long winter, a winter that nobody wanted, will end. Good night!”
+          harbour.txt:5 “We will count the crates on Friday, and this long winter will end,”
+          pier.txt:13 “this long winter, a winter that nobody wanted”
+        implementation of quay.txt:9 “We will count the crates on Friday, and this long winter, a winter that nobody wanted, will end. Good night!”
+          harbour.txt:5 “We will count the crates on Friday, and this long winter will end,”
+          pier.txt:13 “this long winter, a winter that nobody wanted”
+    "]],
+    );
+    leads(
+        "spoke of “this lo$0ng winter",
+        &expect![[r"
+        definition of pier.txt:13 “this long winter, a winter that nobody wanted”
+          quay.txt:9 “We will count the crates on Friday, and this long winter, a winter that nobody wanted, will end. Good night!”
+        implementation of pier.txt:13 “this long winter, a winter that nobody wanted”
+          quay.txt:9 “We will count the crates on Friday, and this long winter, a winter that nobody wanted, will end. Good night!”
+    "]],
+    );
+    places(
+        "spoke of “this lo$0ng winter",
+        &expect![[r"
+        * quay.txt:9 “We will count the crates on Friday, and this long winter, a winter that nobody wanted, will end. Good night!”
+          pier.txt:13 “this long winter, a winter that nobody wanted”
+        highlighted
+          pier.txt:13 “this long winter, a winter that nobody wanted”
+    "]],
+    );
 }
 
 #[test]
@@ -97,17 +175,128 @@ fn the_earliest_form() {
 
 #[test]
 fn figures() {
-    leads("storm destroyed 3$040 crates", &expect![[""]]);
-    leads("governor, 34$00 crates were", &expect![[""]]);
-    places("governor, 34$00 crates were", &expect![[""]]);
+    leads(
+        "storm destroyed 3$040 crates",
+        &expect![[r"
+        definition of harbour.txt:4 340 crates
+          quay.txt:10 340 crates
+        implementation of harbour.txt:4 340 crates
+          quay.txt:10 340 crates
+          pier.txt:14 340 crates
+    "]],
+    );
+    leads(
+        "governor, 34$00 crates were",
+        &expect![[r"
+        definition of quay.txt:10 340 crates
+          harbour.txt:4 340 crates
+          pier.txt:14 340 crates
+        implementation of quay.txt:10 340 crates
+          harbour.txt:4 340 crates
+          pier.txt:14 340 crates
+    "]],
+    );
+    places(
+        "governor, 34$00 crates were",
+        &expect![[r"
+          harbour.txt:4 340 crates
+        * quay.txt:10 340 crates
+          pier.txt:14 340 crates
+        highlighted
+          quay.txt:10 340 crates
+    "]],
+    );
 }
 
 #[test]
 fn markers_and_names_of_articles() {
-    leads("<<<END FILE: pi$0er.txt>>>", &expect![[""]]);
-    leads("see=\"qu$0ay.txt\"", &expect![[""]]);
-    leads("As harbour.t$0xt has it", &expect![[""]]);
-    leads("<<<FILE: qu$0ay.txt", &expect![[""]]);
-    places("<<<FILE: harbour$0.txt", &expect![[""]]);
-    places("<<<END FILE: pi$0er.txt>>>", &expect![[""]]);
+    leads(
+        "<<<END FILE: pi$0er.txt>>>",
+        &expect![[r"
+        definition of pier.txt:15 <<<END FILE: pier.txt>>>
+          pier.txt:12 pier.txt
+        declaration of pier.txt:15 <<<END FILE: pier.txt>>>
+          pier.txt:12 pier.txt
+    "]],
+    );
+    leads(
+        "see=\"qu$0ay.txt\"",
+        &expect![[r#"
+        definition of pier.txt:12 quay.txt
+          quay.txt:7 quay.txt
+        declaration of pier.txt:12 <<<FILE: "pier.txt" see="quay.txt">>>
+          pier.txt:12 pier.txt
+    "#]],
+    );
+    leads(
+        "As harbour.t$0xt has it",
+        &expect![[r"
+        definition of pier.txt:13 harbour.txt
+          harbour.txt:1 harbour.txt
+    "]],
+    );
+    leads(
+        "<<<FILE: \"qu$0ay.txt",
+        &expect![[r#"
+        definition of quay.txt:7 <<<FILE: "quay.txt" date="2031-03-02">>>
+          quay.txt:7 quay.txt
+        declaration of quay.txt:7 <<<FILE: "quay.txt" date="2031-03-02">>>
+          quay.txt:7 quay.txt
+    "#]],
+    );
+    places(
+        "<<<FILE: \"harbour$0.txt",
+        &expect![[r"
+        * harbour.txt:1 harbour.txt
+          :6 <<<END FILE>>>
+          pier.txt:13 harbour.txt
+        highlighted
+          harbour.txt:1 harbour.txt
+          :6 <<<END FILE>>>
+    "]],
+    );
+    places(
+        "<<<END FILE: pi$0er.txt>>>",
+        &expect![[r"
+        * pier.txt:12 pier.txt
+          pier.txt:15 pier.txt
+        highlighted
+          pier.txt:12 pier.txt
+          pier.txt:15 pier.txt
+    "]],
+    );
+}
+
+#[test]
+fn passages() {
+    const LINE: &str = "Nobody at the old harbour office could say on that day how many of the crates from the two \
+        southern islands had been counted before the storm came over the pier and took most of them out to sea.";
+    let text = format!(
+        "<<<FILE: a>>>\nIt was so. {LINE}\n<<<END FILE>>>\n<<<FILE: b>>>\n{LINE}\nThen it rained.\n{LINE}\n<<<END FILE>>>\n"
+    );
+    let f = fixture(&text.replacen("could say", "cou$0ld say", 1));
+    let shown = |places: &[Place]| -> Vec<String> {
+        let shown = places.iter().map(|place| f.shown(place));
+        shown
+            .map(|line| line.split(" at ").next().unwrap_or_default().to_owned())
+            .collect()
+    };
+    let all = references(&f.corpus, 0, f.offset, true, &|| true);
+    assert_eq!(shown(&all), ["a:2 Nobody", "b:5 Nobody", "b:7 Nobody"]);
+    let found = implementation(&f.corpus, 0, f.offset).expect("a passage");
+    assert_eq!(
+        f.shown(&found.targets[0].place).split(' ').next(),
+        Some("b:5")
+    );
+
+    let f = fixture(&text.replacen("\nThen", "$0\nThen", 1));
+    let found: Vec<String> = highlights(&f.corpus, 0, f.offset - 3)
+        .iter()
+        .map(|p| f.shown(p))
+        .collect();
+    let starts: Vec<&str> = found
+        .iter()
+        .filter_map(|line| line.split(' ').next())
+        .collect();
+    assert_eq!(starts, ["b:5", "b:7"]);
 }

@@ -26,7 +26,7 @@ pub enum Stretch {
 /// How a form stands to that which was asked about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Difference {
-    /// It has the same words.
+    /// It has the same words, and perhaps other sentences.
     Same,
     /// It has some of them, and no others.
     Part(Vec<Stretch>),
@@ -47,7 +47,17 @@ pub fn difference(view: View<'_>, ours: &Form<'_>, theirs: &Form<'_>) -> Differe
         (false, true) if found.spots.is_empty() => {
             Difference::Part(equal(&other, &found.b, (true, true)))
         }
-        _ => Difference::Other(stretches(&own, &other, found)),
+        (whole, _) => {
+            let stretches = stretches(&own, &other, found);
+            let differs = |s: &Stretch| matches!(s, Stretch::Dropped(_) | Stretch::Added(_));
+            if stretches.iter().any(differs) {
+                Difference::Other(stretches)
+            } else if whole {
+                Difference::Same
+            } else {
+                Difference::Part(stretches)
+            }
+        }
     }
 }
 
@@ -80,8 +90,10 @@ fn stretches(own: &Wording<'_>, other: &Wording<'_>, found: &Match) -> Vec<Stret
     for (number, (a, b)) in spots.iter().enumerate() {
         out.extend(equal(other, &(at..b.start), (number == 0, false)));
         let (dropped, added) = (own.text(a), other.text(b));
+        // The other's punctuation goes on, not this one's.
+        let dropped = dropped.trim_end_matches([' ', ',', ';', ':', '—', '–']);
         if !dropped.is_empty() {
-            out.push(Stretch::Dropped(dropped));
+            out.push(Stretch::Dropped(dropped.to_owned()));
         }
         if !added.is_empty() {
             out.push(Stretch::Added(added));
@@ -93,33 +105,38 @@ fn stretches(own: &Wording<'_>, other: &Wording<'_>, found: &Match) -> Vec<Stret
     out
 }
 
-/// What the other has before the common stretch, where the form that was asked about begins with it.
+/// What the other has of the sentence before the common stretch: shown where the form that was asked about begins with
+/// that stretch.
 fn before(other: &Wording<'_>, found: &Match) -> Vec<Stretch> {
-    let start = found.b.start;
-    let shown = start.saturating_sub(BEYOND)..start;
-    match (found.a.start, start) {
-        (0, 0) => Vec::new(),
-        (0, _) => {
-            let skipped = (shown.start > 0).then_some(Stretch::Skipped);
-            let added = Stretch::Added(other.text(&shown));
-            skipped.into_iter().chain([added]).collect()
-        }
-        _ => vec![Stretch::Skipped],
+    let end = found.b.start;
+    let sentence = (0..=end).rev().find(|&at| other.is_start(at)).unwrap_or(0);
+    let start = sentence.max(end.saturating_sub(BEYOND));
+    if start == end {
+        Vec::new()
+    } else if found.a.start > 0 {
+        vec![Stretch::Skipped]
+    } else {
+        let skipped = (start > sentence).then_some(Stretch::Skipped);
+        let added = Stretch::Added(other.text(&(start..end)));
+        skipped.into_iter().chain([added]).collect()
     }
 }
 
-/// What the other has behind the common stretch, where the form that was asked about ends with it.
+/// What the other has of the sentence behind the common stretch: shown where the form that was asked about ends with that
+/// stretch.
 fn behind(own: &Wording<'_>, other: &Wording<'_>, found: &Match) -> Vec<Stretch> {
-    let (end, length) = (found.b.end, other.len());
-    let shown = end..length.min(end.saturating_add(BEYOND));
-    match (found.a.end == own.len(), end == length) {
-        (true, true) => Vec::new(),
-        (true, false) => {
-            let skipped = (shown.end < length).then_some(Stretch::Skipped);
-            let added = Stretch::Added(other.text(&shown));
-            [added].into_iter().chain(skipped).collect()
-        }
-        _ => vec![Stretch::Skipped],
+    let start = found.b.end;
+    let mut rest = start..other.len();
+    let sentence = rest.find(|&at| other.is_start(at)).unwrap_or(other.len());
+    let end = sentence.min(start.saturating_add(BEYOND));
+    if start >= end {
+        Vec::new()
+    } else if found.a.end < own.len() {
+        vec![Stretch::Skipped]
+    } else {
+        let skipped = (end < sentence).then_some(Stretch::Skipped);
+        let added = Stretch::Added(other.text(&(start..end)));
+        [added].into_iter().chain(skipped).collect()
     }
 }
 

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::article::{Article, CLONES, age};
 use super::names::MOST_TEXTS;
 use crate::bundle::{ArticleId, DocumentId};
+use crate::collation::utterances::compare::Span;
 use crate::collation::utterances::{Instance, Link, Utterances, WordingId};
 use crate::facts::entities::names::{Same, may_be_same};
 use crate::rules::{Place, View};
@@ -121,19 +122,21 @@ fn is_one(all: &Utterances, wording: WordingId, link: &Link) -> bool {
 /// else has may be the writer's own.
 fn confirmed(all: &Utterances, wording: WordingId) -> usize {
     let mut known = vec![false; all.tokens(wording).len()];
-    for link in all.links(wording) {
-        let mut at = link.found.a.start;
-        let ends = link.found.spots.iter().map(|spot| spot.a.clone());
-        for spot in ends.chain([link.found.a.end..link.found.a.end]) {
-            for word in known
-                .get_mut(at as usize..spot.start as usize)
+    for Link { found, .. } in all.links(wording) {
+        let mut note = |same: Span| {
+            let same = same.start as usize..same.end as usize;
+            known
+                .get_mut(same)
                 .into_iter()
                 .flatten()
-            {
-                *word = true;
-            }
-            at = spot.end;
+                .for_each(|word| *word = true);
+        };
+        let mut at = found.a.start;
+        for spot in &found.spots {
+            note(at..spot.a.start);
+            at = spot.a.end;
         }
+        note(at..found.a.end);
     }
     known.into_iter().filter(|known| *known).count()
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Form;
 use crate::collation::utterances::compare::Span;
-use crate::collation::utterances::words::{self, Spelled};
+use crate::collation::utterances::words::{self, Flag, Spelled};
 use crate::rules::View;
 
 /// See the module's head.
@@ -69,6 +69,12 @@ impl<'v> Wording<'v> {
         }
         let gap = self.between(before.end..word.start);
         matches!(gap, "'" | "’" | "-" | "") && word.start - before.end <= 3
+    }
+
+    /// Whether a sentence or a piece begins with a word, or none is there.
+    pub(super) fn is_start(&self, at: u16) -> bool {
+        let word = self.words.get(at as usize);
+        word.is_none_or(|word| word.token.has(Flag::SENTENCE.or(Flag::PIECE)))
     }
 
     /// Some of the words as written, with the punctuation behind them, on one line; what stands between two pieces is left

@@ -27,11 +27,11 @@ pub async fn answer(host: &Arc<Host>, params: lsp::HoverParams) -> Result<Option
 
 /// Lines in the form that the client shows.
 fn content(reader: &Reader<'_>, lines: &[markup::Line]) -> lsp::MarkupContent {
-    let links = Links(reader);
+    let places = Links(reader);
     let (kind, value) = if reader.client.markdown_hover {
-        (lsp::MarkupKind::Markdown, markup::markdown(lines, &links))
+        (lsp::MarkupKind::Markdown, markup::markdown(lines, &places))
     } else {
-        (lsp::MarkupKind::PlainText, markup::plain(lines, &links))
+        (lsp::MarkupKind::PlainText, markup::plain(lines, &places))
     };
     lsp::MarkupContent { kind, value }
 }
