@@ -344,8 +344,8 @@ mod tests {
                 let at = |share: f64| rope.char_to_byte(rope.byte_to_char((bytes as f64 * share) as usize));
                 let range = at(from)..at((from + length).min(1.0));
                 let with = LINES.get(line).copied().unwrap_or_default();
-                let touched = fixture.corpus.edit(0, range, with).expect("a possible edit");
-                ledger.touch(touched.iter().map(|segment| segment.anchor));
+                fixture.corpus.edit(0, range, with).expect("a possible edit");
+                ledger.touch(fixture.corpus.edited(0).iter().copied());
                 if ask == 0 {
                     continue; // nobody asks after this edit
                 }
@@ -382,8 +382,8 @@ mod tests {
         );
         let result = ledger.remember();
         let place = 20 * article.len() + article.find("12").expect("12");
-        let touched = fixture.corpus.edit(0, place..place, "1").expect("an edit");
-        ledger.touch(touched.iter().map(|segment| segment.anchor));
+        fixture.corpus.edit(0, place..place, "1").expect("an edit");
+        ledger.touch(fixture.corpus.edited(0).iter().copied());
         let mut looked_at = 0;
         let count = || -> Result<(), ()> {
             looked_at += 1;

@@ -2,7 +2,7 @@
 
 use super::Corpus;
 use crate::bundle::order::Id;
-use crate::bundle::{ArticleId, DocumentId};
+use crate::bundle::{Anchor, ArticleId, DocumentId};
 use crate::collation::index::TextId;
 
 impl Corpus {
@@ -10,6 +10,13 @@ impl Corpus {
     pub fn named(&self, number: DocumentId, name: &str) -> &[Id] {
         let member = self.members.get(number as usize);
         member.map_or(&[], |member| member.names.articles(name))
+    }
+
+    /// The segments of a bundle that its last edit touched: those that are new or gone, and those whose text, extent or
+    /// neighbour before them is another. An edit's findings may concern many more.
+    pub fn edited(&self, number: DocumentId) -> &[Anchor] {
+        let member = self.members.get(number as usize);
+        member.map_or(&[], |member| &member.edited)
     }
 
     /// The number of an article's text in the collation.
