@@ -207,16 +207,11 @@ fn rounded(converted: f64, value: f64, figure: &Figure) -> String {
     };
     let decimals = whole.clamp(2, 4) - digits(converted);
     let scale = 10_f64.powi(decimals);
-    let text = format!(
-        "{:.1$}",
-        (converted * scale).round() / scale,
-        decimals.max(0) as usize
-    );
-    let text = match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.'),
-        false => &text,
-    };
-    grouped(text)
+    let places = usize::try_from(decimals).unwrap_or(0);
+    let text = format!("{:.places$}", (converted * scale).round() / scale);
+    let is_broken = text.contains('.');
+    let text = text.trim_end_matches(|c| is_broken && c == '0');
+    grouped(text.trim_end_matches('.'))
 }
 
 /// A number with commas between its thousands.

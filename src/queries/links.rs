@@ -144,12 +144,10 @@ fn address_length(text: &str) -> usize {
         };
         let count = |wanted: char| address.matches(wanted).count();
         let is_outer = match last {
-            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '…' | '—' | '–' => {
-                true
-            }
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '…' | '—' | '–' | '('
+            | '[' => true,
             ')' => count(')') > count('('),
             ']' => count(']') > count('['),
-            '(' | '[' => true,
             _ => false,
         };
         if !is_outer {

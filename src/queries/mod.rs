@@ -72,14 +72,14 @@ use crate::bundle::{Anchor, Document};
 pub(crate) fn extent(document: &Document, article: Id) -> Range<usize> {
     let tree = document.tree();
     let start = tree.start(Some(article));
-    let end = match tree.next(Some(article)).filter(|_| tree.closed(article)) {
-        Some(close) => content_end(document, &tree.line(close)),
-        None => {
-            let body = tree.body(Some(article));
-            match document.slice(body.clone()).trim_end().len() {
-                0 => content_end(document, &tree.line(article)),
-                length => body.start + length,
-            }
+    let close = tree.next(Some(article)).filter(|_| tree.closed(article));
+    let end = if let Some(close) = close {
+        content_end(document, &tree.line(close))
+    } else {
+        let body = tree.body(Some(article));
+        match document.slice(body.clone()).trim_end().len() {
+            0 => content_end(document, &tree.line(article)),
+            length => body.start + length,
         }
     };
     start..end.max(start)

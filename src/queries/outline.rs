@@ -229,7 +229,7 @@ mod tests {
     fn articles_passages_and_quotes() {
         check(
             "<<<FILE: \"a.txt\" source=\"The Lantern\" date=\"2024-11-12T14:05:00Z\">>>\nBridge opens\n\n“We will walk over it first,” said Ada Hale, the mayor, “and so will you all.” It was called “safe”.\n\nHale said: “Nobody shall pay a toll.”\n<<<END FILE>>>\noutside\n<<<FILE>>>\n<<<END FILE>>>\n",
-            &expect![[r#"
+            &expect![[r"
                 a.txt [The Lantern · 2024-11-12 · 29 words]
                   Bridge opens []
                   “We will walk over it first,” said Ada Hale, the mayor, “and so… []
@@ -237,7 +237,7 @@ mod tests {
                   Hale said: “Nobody shall pay a toll.” []
                     “Nobody shall pay a toll.” [Ada Hale]
                 (no name) [0 words]
-            "#]],
+            "]],
         );
     }
 

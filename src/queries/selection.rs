@@ -126,7 +126,7 @@ fn word(text: &str, at: usize) -> Range<usize> {
     while let Some((place, c)) = before.next() {
         let next = before.peek().is_some_and(|(_, c)| is_word(*c));
         let after = text[start..].chars().next().is_some_and(is_word);
-        if !is_word(c) && !(is_joint(c) && next && after) {
+        if !(is_word(c) || is_joint(c) && next && after) {
             break;
         }
         start = place;
@@ -135,7 +135,7 @@ fn word(text: &str, at: usize) -> Range<usize> {
     while let Some((place, c)) = after.next() {
         let next = after.peek().is_some_and(|(_, c)| is_word(*c));
         let before = text[..at + place].chars().next_back().is_some_and(is_word);
-        if !is_word(c) && !(is_joint(c) && next && before) {
+        if !(is_word(c) || is_joint(c) && next && before) {
             break;
         }
         end = at + place + c.len_utf8();

@@ -98,15 +98,9 @@ impl Shelf {
         counts
     }
 
-    /// The semantic tokens of a bundle.
-    fn tokens(&mut self, number: DocumentId) -> &mut Ledger {
-        let tokens = &mut self.tokens[number as usize];
-        tokens.get_mut().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Forgets the semantic tokens of a bundle that is not open any more.
     pub fn forget_tokens(&mut self, number: DocumentId) {
-        *self.tokens(number) = Ledger::default();
+        self.tokens[number as usize] = Mutex::default();
     }
 
     /// Lists the segments of a bundle that have findings, anew.
@@ -136,8 +130,9 @@ impl Shelf {
         let start = edit.range.start;
         let touched = self.corpus.edit(number, edit.range, &edit.with)?;
         self.volumes[number as usize].last_edit = Some(start + edit.with.len());
-        let own = touched.iter().filter(|s| s.document == number);
-        self.tokens(number).touch(own.map(|s| s.anchor));
+        let tokens = &mut self.tokens[number as usize];
+        let tokens = tokens.get_mut().unwrap_or_else(PoisonError::into_inner);
+        tokens.touch(self.corpus.edited(number).iter().copied());
         let mut bundles: Vec<DocumentId> = touched.iter().map(|segment| segment.document).collect();
         bundles.push(number);
         bundles.sort_unstable();

@@ -112,20 +112,18 @@ fn command(
         return Ok(Some(does(&lens, "variorum.showReferences", arguments)));
     }
     let all = lenses(&reader.shelf.corpus, article);
-    let lens = all.into_iter().find(|lens| lens.kind == kind);
-    Ok(lens.map(|lens| match (kind, lens.others.first()) {
-        (Kind::Copies, Some(&other)) => {
-            let other = self::name(reader, other);
-            let arguments = json!({"uri": uri, "article": name, "other": other});
-            does(&lens, "variorum.compare", arguments)
-        }
-        _ => {
-            let rules: Vec<&str> = kind.rules().iter().map(|rule| rule.name()).collect();
-            let arguments =
-                json!({"uri": uri, "article": name, "position": position, "rules": rules});
-            does(&lens, "variorum.showFindings", arguments)
-        }
-    }))
+    let Some(lens) = all.into_iter().find(|lens| lens.kind == kind) else {
+        return Ok(None);
+    };
+    let copy = lens.others.first().filter(|_| kind == Kind::Copies);
+    if let Some(&other) = copy {
+        let other = self::name(reader, other);
+        let arguments = json!({"uri": uri, "article": name, "other": other});
+        return Ok(Some(does(&lens, "variorum.compare", arguments)));
+    }
+    let rules: Vec<&str> = kind.rules().iter().map(|rule| rule.name()).collect();
+    let arguments = json!({"uri": uri, "article": name, "position": position, "rules": rules});
+    Ok(Some(does(&lens, "variorum.showFindings", arguments)))
 }
 
 fn does(lens: &Lens, command: &str, arguments: serde_json::Value) -> lsp::Command {

@@ -65,6 +65,10 @@ impl Corpus {
             segments: FxHashSet::default(),
         };
 
+        let known = change.gone.iter().chain(&change.altered).map(|b| b.anchor);
+        let edited = known.chain(change.fresh.iter().map(|&id| Some(id)));
+        self.members[number as usize].edited = edited.collect();
+
         // What was said of the touched articles is taken back, then said anew.
         for before in change.gone.iter().chain(&change.altered) {
             let article = touched.article(before);

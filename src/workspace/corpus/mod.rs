@@ -56,6 +56,8 @@ struct Member {
     /// Articles whose markers allow something.
     allowing: FxHashSet<Id>,
     policy: Policy,
+    /// See [`Corpus::edited`].
+    edited: Vec<Anchor>,
 }
 
 /// The findings of one segment, by what they hang on.
@@ -128,6 +130,7 @@ impl Corpus {
                 irregular: Counts::of(text),
                 allowing: FxHashSet::default(),
                 policy: settings.policy.clone(),
+                edited: Vec::new(),
             });
         }
         let is_whole = corpus.load(texts, go_on);

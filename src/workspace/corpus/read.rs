@@ -2,7 +2,7 @@
 
 use super::Corpus;
 use crate::bundle::order::Id;
-use crate::bundle::{ArticleId, DocumentId};
+use crate::bundle::{Anchor, ArticleId, DocumentId};
 use crate::collation::claims::Claims;
 use crate::collation::copies::Copies;
 use crate::collation::index::TextId;
@@ -44,5 +44,12 @@ impl Corpus {
     /// The articles that have a text, in the order of the bundles.
     pub fn articles_with(&self, text: TextId) -> &[ArticleId] {
         self.texts.articles(text)
+    }
+
+    /// The segments of a bundle that its last edit touched: those that are new or gone, and those whose text, extent or
+    /// neighbour before them is another. An edit's findings may concern many more.
+    pub fn edited(&self, number: DocumentId) -> &[Anchor] {
+        let member = self.members.get(number as usize);
+        member.map_or(&[], |member| &member.edited)
     }
 }
