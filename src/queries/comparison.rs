@@ -76,8 +76,8 @@ pub fn compare(corpus: &Corpus, a: ArticleId, b: ArticleId) -> Option<Comparison
     passages.sort_by_key(|passage| (passage.a.start, passage.b.start));
     let (left, mut right) = (&own.shingles.distinct, other.shingles.distinct.clone());
     right.sort_unstable();
-    let shared = left.iter().filter(|hash| right.binary_search(hash).is_ok());
-    let (alike, shares) = shares(shared.count() as u32, left.len() as u32, right.len() as u32);
+    let common = left.iter().filter(|hash| right.binary_search(hash).is_ok());
+    let (alike, shares) = shares(common.count() as u32, left.len() as u32, right.len() as u32);
     Some(Comparison {
         a: side(corpus, a, &own),
         b: side(corpus, b, &other),

@@ -31,7 +31,7 @@ pub fn digest<E>(
     articles(&mut out, &all.articles);
     let alike = alike(corpus, number, &all.articles, &mut go_on)?;
     if !alike.is_empty() {
-        out += "\n## Articles that are alike\n\n| | | |\n|---|---|---|\n";
+        out += "\n## Articles that are alike\n\n| article | other | alike |\n|---|---|---|\n";
         for [a, b, how] in alike {
             write(
                 &mut out,
@@ -199,7 +199,7 @@ fn count(n: usize, what: &str) -> String {
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut in_code = false;
-    let balanced = text.matches('`').count() % 2 == 0;
+    let balanced = text.matches('`').count().is_multiple_of(2);
     for c in text.chars() {
         match c {
             '`' if balanced => {
@@ -238,6 +238,40 @@ mod tests {
              <<<FILE: d>>>\n“No.\n<<<END FILE>>>\n"
         ));
         let digest = digest(&fixture.corpus, 0, "news.bundle", || Ok::<(), ()>(()));
-        expect![[r#""#]].assert_eq(&digest.expect("nobody stops it"));
+        expect![[r"
+            # news.bundle
+
+            3 articles, 1 person, 3 findings
+
+            ## Articles
+
+            | name | title | source | date | findings |
+            |---|---|---|---|---|
+            | a\|b | \*Pears\* |  |  | 1 |
+            | c |  |  |  | 1 |
+            | d |  |  |  | 1 |
+
+            ## Articles that are alike
+
+            | article | other | alike |
+            |---|---|---|
+            | a\|b | c | the same text |
+
+            ## People
+
+            - Ada Roe (2 articles)
+
+            ## Findings
+
+            ### duplicated-article (warning, 2)
+
+            - a\|b line 1: `a|b` has the same text as `c`
+            - c line 4: `c` has the same text as `a|b`
+
+            ### unbalanced-delimiter (warning, 1)
+
+            - d line 8: this “ is never closed
+        "]]
+        .assert_eq(&digest.expect("nobody stops it"));
     }
 }

@@ -7,7 +7,7 @@ use super::name::{Name, NameId};
 use crate::facts::entities::EntityKind;
 
 /// Names that are looked at for one beginning: more are too many to choose from.
-const LOOKED_AT: usize = 1024;
+const LOOKED_AT: usize = 256;
 
 /// A name that some article has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,13 +47,14 @@ fn head(word: &str, rest: u8) -> u64 {
 
 impl Beginnings {
     fn of(names: &[Name]) -> Beginnings {
-        let mut all = Beginnings::default();
-        for (id, name) in (0..).zip(names) {
-            if !name.texts.is_empty() {
-                all.insert(&name.text, id);
-            }
+        let used = (0..).zip(names).filter(|(_, name)| !name.texts.is_empty());
+        let words = used.flat_map(|(id, name)| {
+            let words = name.text.split_whitespace();
+            words.map(move |word| (head(word, 0), id))
+        });
+        Beginnings {
+            words: words.collect(),
         }
-        all
     }
 
     pub(super) fn insert(&mut self, name: &str, id: NameId) {
@@ -87,7 +88,12 @@ impl Identities {
         ids.sort_unstable();
         ids.dedup();
         let names = ids.iter().filter_map(|&id| self.names.get(id as usize));
+        // A short beginning is all in the index.
+        let is_whole = folded.len() <= size_of::<u64>();
         let begins = |name: &&Name| {
+            if is_whole {
+                return true;
+            }
             let mut words = name.text.split_whitespace();
             words.any(|word| word.to_lowercase().starts_with(&folded))
         };

@@ -207,7 +207,7 @@ fn about(corpus: &Corpus, place: &Range<usize>, finding: &Finding, all: &mut Vec
         ));
     }
     all.push(action(
-        format!("Allow this in `variorum.toml`, with a reason"),
+        "Allow this in `variorum.toml`, with a reason".to_owned(),
         What::Configure,
         false,
     ));

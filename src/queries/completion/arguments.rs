@@ -7,7 +7,7 @@ use super::{Completion, Cursor, Item, ItemKind, MOST, articles_near};
 use crate::bundle::checksum::sha256;
 use crate::bundle::order::Id;
 use crate::bundle::write::content;
-use crate::bundle::{Document, DocumentId, Role};
+use crate::bundle::{Document, Role};
 use crate::queries::naming::may_name_articles;
 use crate::rules::Rule;
 use crate::workspace::Corpus;
@@ -49,12 +49,7 @@ const LANGUAGES: [(&str, &str); 16] = [
     ("zh", "Chinese"),
 ];
 
-pub(super) fn arguments(
-    corpus: &Corpus,
-    number: DocumentId,
-    cursor: &Cursor<'_>,
-    typed: &Typed,
-) -> Completion {
+pub(super) fn arguments(corpus: &Corpus, cursor: &Cursor<'_>, typed: &Typed) -> Completion {
     let mut items = match typed {
         Typed::Echo { start, quoted } => echoes(cursor, *start, *quoted),
         Typed::Key { start, unquoted } => keys(cursor, *start, *unquoted),
@@ -62,7 +57,6 @@ pub(super) fn arguments(
             let range = cursor.since(*start);
             let values = Values {
                 corpus,
-                number,
                 cursor,
                 range,
             };
@@ -159,7 +153,6 @@ fn keys(cursor: &Cursor<'_>, start: usize, unquoted: Option<(usize, usize)>) -> 
 /// Asks for the values of an attribute.
 struct Values<'c> {
     corpus: &'c Corpus,
-    number: DocumentId,
     cursor: &'c Cursor<'c>,
     range: Range<usize>,
 }
@@ -205,7 +198,9 @@ impl Values<'_> {
             .map(|id| {
                 let segment = self.document().segment(Some(id));
                 let findings = self.corpus.findings_of(segment).into_iter();
-                findings.map(|(_, finding)| finding.rule).collect()
+                let rules = findings.map(|(_, finding)| finding.rule);
+                // Of what is being typed it is said that it is unused.
+                rules.filter(|rule| *rule != Rule::UnusedAllow).collect()
             })
             .unwrap_or_default();
         let mut rules: Vec<(usize, Rule)> = Rule::ALL
@@ -267,7 +262,6 @@ impl Values<'_> {
 
     /// The names of the articles near this one.
     fn articles(&self) -> Vec<Item> {
-        debug_assert_eq!(self.number, self.document().number());
         let tree = self.document().tree();
         let own = own(self.cursor);
         let near = articles_near(self.document(), self.cursor.around).filter(|&id| Some(id) != own);

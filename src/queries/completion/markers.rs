@@ -2,7 +2,7 @@
 
 use super::{Completion, Cursor, Item, ItemKind};
 use crate::bundle::amend::{close_as_near, open_as, open_near};
-use crate::bundle::marker::{Form, NameKey};
+use crate::bundle::marker::Form;
 
 /// The name that is written where the user is to write one.
 const NAME: &str = "name";
@@ -83,10 +83,8 @@ fn close_for(cursor: &Cursor<'_>, form: Form, word: &str) -> String {
 
 /// An open marker with its name as the first place to fill in.
 fn snippet(open: &str) -> Option<String> {
-    let at = open.rfind(NAME)?;
     // `name="name"`: the value stands behind the key.
-    let key = NameKey::Name.as_str();
-    debug_assert_eq!(key, NAME);
+    let at = open.rfind(NAME)?;
     let (before, after) = (open.get(..at)?, open.get(at + NAME.len()..)?);
     Some(format!(
         "{}${{1:{NAME}}}{}",

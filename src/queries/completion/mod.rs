@@ -134,7 +134,7 @@ pub fn completion(corpus: &Corpus, number: DocumentId, offset: usize) -> Complet
         return match line::typed(&cursor.before, document.tree().keywords()) {
             Typed::Marker => markers::markers(&cursor),
             Typed::Nothing => Completion::default(),
-            typed => arguments::arguments(corpus, number, &cursor, &typed),
+            typed => arguments::arguments(corpus, &cursor, &typed),
         };
     }
     names::names(corpus, number, offset)

@@ -27,7 +27,7 @@ pub(super) fn names(corpus: &Corpus, number: DocumentId, offset: usize) -> Compl
     };
     let mut items: Vec<Item> = Vec::new();
     for (name, kind, count) in own(corpus, number, id, &typed, body.start) {
-        let times = if count == 1 { "once" } else { "more than once" };
+        let times = if count < 2 { "once" } else { "more than once" };
         items.extend(typed.item(&name, kind, format!("{}, named {times} here", kind.name())));
     }
     for known in corpus.identities().beginning(&typed.text, 2 * MOST) {
@@ -77,11 +77,11 @@ fn own(
             continue;
         }
         let written = view.text(article, &mention.range);
-        for name in [written.as_ref(), &*entity.name] {
+        for (name, times) in [(written.as_ref(), 1), (&*entity.name, 0)] {
             if typed.begins_word_of(name) {
                 let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
                 let known = counts.entry(name).or_insert((entity.kind, 0, place));
-                known.1 += 1;
+                known.1 += times;
             }
         }
     }
@@ -120,8 +120,7 @@ impl Word {
         let back = document.slice(from..offset);
         let line = back.rsplit(['\n', '\r']).next().unwrap_or_default();
         let is_part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
-        let word = line.trim_start_matches(|_| false);
-        let begins = word
+        let begins = line
             .char_indices()
             .rev()
             .take_while(|(_, c)| is_part(*c))

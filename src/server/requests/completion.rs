@@ -73,6 +73,7 @@ fn kind(kind: ItemKind) -> lsp::CompletionItemKind {
 }
 
 /// Answers the request: a rule gets its page.
+#[expect(clippy::unused_async, reason = "as all answers are")]
 pub async fn resolve(
     host: &Arc<Host>,
     mut params: lsp::CompletionItem,
