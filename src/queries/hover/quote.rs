@@ -68,7 +68,7 @@ pub(super) fn lines(article: &Article<'_>, quote: usize) -> Option<Told> {
 fn head(view: View<'_>, said: &Utterance<'_>, speaker: Option<&str>, articles: usize) -> Line {
     let mut line = Line::new();
     let mut elsewhere = said.elsewhere();
-    let told = elsewhere.find_map(|form| form.instance.speaker.as_deref());
+    let told = elsewhere.find_map(|form| form.instance.speaker.as_ref().map(|s| &*s.name));
     line = match (speaker, told) {
         (Some(speaker), _) => line.with(Span::Strong(speaker.to_owned())),
         (None, Some(told)) => line
