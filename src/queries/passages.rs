@@ -98,6 +98,9 @@ pub fn repeated_line(article: &Article<'_>, at: u32) -> Vec<Range<u32>> {
         ] {
             if own.contains(&word) {
                 let here = line.start.max(own.start)..line.end.min(own.end);
+                if here.is_empty() {
+                    continue; // the next word is on another line
+                }
                 let shift = |word: usize| word - own.start + other.start;
                 let there = shift(here.start)..shift(here.end);
                 found.extend([bytes(all, &here), bytes(all, &there)]);

@@ -2,6 +2,7 @@ use expect_test::{Expect, expect};
 
 use super::{Preferred, declaration, definition, highlights, implementation, references};
 use crate::queries::fixture::{Fixture, fixture};
+use crate::queries::hover::hover;
 use crate::rules::Place;
 
 /// Three reports of one event; `$0` is for the tests to put in.
@@ -299,4 +300,25 @@ fn passages() {
         .filter_map(|line| line.split(' ').next())
         .collect();
     assert_eq!(starts, ["b:5", "b:7"]);
+}
+
+#[test]
+fn every_offset_has_its_answer() {
+    let odd = "<<<END FILE>>>\r\n\u{feff}é `harbour.txt`\r\n<<<FILE: é>>>\r\n“Größe, 12 Ä’s” … 3\u{a0}000 €, said Zoë Õ.\r\n";
+    let text = format!("{odd}{BUNDLE}{odd}");
+    let f = fixture(&format!("$0{text}"));
+    for offset in (0..text.len() + 3).step_by(2) {
+        definition(&f.corpus, 0, offset, Preferred::Earliest);
+        declaration(&f.corpus, 0, offset);
+        implementation(&f.corpus, 0, offset);
+        references(&f.corpus, 0, offset, true, &|| true);
+        highlights(&f.corpus, 0, offset);
+        if let Some(told) = hover(&f.corpus, 0, offset) {
+            let bytes = f.corpus.view().in_file(&told.place);
+            // No position lies between CR and LF, but an offset may.
+            let around = bytes.start..=bytes.end + 1;
+            assert!(around.contains(&offset), "{offset}: {bytes:?}");
+        }
+    }
+    assert_eq!(definition(&f.corpus, 1, 0, Preferred::Fullest), None);
 }
