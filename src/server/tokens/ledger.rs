@@ -332,7 +332,7 @@ mod tests {
         #[test]
         fn a_delta_makes_the_old_result_the_new_one(
             lines in prop::collection::vec(0..LINES.len(), 0..14),
-            edits in prop::collection::vec((0.0..1.0_f64, 0.0..0.4_f64, 0..=LINES.len(), 0..4_u8), 1..12),
+            edits in prop::collection::vec((0..=100_usize, 0..40_usize, 0..=LINES.len(), 0..4_u8), 1..12),
         ) {
             let text: String = lines.iter().map(|&line| LINES[line]).collect();
             let mut fixture = fixture(&text);
@@ -341,8 +341,8 @@ mod tests {
             for (from, length, line, ask) in edits {
                 let bytes = fixture.document().text().len_bytes();
                 let rope = fixture.document().text();
-                let at = |share: f64| rope.char_to_byte(rope.byte_to_char((bytes as f64 * share) as usize));
-                let range = at(from)..at((from + length).min(1.0));
+                let at = |percent: usize| rope.char_to_byte(rope.byte_to_char(bytes * percent / 100));
+                let range = at(from)..at((from + length).min(100));
                 let with = LINES.get(line).copied().unwrap_or_default();
                 fixture.corpus.edit(0, range, with).expect("a possible edit");
                 ledger.touch(fixture.corpus.edited(0).iter().copied());
