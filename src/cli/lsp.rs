@@ -27,12 +27,16 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(arguments: Arguments) -> anyhow::Result<Status> {
+pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     let transport = match arguments.port {
         Some(port) => Transport::Port(port),
         None => Transport::Stdio,
     };
-    let polite = server::run(transport, arguments.log, arguments.client_process)
-        .context("the server cannot run")?;
+    let polite = server::run(
+        transport,
+        arguments.log.as_deref(),
+        arguments.client_process,
+    )
+    .context("the server cannot run")?;
     Ok(if polite { Status::Clean } else { Status::Found })
 }

@@ -53,6 +53,7 @@ impl Backend {
     }
 
     /// `$/setTrace`: how much is logged.
+    #[expect(clippy::unused_async, reason = "the framework takes nothing else")]
     pub async fn set_trace(&self, params: lsp::SetTraceParams) {
         logging::set_trace(match params.value {
             lsp::TraceValue::Off => "off",
@@ -62,6 +63,7 @@ impl Backend {
     }
 
     /// `window/workDoneProgress/cancel`: the user does not want to wait.
+    #[expect(clippy::unused_async, reason = "the framework takes nothing else")]
     pub async fn cancel_progress(&self, params: lsp::WorkDoneProgressCancelParams) {
         tracing::info!("cancelled: {:?}", params.token);
         self.host.give(Job::CancelLoading);

@@ -11,6 +11,10 @@ pub const FIX_ALL: &str = "source.fixAll.variorum";
 
 /// What the client can do, as far as it matters here.
 #[derive(Debug, Clone, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing that a client can do or not"
+)]
 pub struct Capabilities {
     /// What its columns count.
     pub encoding: Encoding,
@@ -153,6 +157,7 @@ fn encoding(offered: Option<&[lsp::PositionEncodingKind]>) -> Encoding {
 }
 
 /// What the server offers to such a client.
+#[expect(clippy::too_many_lines, reason = "a list, and nothing else")]
 pub fn offered(client: &Capabilities) -> lsp::ServerCapabilities {
     let encoding = match client.encoding {
         Encoding::Utf8 => lsp::PositionEncodingKind::UTF8,

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::net::Ipv4Addr;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -27,8 +27,8 @@ pub enum Transport {
 
 /// Serves one client until it is done; whether it asked for the shutdown before it left. `client`: its process, whose end
 /// is the server's.
-pub fn run(transport: Transport, log: Option<PathBuf>, client: Option<u32>) -> io::Result<bool> {
-    logging::start(log.as_deref())?;
+pub fn run(transport: Transport, log: Option<&Path>, client: Option<u32>) -> io::Result<bool> {
+    logging::start(log)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()

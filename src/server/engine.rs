@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashSet;
@@ -78,10 +78,7 @@ impl Engine {
                         return false;
                     }
                     self.guarded("a change", |engine| engine.work(job));
-                    next = match received.try_recv() {
-                        Ok(job) => Some(job),
-                        Err(TryRecvError::Empty | TryRecvError::Disconnected) => None,
-                    };
+                    next = received.try_recv().ok();
                 }
                 self.host.advance();
             }
@@ -115,7 +112,7 @@ impl Engine {
                 version,
                 text,
                 stamp,
-            } => self.open(key, uri, version, text, stamp),
+            } => self.open(&key, uri, version, &text, stamp),
             Job::Edit {
                 key,
                 version,

@@ -99,7 +99,7 @@ impl Host {
                 _ => None,
             })
             .collect();
-        all.sort_by(|(a, _), (b, _)| a.cmp(b));
+        all.sort_by_key(|(key, _)| *key);
         all.into_iter()
             .map(|(_, shelf)| Arc::clone(shelf))
             .collect()

@@ -6,7 +6,6 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use rustc_hash::FxHashSet;
 use tower_lsp::ls_types::Uri;
 
 use super::jobs::Replacement;
@@ -146,10 +145,13 @@ impl Shelf {
     /// Brings the list of a bundle up to date for the segments that were touched. What this costs hangs on their number,
     /// and, at memory speed, on how many segments have findings.
     fn relist<'s>(&mut self, number: DocumentId, touched: impl Iterator<Item = &'s SegmentId>) {
-        let touched: FxHashSet<Anchor> = touched.map(|segment| segment.anchor).collect();
+        let mut segments: Vec<Anchor> = touched.map(|segment| segment.anchor).collect();
+        segments.sort_unstable();
+        segments.dedup();
+        let touched = |anchor: &Anchor| segments.binary_search(anchor).is_ok();
         let tree = self.corpus.documents()[number as usize].tree();
         let mut fresh: Vec<(usize, Anchor, [usize; 3])> = Vec::new();
-        for &anchor in &touched {
+        for &anchor in &segments {
             let segment = SegmentId {
                 document: number,
                 anchor,
@@ -160,7 +162,7 @@ impl Shelf {
             }
         }
         let listed = &mut self.volumes[number as usize].listed;
-        listed.retain(|(anchor, _)| !touched.contains(anchor));
+        listed.retain(|(anchor, _)| !touched(anchor));
         for (start, anchor, counts) in fresh {
             let at = listed.partition_point(|(other, _)| tree.start(*other) < start);
             listed.insert(at, (anchor, counts));

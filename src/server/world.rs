@@ -110,17 +110,13 @@ impl World {
         document.version = version;
         document.stamp = stamp;
         let changes = &changes[full.unwrap_or(0)..];
-        match text_edits::apply(&document.text, changes, encoding) {
-            Some((text, edits)) => {
-                document.text = text;
-                document.out_of_sync = false;
-                Changed::To { stamp, edits }
-            }
-            None => {
-                document.out_of_sync = true;
-                Changed::OutOfSync
-            }
-        }
+        let applied = text_edits::apply(&document.text, changes, encoding);
+        document.out_of_sync = applied.is_none();
+        let Some((text, edits)) = applied else {
+            return Changed::OutOfSync;
+        };
+        document.text = text;
+        Changed::To { stamp, edits }
     }
 
     /// Takes in the text that a client saved, where it says so: a document that was out of sync is right again.

@@ -3,6 +3,11 @@
 //!
 //! `CHAOS_EDITS=100000 CHAOS_BYTES=2000000 cargo nextest run --test lsp chaos` is the long form.
 
+#![expect(
+    clippy::print_stderr,
+    reason = "the long form tells how much memory it took"
+)]
+
 use std::collections::BTreeMap;
 
 use ropey::Rope;
@@ -202,7 +207,7 @@ async fn all(encoding: Encoding, name: &str) {
         .lines()
         .find(|line| line.starts_with("VmHWM"))
         .unwrap_or_default();
-    println!("{name}: {edits} edits of {bytes} bytes; {line}");
+    eprintln!("{name}: {edits} edits of {bytes} bytes; {line}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -10,23 +10,23 @@ use tokio::task::JoinHandle;
 use variorum::server::connection::serve;
 
 /// Longer than anything takes, on a machine that does much else besides.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
-pub struct Client {
+pub(crate) struct Client {
     output: DuplexStream,
     incoming: UnboundedReceiver<Value>,
     /// Messages that came while another was waited for.
     kept: VecDeque<Value>,
     last_id: i64,
     /// Whether requests of the server are answered.
-    pub answers: bool,
+    pub(crate) answers: bool,
     server: JoinHandle<bool>,
     reader: JoinHandle<()>,
 }
 
 impl Client {
     /// A server that nobody has greeted yet.
-    pub fn raw() -> Client {
+    pub(crate) fn raw() -> Client {
         let (output, input) = tokio::io::duplex(1 << 16);
         let (theirs, ours) = tokio::io::duplex(1 << 16);
         let server = tokio::spawn(serve(input, theirs, None));
@@ -51,7 +51,7 @@ impl Client {
     }
 
     /// A server that knows what its client can do.
-    pub async fn start(
+    pub(crate) async fn start(
         capabilities: Value,
         options: Value,
         folder: Option<&std::path::Path>,
@@ -72,11 +72,11 @@ impl Client {
     }
 
     /// The usual client: it can do most things, and wants diagnostics at once.
-    pub async fn usual() -> Client {
+    pub(crate) async fn usual() -> Client {
         Client::start(able(), eager(), None).await
     }
 
-    pub async fn write(&mut self, message: &Value) {
+    pub(crate) async fn write(&mut self, message: &Value) {
         let text = message.to_string();
         let framed = format!("Content-Length: {}\r\n\r\n{text}", text.len());
         self.output
@@ -85,13 +85,13 @@ impl Client {
             .expect("a server that reads");
     }
 
-    pub async fn notify(&mut self, method: &str, params: Value) {
+    pub(crate) async fn notify(&mut self, method: &str, params: Value) {
         let message = json!({"jsonrpc": "2.0", "method": method, "params": params});
         self.write(&message).await;
     }
 
     /// Sends a request, and does not wait for the answer.
-    pub async fn ask(&mut self, method: &str, params: Value) -> i64 {
+    pub(crate) async fn ask(&mut self, method: &str, params: Value) -> i64 {
         self.last_id += 1;
         let id = self.last_id;
         let mut message = json!({"jsonrpc": "2.0", "id": id, "method": method});
@@ -103,14 +103,14 @@ impl Client {
     }
 
     /// The whole answer to a request, an error or a result.
-    pub async fn answer(&mut self, id: i64) -> Value {
+    pub(crate) async fn answer(&mut self, id: i64) -> Value {
         let is_it = |message: &Value| message["id"] == id && message.get("method").is_none();
         self.wait(&format!("the answer to request {id}"), is_it)
             .await
     }
 
     /// The result of a request.
-    pub async fn request(&mut self, method: &str, params: Value) -> Value {
+    pub(crate) async fn request(&mut self, method: &str, params: Value) -> Value {
         let id = self.ask(method, params).await;
         let answer = self.answer(id).await;
         assert!(answer.get("error").is_none(), "{method}: {answer}");
@@ -118,7 +118,7 @@ impl Client {
     }
 
     /// The parameters of the next notification or request of this method.
-    pub async fn next(&mut self, method: &str) -> Value {
+    pub(crate) async fn next(&mut self, method: &str) -> Value {
         let message = self
             .wait(method, |message| message["method"] == method)
             .await;
@@ -126,14 +126,14 @@ impl Client {
     }
 
     /// The next diagnostics of a document.
-    pub async fn diagnostics(&mut self, uri: &str) -> Value {
+    pub(crate) async fn diagnostics(&mut self, uri: &str) -> Value {
         let method = "textDocument/publishDiagnostics";
         let is_it = |m: &Value| m["method"] == method && m["params"]["uri"] == uri;
         self.wait(method, is_it).await["params"].clone()
     }
 
     /// The diagnostics of a version of a document.
-    pub async fn diagnostics_of(&mut self, uri: &str, version: i64) -> Vec<Value> {
+    pub(crate) async fn diagnostics_of(&mut self, uri: &str, version: i64) -> Vec<Value> {
         loop {
             let told = self.diagnostics(uri).await;
             if told["version"] == version {
@@ -143,7 +143,7 @@ impl Client {
     }
 
     /// Forgets notifications of a method that nobody waited for.
-    pub fn forget(&mut self, method: &str) {
+    pub(crate) fn forget(&mut self, method: &str) {
         self.kept.retain(|message| message["method"] != method);
     }
 
@@ -179,7 +179,7 @@ impl Client {
         self.write(&answer).await;
     }
 
-    pub async fn open(&mut self, uri: &str, version: i64, text: &str) {
+    pub(crate) async fn open(&mut self, uri: &str, version: i64, text: &str) {
         let document =
             json!({"uri": uri, "languageId": "source-bundle", "version": version, "text": text});
         self.notify("textDocument/didOpen", json!({"textDocument": document}))
@@ -187,7 +187,12 @@ impl Client {
     }
 
     /// Sends changes: ranges `[line, column, line, column]` with their texts, or whole texts.
-    pub async fn change(&mut self, uri: &str, version: i64, changes: &[(Option<[u32; 4]>, &str)]) {
+    pub(crate) async fn change(
+        &mut self,
+        uri: &str,
+        version: i64,
+        changes: &[(Option<[u32; 4]>, &str)],
+    ) {
         let changes: Vec<Value> = changes
             .iter()
             .map(|(range, text)| match range {
@@ -204,7 +209,7 @@ impl Client {
     }
 
     /// Says goodbye; whether the server took it for one.
-    pub async fn stop(mut self) -> bool {
+    pub(crate) async fn stop(mut self) -> bool {
         self.request("shutdown", Value::Null).await;
         self.notify("exit", Value::Null).await;
         let ended = tokio::time::timeout(PATIENCE, self.server).await;
@@ -215,7 +220,7 @@ impl Client {
     }
 
     /// Hangs up without a word; whether the server took it for a goodbye.
-    pub async fn hang_up(self) -> bool {
+    pub(crate) async fn hang_up(self) -> bool {
         drop(self.output);
         let ended = tokio::time::timeout(PATIENCE, self.server).await;
         ended
@@ -233,7 +238,7 @@ async fn read(input: &mut BufReader<DuplexStream>) -> Option<Value> {
         }
         match line.trim_end().split_once(": ") {
             Some(("Content-Length", value)) => {
-                length = Some(value.parse::<usize>().expect("a length"))
+                length = Some(value.parse::<usize>().expect("a length"));
             }
             Some(_) => {}
             None => break,
@@ -245,12 +250,12 @@ async fn read(input: &mut BufReader<DuplexStream>) -> Option<Value> {
 }
 
 /// The URI of a path, which has nothing in it that is to be escaped.
-pub fn uri(path: &std::path::Path) -> String {
+pub(crate) fn uri(path: &std::path::Path) -> String {
     format!("file://{}", path.display())
 }
 
 /// What a good client can do.
-pub fn able() -> Value {
+pub(crate) fn able() -> Value {
     json!({
         "textDocument": {
             "publishDiagnostics": {
@@ -275,12 +280,12 @@ pub fn able() -> Value {
 }
 
 /// Settings that do not wait.
-pub fn eager() -> Value {
+pub(crate) fn eager() -> Value {
     json!({"diagnostics": {"debounce": 0}})
 }
 
 /// The rules of diagnostics, in their order.
-pub fn rules(diagnostics: &[Value]) -> Vec<&str> {
+pub(crate) fn rules(diagnostics: &[Value]) -> Vec<&str> {
     diagnostics
         .iter()
         .filter_map(|d| d["code"].as_str())
@@ -288,7 +293,7 @@ pub fn rules(diagnostics: &[Value]) -> Vec<&str> {
 }
 
 /// A bundle of so many articles, none of which is like another.
-pub fn bundle(articles: usize) -> String {
+pub(crate) fn bundle(articles: usize) -> String {
     let article = |n: usize| {
         let body: String = (0..12)
             .map(|k| {

@@ -9,7 +9,7 @@ const BODY: &str = "The ferry to Lamsk sank on Monday morning with all its cargo
     said in a short statement, and added that nobody had been on board when it went down.\n";
 
 fn twins() -> String {
-    let long = BODY.repeat(1)
+    let long = BODY.to_string()
         + "Divers will look at the hull as soon as the weather in the strait allows it, said the office.\n";
     format!("<<<FILE: a.txt>>>\n{long}<<<END FILE>>>\n<<<FILE: b.txt>>>\n{long}<<<END FILE>>>\n")
 }

@@ -45,6 +45,6 @@ async fn the_end_of_the_client_is_the_servers() {
     let (_ours, input) = tokio::io::duplex(64);
     let (output, _theirs) = tokio::io::duplex(64);
     let served = variorum::server::connection::serve(input, output, Some(id));
-    let ended = tokio::time::timeout(std::time::Duration::from_secs(60), served).await;
+    let ended = tokio::time::timeout(std::time::Duration::from_mins(1), served).await;
     assert!(!ended.expect("an end"));
 }

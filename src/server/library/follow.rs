@@ -19,15 +19,15 @@ impl Engine {
     /// Takes in a document that the client opened.
     pub(in crate::server) fn open(
         &mut self,
-        key: Key,
+        key: &Key,
         uri: Uri,
         version: i32,
-        text: Rope,
+        text: &Rope,
         stamp: Stamp,
     ) {
-        let group = match self.library.tracked.get(&key) {
+        let group = match self.library.tracked.get(key) {
             Some(tracked) => tracked.group.clone(),
-            None => self.group(&key),
+            None => self.group(key),
         };
         let open = Open {
             uri: uri.clone(),
@@ -40,7 +40,7 @@ impl Engine {
             open: Some(open),
         };
         self.library.tracked.insert(key.clone(), tracked);
-        let Some(Place::On(shared, number)) = self.host.place(&key) else {
+        let Some(Place::On(shared, number)) = self.host.place(key) else {
             self.read(group);
             return;
         };
@@ -51,7 +51,7 @@ impl Engine {
             volume.uri = uri;
         }
         let edits: Vec<Replacement> = difference.into_iter().collect();
-        self.late(&group, &key, version, &edits, stamp);
+        self.late(&group, key, version, &edits, stamp);
         self.write(&shared, number, Some(version), edits, stamp);
     }
 

@@ -183,7 +183,7 @@ impl Engine {
         let late = late.unwrap_or_default();
         for (key, error) in &loaded.failed {
             self.host.put([(key.clone(), Some(Place::Nowhere))]);
-            self.complain(format!("`{}` {error}", key.name()));
+            self.complain(&format!("`{}` {error}", key.name()));
         }
         self.read_next();
         match loaded.shelf {

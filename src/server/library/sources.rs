@@ -25,7 +25,7 @@ impl Engine {
                 Ok(configurations) => none.insert(configurations),
                 Err(fault) => {
                     let text = fault.to_string();
-                    self.complain(text);
+                    self.complain(&text);
                     return Arc::default();
                 }
             },
@@ -33,15 +33,15 @@ impl Engine {
         match configurations.of(path) {
             Ok(configuration) => configuration,
             Err(fault) => {
-                self.complain(fault.to_string());
+                self.complain(&fault.to_string());
                 Arc::default()
             }
         }
     }
 
     /// Tells the user what is wrong, once.
-    pub(super) fn complain(&mut self, text: String) {
-        if self.library.told.insert(text.clone()) {
+    pub(super) fn complain(&mut self, text: &str) {
+        if self.library.told.insert(text.to_owned()) {
             tracing::warn!("{text}");
             let outbox = &self.host.outbox;
             outbox.put(Message::Show(
@@ -72,7 +72,7 @@ impl Engine {
         let baseline = match read.and_then(|text| Baseline::parse(&text)) {
             Ok(baseline) => Some(Arc::new(baseline)),
             Err(fault) => {
-                self.complain(format!(
+                self.complain(&format!(
                     "cannot use the baseline `{}`: {fault}",
                     path.display()
                 ));

@@ -87,6 +87,10 @@ pub(super) fn gender(given: Word) -> Option<Gender> {
 }
 
 /// A word for a person, and what is said of it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a separate thing that is seen"
+)]
 struct Description {
     /// Where it stands: the word, and `of 12` behind it.
     words: Range<usize>,
