@@ -74,9 +74,9 @@ need-cargo:
 	@cargo clippy --version >/dev/null 2>&1 || { echo 'clippy is missing: rustup component add clippy'; exit 1; }
 
 need-python:
-	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null || { echo 'Python 3.10 is missing: the sessions of tests/sessions/python need it'; exit 1; }
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null || { echo 'Python 3.10 or newer is missing: the sessions of tests/sessions/python need it'; exit 1; }
 	@python3 -c 'import ensurepip, venv' 2>/dev/null || { echo 'the venv module of Python is missing: apt-get install python3-venv'; exit 1; }
 
 need-node:
-	@node -e 'process.exit(+(process.versions.node.split(".")[0] < 18))' 2>/dev/null || { echo 'Node.js 18 is missing: the sessions of tests/sessions/node need it'; exit 1; }
+	@node -e 'process.exit(+(process.versions.node.split(".")[0] < 18))' 2>/dev/null || { echo 'Node.js 18 or newer is missing: the sessions of tests/sessions/node need it'; exit 1; }
 	@command -v npm >/dev/null || { echo 'npm is missing: it comes with Node.js, or as a package of its own'; exit 1; }
