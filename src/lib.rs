@@ -4,7 +4,7 @@
 //! it is one engine; the command line is a rim around that engine, and so is every other front that may come.
 //!
 //! ```text
-//! cli, report  ->  workspace  ->  rules  ->  collation  ->  facts  ->  text, bundle
+//! cli, server, report  ->  queries  ->  workspace  ->  rules  ->  collation  ->  facts  ->  text, bundle
 //! ```
 //!
 //! Arrows go down only: no module imports one to its left. Nothing to the right of `workspace` reads a file, prints or
@@ -26,6 +26,7 @@
 //!   its file is the page that `variorum explain` prints.
 //! - [`workspace`]: bundles with their facts, collation and findings, and the one place that applies an edit; their
 //!   configuration. A [`workspace::Corpus`] is what is compared with each other: mostly one bundle alone.
+//! - [`queries`]: what is at a place of a bundle, and where it leads. What the server answers and reports may show.
 //! - [`report`]: one file an output format.
 //! - [`cli`]: one file a command.
 //!
@@ -42,6 +43,7 @@ pub mod bundle;
 pub mod cli;
 pub mod collation;
 pub mod facts;
+pub mod queries;
 pub mod report;
 pub mod rules;
 pub mod server;

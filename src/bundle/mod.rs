@@ -12,9 +12,10 @@
 //! - [`tree`] keeps the markers of a whole text and what part each plays; [`dialect`] infers the file's habits.
 //! - [`document`] is a text and its tree, edited together; [`change`] says what an edit did.
 //! - [`escape`] and [`write`](mod@write) turn any bytes into a body and back.
-//! - [`format`](mod@format) brings all markers of a bundle into one form.
+//! - [`amend`] changes one thing on a marker line. [`format`](mod@format) brings all markers of a bundle into one form.
 //! - [`names`] decides which names are safe to unpack, [`checksum`] whether a body is the one that its marker speaks of.
 
+pub mod amend;
 mod arguments;
 pub mod change;
 pub mod checksum;

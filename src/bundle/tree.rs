@@ -155,6 +155,11 @@ impl Tree {
         &self.tokens[id].marker
     }
 
+    /// Whether there is a segment of this anchor now. Others may be asked about only where there is.
+    pub fn has_segment(&self, anchor: Anchor) -> bool {
+        anchor.is_none_or(|id| self.tokens.contains(id) && self.role(id) != Role::Content)
+    }
+
     /// The part that a line plays.
     pub fn role(&self, id: Id) -> Role {
         self.tokens[id].role.unwrap_or(Role::Content)

@@ -81,7 +81,7 @@ pub fn open_marker(name: &str, attributes: &[(&str, &str)]) -> String {
 }
 
 /// A JSON string that holds no `>`, so that a reader that looks for the first one finds the marker's end.
-fn json(text: &str) -> String {
+pub(super) fn json(text: &str) -> String {
     serde_json::Value::from(text)
         .to_string()
         .replace('>', "\\u003e")

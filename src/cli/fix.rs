@@ -1,6 +1,5 @@
 //! Applying fixes.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::ops::Range;
 use std::path::Path;
@@ -14,15 +13,8 @@ use crate::text::decode::Decoded;
 use crate::text::irregular::Irregularities;
 use crate::workspace::Corpus;
 use crate::workspace::bundle::Settings;
-
-/// Which fixes to apply.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Which {
-    /// Those of which there is no doubt.
-    Safe,
-    /// The first of every finding.
-    All,
-}
+use crate::workspace::fixes;
+pub use crate::workspace::fixes::Which;
 
 /// Fixes may make room for others; after so many rounds the rest is left.
 const ROUNDS: usize = 10;
@@ -77,32 +69,8 @@ fn fixed(mut files: Vec<File>, settings: &[Settings], which: Which) -> Fixed {
 
 /// The edits of the fixes to apply, in order, none of which touch each other; and what they do.
 fn choose(checked: &Checked<'_>, which: Which) -> (Vec<(Range<usize>, String)>, Vec<String>) {
-    let mut chosen: BTreeMap<usize, (usize, String)> = BTreeMap::new();
     let mut titles = Vec::new();
-    for (_, finding) in checked.findings() {
-        let Some(fix) = finding
-            .fixes
-            .iter()
-            .find(|fix| fix.safe || which == Which::All)
-            .filter(|fix| fix.edits.iter().all(|e| e.place.document == checked.number))
-        else {
-            continue;
-        };
-        let edits: Vec<_> = fix
-            .edits
-            .iter()
-            .map(|e| (checked.range(&e.place), e.text.clone()))
-            .collect();
-        // Of those that start up to its end, the last ends last: none touches another.
-        let free = |edit: &Range<usize>| {
-            let before = chosen.range(..=edit.end).next_back();
-            before.is_none_or(|(_, &(end, _))| end < edit.start)
-        };
-        if !edits.iter().all(|(edit, _)| free(edit)) {
-            continue;
-        }
-        let keyed = |(range, text): (Range<usize>, String)| (range.start, (range.end, text));
-        chosen.extend(edits.into_iter().map(keyed));
+    let edits = fixes::choose(checked.corpus, checked.number, which, |finding, fix| {
         let start = checked.location(&finding.place).start;
         titles.push(format!(
             "{}:{}:{}: {} [{}]",
@@ -112,11 +80,8 @@ fn choose(checked: &Checked<'_>, which: Which) -> (Vec<(Range<usize>, String)>, 
             fix.title,
             finding.rule.name()
         ));
-    }
-    let edits = chosen
-        .into_iter()
-        .map(|(start, (end, text))| (start..end, text));
-    (edits.collect(), titles)
+    });
+    (edits, titles)
 }
 
 /// Applies fixes to files, says on standard error what they did, and returns the files as they are then, read.

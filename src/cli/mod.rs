@@ -12,7 +12,6 @@ pub mod lsp;
 pub mod output;
 pub mod pack;
 pub mod schema;
-pub mod staging;
 pub mod unpack;
 
 use std::process::ExitCode;

@@ -20,6 +20,8 @@ use crate::facts::Facts;
 use crate::facts::shingles::SHINGLE;
 use crate::text::words::Word;
 
+mod read;
+
 /// Where one word in five is changed, about a third of the shingles are left; fewer are not looked at.
 const SPOILED: f64 = 0.25;
 

@@ -21,6 +21,44 @@ use crate::text::words::{Word, words};
 pub struct Lexicon<V> {
     /// By the hash of the first word: the hashes of the rest, and the value; the longest phrase first.
     by_first: FxHashMap<u64, SmallVec<[Phrase<V>; 1]>>,
+    first: Sieve,
+}
+
+/// Tells most words that begin no entry from those that may: one bit for each value of the upper bits of a hash.
+///
+/// Most words of a text are asked for in many lexicons and stand in none. One look at a bit is a third of one into a map.
+struct Sieve {
+    bits: Box<[u64]>,
+    /// How far a hash is shifted to give the number of its bit.
+    shift: u32,
+}
+
+/// Bits of a sieve for each entry: of words that begin none, one in so many is let through.
+const SPARSENESS: usize = 16;
+
+impl Sieve {
+    fn new(hashes: impl ExactSizeIterator<Item = u64>) -> Sieve {
+        let bits = (hashes.len() * SPARSENESS).next_power_of_two().max(64);
+        let mut sieve = Sieve {
+            bits: vec![0; bits / 64].into(),
+            shift: 64 - bits.ilog2(),
+        };
+        for hash in hashes {
+            let (at, bit) = sieve.place(hash);
+            sieve.bits[at] |= bit;
+        }
+        sieve
+    }
+
+    fn place(&self, hash: u64) -> (usize, u64) {
+        let bit = hash >> self.shift;
+        ((bit / 64) as usize, 1 << (bit % 64))
+    }
+
+    fn may_hold(&self, hash: u64) -> bool {
+        let (at, bit) = self.place(hash);
+        self.bits.get(at).is_some_and(|bits| bits & bit != 0)
+    }
 }
 
 struct Phrase<V> {
@@ -34,12 +72,14 @@ impl<V: Copy> Lexicon<V> {
     pub fn parse(file: &str, mut value: impl FnMut(&str, &str) -> Option<V>) -> Lexicon<V> {
         let mut lexicon = Lexicon {
             by_first: FxHashMap::default(),
+            first: Sieve::new([].into_iter()),
         };
         for (class, entry) in entries(file) {
             if let Some(value) = value(class, entry) {
                 lexicon.add(entry, value);
             }
         }
+        lexicon.first = Sieve::new(lexicon.by_first.keys().copied());
         lexicon
     }
 
@@ -56,8 +96,17 @@ impl<V: Copy> Lexicon<V> {
     }
 
     /// The longest entry that begins with the first of `words`, and of how many of them it is made.
+    #[inline]
     pub fn longest(&self, words: &[Word]) -> Option<(usize, V)> {
         let (first, rest) = words.split_first()?;
+        if !self.first.may_hold(first.hash) {
+            return None;
+        }
+        self.longest_from(*first, rest)
+    }
+
+    #[inline(never)]
+    fn longest_from(&self, first: Word, rest: &[Word]) -> Option<(usize, V)> {
         self.by_first.get(&first.hash)?.iter().find_map(|phrase| {
             let next = rest.get(..phrase.rest.len())?;
             let same = next.iter().map(|w| w.hash).eq(phrase.rest.iter().copied());
@@ -66,6 +115,7 @@ impl<V: Copy> Lexicon<V> {
     }
 
     /// The value of a single word.
+    #[inline]
     pub fn get(&self, word: Word) -> Option<V> {
         self.longest(&[word]).map(|(_, value)| value)
     }

@@ -69,6 +69,8 @@ pub fn read(body: &str, seen: &mut Seen) -> Facts {
 pub fn read_into(body: &str, seen: &mut Seen, facts: &mut Facts) {
     let all = Arc::make_mut(&mut facts.words);
     all.clear();
+    // About as many as there are, so that it hardly ever grows.
+    all.reserve(body.len() / 6);
     words::read(body, all);
     shingles::shingles(&facts.words, seen, &mut facts.shingles);
     let may_repeat = facts.shingles.repeated > repeats::SHORTEST - shingles::SHINGLE;

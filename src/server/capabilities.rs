@@ -2,7 +2,12 @@
 
 use tower_lsp::ls_types as lsp;
 
+use super::requests::execute_command::COMMANDS;
+use super::tokens::legend;
 use crate::text::position::Encoding;
+
+/// The kind of the action that applies all safe fixes.
+pub const FIX_ALL: &str = "source.fixAll.variorum";
 
 /// What the client can do, as far as it matters here.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +46,8 @@ pub struct Capabilities {
     pub resolve_code_actions: bool,
     /// Whole lines only may be folded.
     pub fold_lines_only: bool,
+    /// At most so many places to fold are of use.
+    pub fold_limit: Option<u32>,
     /// Renames may be asked for beforehand.
     pub prepare_rename: bool,
     /// Edits may name the version that they are for.
@@ -85,6 +92,7 @@ impl Capabilities {
             support.is_some_and(|s| s.properties.iter().any(|p| p == "edit"))
         };
         let links = |c: Option<lsp::GotoCapability>| c.and_then(|c| c.link_support) == Some(true);
+        let folds = text.folding_range.unwrap_or_default();
         let edits = workspace.workspace_edit.unwrap_or_default();
         let dynamic = |c: Option<lsp::DynamicRegistrationClientCapabilities>| {
             c.and_then(|c| c.dynamic_registration) == Some(true)
@@ -110,7 +118,8 @@ impl Capabilities {
                 == Some(true),
             code_action_literals: action.code_action_literal_support.is_some(),
             resolve_code_actions: resolves(action.resolve_support),
-            fold_lines_only: text.folding_range.and_then(|f| f.line_folding_only) == Some(true),
+            fold_lines_only: folds.line_folding_only == Some(true),
+            fold_limit: folds.range_limit,
             prepare_rename: text.rename.and_then(|r| r.prepare_support) == Some(true),
             versioned_edits: edits.document_changes == Some(true),
             change_annotations: edits.change_annotation_support.is_some(),
@@ -193,8 +202,50 @@ pub fn offered(client: &Capabilities) -> lsp::ServerCapabilities {
             resolve_provider: Some(true),
         }),
         inlay_hint_provider: Some(lsp::OneOf::Left(true)),
+        semantic_tokens_provider: Some(
+            lsp::SemanticTokensOptions {
+                legend: legend(),
+                range: Some(true),
+                full: Some(lsp::SemanticTokensFullOptions::Delta { delta: Some(true) }),
+                ..lsp::SemanticTokensOptions::default()
+            }
+            .into(),
+        ),
         document_formatting_provider: Some(lsp::OneOf::Left(true)),
         document_range_formatting_provider: Some(lsp::OneOf::Left(true)),
+        document_on_type_formatting_provider: Some(lsp::DocumentOnTypeFormattingOptions {
+            first_trigger_character: "\n".to_owned(),
+            more_trigger_character: Some(vec![">".to_owned()]),
+        }),
+        rename_provider: Some(if client.prepare_rename {
+            lsp::OneOf::Right(lsp::RenameOptions {
+                prepare_provider: Some(true),
+                work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+            })
+        } else {
+            lsp::OneOf::Left(true)
+        }),
+        completion_provider: Some(lsp::CompletionOptions {
+            resolve_provider: Some(true),
+            trigger_characters: Some(["<", "\"", " "].map(str::to_owned).to_vec()),
+            ..lsp::CompletionOptions::default()
+        }),
+        code_action_provider: client.code_action_literals.then(|| {
+            let kinds = [
+                lsp::CodeActionKind::QUICKFIX,
+                lsp::CodeActionKind::REFACTOR_REWRITE,
+                lsp::CodeActionKind::new(FIX_ALL),
+            ];
+            lsp::CodeActionProviderCapability::Options(lsp::CodeActionOptions {
+                code_action_kinds: Some(kinds.to_vec()),
+                resolve_provider: Some(client.resolve_code_actions),
+                work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+            })
+        }),
+        execute_command_provider: Some(lsp::ExecuteCommandOptions {
+            commands: COMMANDS.iter().map(|&name| name.to_owned()).collect(),
+            work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+        }),
         workspace: Some(lsp::WorkspaceServerCapabilities {
             workspace_folders: Some(lsp::WorkspaceFoldersServerCapabilities {
                 supported: Some(true),

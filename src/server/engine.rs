@@ -155,6 +155,9 @@ impl Engine {
             volume.stamp = stamp;
             volume.version = version;
         }
+        if version.is_none() {
+            shelf.forget_tokens(number);
+        }
         shared.show_stamps(&shelf);
         let volumes = &shelf.volumes;
         let keys: Vec<Key> = bundles

@@ -17,6 +17,7 @@ use crate::text::decode::Decoded;
 use crate::text::irregular::{Irregularities, irregularities};
 use crate::workspace::baseline::Baseline;
 use crate::workspace::bundle::Settings;
+use crate::workspace::config::Configuration;
 use crate::workspace::{Corpus, files};
 
 /// A bundle that is to be read.
@@ -35,6 +36,8 @@ pub struct Wanted {
     pub settings: Settings,
     /// The findings that are known and not told of.
     pub baseline: Option<Arc<Baseline>>,
+    /// Where that comes from.
+    pub configuration: Arc<Configuration>,
 }
 
 /// What was asked for.
@@ -128,6 +131,7 @@ fn load(
             listed: Vec::new(),
             last_edit: None,
             baseline: wanted.baseline,
+            configuration: wanted.configuration,
         });
     }
     let common = settings.first().cloned().unwrap_or_default();

@@ -26,6 +26,9 @@
 pub mod ask;
 pub mod backend;
 pub mod capabilities;
+pub mod changes;
+pub mod commands;
+pub mod configuring;
 pub mod connection;
 pub mod diagnostics;
 pub mod engine;
@@ -45,6 +48,7 @@ pub mod search;
 pub mod settings;
 pub mod shelf;
 pub mod text_edits;
+pub mod tokens;
 pub mod watch;
 pub mod wire_order;
 pub mod world;

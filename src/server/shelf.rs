@@ -4,19 +4,21 @@
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use rustc_hash::FxHashSet;
 use tower_lsp::ls_types::Uri;
 
 use super::jobs::Replacement;
 use super::key::Key;
+use super::tokens::ledger::Ledger;
 use super::world::Stamp;
 use crate::bundle::document::ImpossibleEdit;
 use crate::bundle::{Anchor, Document, DocumentId, SegmentId};
 use crate::rules::{Finding, Level};
 use crate::workspace::Corpus;
 use crate::workspace::baseline::Baseline;
+use crate::workspace::config::Configuration;
 
 /// See the module's head.
 pub struct Shelf {
@@ -24,6 +26,8 @@ pub struct Shelf {
     pub corpus: Corpus,
     /// What is known of each bundle, at the place of its number.
     pub volumes: Vec<Volume>,
+    /// The semantic tokens of each, as far as someone asked for them.
+    pub tokens: Vec<Mutex<Ledger>>,
 }
 
 /// One bundle of a shelf.
@@ -42,6 +46,8 @@ pub struct Volume {
     pub last_edit: Option<usize>,
     /// The findings that are known and not told of.
     pub baseline: Option<Arc<Baseline>>,
+    /// The configuration that it is read by.
+    pub configuration: Arc<Configuration>,
 }
 
 /// The place of a level where errors come first.
@@ -56,7 +62,12 @@ pub fn rank(level: Level) -> usize {
 impl Shelf {
     /// Puts bundles on a shelf, each with what the client knows of it.
     pub fn new(corpus: Corpus, volumes: Vec<Volume>) -> Shelf {
-        let mut shelf = Shelf { corpus, volumes };
+        let tokens = volumes.iter().map(|_| Mutex::default()).collect();
+        let mut shelf = Shelf {
+            corpus,
+            volumes,
+            tokens,
+        };
         for number in 0..shelf.volumes.len() as DocumentId {
             shelf.list(number);
         }
@@ -87,6 +98,17 @@ impl Shelf {
         counts
     }
 
+    /// The semantic tokens of a bundle.
+    fn tokens(&mut self, number: DocumentId) -> &mut Ledger {
+        let tokens = &mut self.tokens[number as usize];
+        tokens.get_mut().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Forgets the semantic tokens of a bundle that is not open any more.
+    pub fn forget_tokens(&mut self, number: DocumentId) {
+        *self.tokens(number) = Ledger::default();
+    }
+
     /// Lists the segments of a bundle that have findings, anew.
     fn list(&mut self, number: DocumentId) {
         let document = &self.corpus.documents()[number as usize];
@@ -114,6 +136,8 @@ impl Shelf {
         let start = edit.range.start;
         let touched = self.corpus.edit(number, edit.range, &edit.with)?;
         self.volumes[number as usize].last_edit = Some(start + edit.with.len());
+        let own = touched.iter().filter(|s| s.document == number);
+        self.tokens(number).touch(own.map(|s| s.anchor));
         let mut bundles: Vec<DocumentId> = touched.iter().map(|segment| segment.document).collect();
         bundles.push(number);
         bundles.sort_unstable();

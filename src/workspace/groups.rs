@@ -107,6 +107,11 @@ impl<C: Grouping + 'static> Groups<C> {
         let all = groups.filter_map(|group| self.found.get(group)).flatten();
         all.filter(move |finding| finding.place.segment() == segment)
     }
+
+    /// Finds what is said of all groups, once the first texts were added.
+    pub(super) fn finish_load(&mut self, view: View<'_>) {
+        self.refresh(&[], view, &mut FxHashSet::default());
+    }
 }
 
 /// The three collations by groups.
@@ -191,5 +196,12 @@ impl AllGroups {
         let claims = self.claims.findings_of(segment);
         let identities = self.identities.findings_of(segment);
         utterances.chain(claims).chain(identities)
+    }
+
+    /// See [`Groups::finish_load`].
+    pub(super) fn finish_load(&mut self, view: View<'_>) {
+        self.utterances.finish_load(view);
+        self.claims.finish_load(view);
+        self.identities.finish_load(view);
     }
 }

@@ -5,7 +5,9 @@
 //! - [`bundle`]: one bundle by itself.
 //! - [`config`]: `variorum.toml`. Of it come the policies, [`levels`] and [`allow`]s, by which findings are reported.
 //! - [`baseline`]: findings that are known.
-//! - [`files`]: bundles on disk.
+//! - [`fixes`]: which fixes of findings can be applied together.
+//! - [`files`]: bundles on disk. [`packing`] makes one of files, [`unpacking`] files of one, [`staging`] writes them all or
+//!   none.
 
 pub mod allow;
 pub mod baseline;
@@ -13,12 +15,16 @@ pub mod bundle;
 pub mod config;
 pub mod corpus;
 pub mod files;
+pub mod fixes;
 mod groups;
 mod irregular;
 mod kin;
 pub mod levels;
 mod memo;
 mod names;
+pub mod packing;
+pub mod staging;
+pub mod unpacking;
 
 pub use bundle::Bundle;
 pub use corpus::Corpus;

@@ -19,6 +19,7 @@ mod event;
 pub mod groups;
 mod likeness;
 pub mod matching;
+mod read;
 mod sentence;
 pub mod terms;
 pub mod units;
@@ -217,7 +218,10 @@ impl Claims {
 
 impl Grouping for Claims {
     fn insert(&mut self, text: TextId, key: u128, body: &str, facts: &Facts) {
-        let account = account::account(key, body, facts, &self.settings.nouns);
+        let mut account = account::account(key, body, facts, &self.settings.nouns);
+        // It is kept as long as the text is.
+        account.claims.shrink_to_fit();
+        account.terms.shrink_to_fit();
         let names = account.names.clone();
         if self.texts.len() <= text as usize {
             self.texts.resize_with(text as usize + 1, Text::default);

@@ -5,13 +5,16 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::context::Context;
 use super::name::Name;
 use crate::facts::entities::EntityKind;
 use crate::facts::entities::names::{self, Same, is_misspelling, is_one_surname, is_slip};
-use crate::facts::entities::spelling::{loose, plain, regional};
+use crate::facts::entities::spelling::{agree_loosely, plain, regional};
 
-/// Names that are compared each with each, at most: more of one surname are no help in telling who is meant.
+/// Names that are compared each with each, at most: more of one surname are no help in telling who is meant. Of more, those
+/// are one whose words are the same.
 const MOST_COMPARED: usize = 256;
 
 /// The groups of a block, each with the indices of its names. `names`: sorted by text.
@@ -25,10 +28,18 @@ pub(super) fn groups(names: &[&Name], context: Context<'_>) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..names.len()).collect();
     order.sort_by_key(|&n| std::cmp::Reverse(names[n].parts.words().len()));
     let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut by_words: FxHashMap<Vec<&str>, Vec<(usize, usize)>> = FxHashMap::default();
     for &n in &order {
         let name = names[n];
         let is_full = name.parts.words().len() > 1;
-        let group = if is_full {
+        let group = if is_full && names.len() > MOST_COMPARED {
+            let words = name.parts.words().iter().map(|w| regional(w)).collect();
+            let known = by_words.entry(words).or_default();
+            let fits = known.iter().filter(|(_, n)| words_agree(names[*n], name));
+            let group = fits.map(|(group, _)| *group).min();
+            known.push((group.unwrap_or(groups.len()), n));
+            group
+        } else if is_full {
             full(&groups, names, name, context)
         } else {
             short(&groups, names, name, context)
@@ -51,11 +62,6 @@ fn full(
     name: &Name,
     context: Context<'_>,
 ) -> Option<usize> {
-    if names.len() > MOST_COMPARED {
-        return groups
-            .iter()
-            .position(|g| g.iter().any(|&n| words_agree(names[n], name)));
-    }
     let mut best: Option<((Same, bool), usize)> = None;
     let mut rivals = false;
     for (number, group) in groups.iter().enumerate() {
@@ -251,7 +257,7 @@ fn short(
             && is_person(names[n])
             && is_person(name)
             && word.len() >= 6
-            && loose(names[n].parts.surname()) == loose(word)
+            && agree_loosely(names[n].parts.surname(), word)
             // A word that stands alone in more texts is someone else's, or a given name: `Richard`, `Pernod-Ricard`.
             && name.texts.len() <= names[n].texts.len()
             && context.vouches(names[n], name)
@@ -365,7 +371,7 @@ fn respelled<'n>(names: &[&'n Name], of: &[usize]) -> Vec<(&'n str, Vec<usize>)>
 /// Whether two surnames are two spellings of one.
 fn is_respelled(a: &str, b: &str) -> bool {
     let (a, b) = (plain(a), plain(b));
-    is_one_surname(&a, &b) || loose(&a) == loose(&b) || is_slip(&a, &b)
+    is_one_surname(&a, &b) || agree_loosely(&a, &b) || is_slip(&a, &b)
 }
 
 /// All words of a name, those too that it is compared without: `General Roe Corp` has three.

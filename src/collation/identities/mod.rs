@@ -5,11 +5,18 @@
 //! from its names alone, so that groups never depend on the order of texts. A change of a text touches the blocks of
 //! the names that it has.
 
+mod bearers;
+mod beginnings;
 mod block;
 mod context;
+mod everyone;
 mod name;
+mod read;
+
+pub use bearers::Someone;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
@@ -18,8 +25,12 @@ use super::grouping::{GroupId, Grouping};
 use super::index::TextId;
 use crate::facts::Facts;
 use crate::facts::entities::EntityKind;
+use beginnings::Beginnings;
+pub use beginnings::Known;
 use context::Context;
+pub use everyone::Everyone;
 use name::{Name, NameId};
+pub use read::{Bearer, Form, Named};
 
 /// What the user knows of names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,6 +43,7 @@ pub struct Settings {
 #[derive(Debug, Clone, Copy)]
 struct Record {
     name: NameId,
+    kind: EntityKind,
     /// How often the text names it.
     count: u32,
     /// Where it does so first, in bytes of the body.
@@ -75,9 +87,13 @@ pub struct Identities {
     blocks: FxHashMap<u64, SmallVec<[NameId; 2]>>,
     /// The names of several words, by [`name::initials`].
     by_initials: FxHashMap<u64, SmallVec<[NameId; 2]>>,
+    /// The names of teams, by the [`name::home`] that they begin with.
+    by_home: FxHashMap<u64, SmallVec<[NameId; 2]>>,
     stale: FxHashSet<u64>,
     groups: Vec<Group>,
     free_groups: Vec<GroupId>,
+    /// Made when it is asked for first: only who types asks for it.
+    beginnings: OnceLock<Beginnings>,
 }
 
 impl Identities {
@@ -102,26 +118,35 @@ impl Identities {
         if let Some(preferred) = name.alias.and_then(|a| self.preferred.get(a as usize)) {
             return Some(preferred);
         }
-        let group = self.groups.get(self.bearer(name) as usize)?;
+        let group = self.groups.get(self.bearer(name, record.kind) as usize)?;
         self.names.get(group.canonical as usize).map(|n| &*n.text)
     }
 
-    /// The group of a name; for initials that are in no group with a longer name, that of the one organisation or place
-    /// near them that they fit. It is looked for when asked, since it is in another block.
-    fn bearer(&self, name: &Name) -> GroupId {
+    /// The group of a name; for one that is in no group with a longer name, that of the one organisation or place near
+    /// it that it is short for: initials, or the place or school that a team has its name from. It is looked for when
+    /// asked, since it is in another block.
+    fn bearer(&self, name: &Name, kind: EntityKind) -> GroupId {
         let own = self.groups.get(name.group as usize);
-        let is_alone =
-            name.alias.is_none() && name.thing.is_none() && own.is_some_and(|g| g.names.len() == 1);
-        if !is_alone {
+        if name.alias.is_some() || own.is_none() {
             return name.group;
         }
-        let mut found = None;
-        for long in name::initials_of(&name.text)
+        // `OLDPORT` is no longer a name than `Oldport`.
+        let is_single = own.is_some_and(|g| {
+            let mut names = g.names.iter().filter_map(|&n| self.names.get(n as usize));
+            names.all(|n| n.parts.words() == name.parts.words())
+        });
+        let is_alone = name.thing.is_none() && is_single;
+        // A place's name that stands for a team.
+        let is_place = own.and_then(|g| g.kind) == Some(EntityKind::Place);
+        let may_be_team = kind == EntityKind::Organization && (is_single || is_place);
+        let initials = name::initials_of(&name.text)
             .into_iter()
             .flatten()
-            .filter_map(|initials| self.by_initials.get(&initials))
-            .flatten()
-        {
+            .filter(|_| is_alone)
+            .filter_map(|initials| self.by_initials.get(&initials));
+        let teams = may_be_team.then(|| self.by_home.get(&name::home(&name.text)));
+        let mut found = None;
+        for long in initials.chain(teams.flatten()).flatten() {
             let Some(long) = self.names.get(*long as usize) else {
                 continue;
             };
@@ -205,8 +230,14 @@ impl Identities {
         };
         self.by_text.insert(text.into(), id);
         self.blocks.entry(block).or_default().push(id);
+        if let Some(beginnings) = self.beginnings.get_mut() {
+            beginnings.insert(text, id);
+        }
         if let Some(initials) = name::initials(text) {
             self.by_initials.entry(initials).or_default().push(id);
+        }
+        if let Some(home) = name::home_of_team(text) {
+            self.by_home.entry(home).or_default().push(id);
         }
         id
     }
@@ -231,6 +262,7 @@ impl Grouping for Identities {
             self.stale.insert(known.block);
             records.push(Record {
                 name,
+                kind: entity.kind,
                 count: 0,
                 start: u32::MAX,
                 end: 0,
@@ -312,13 +344,14 @@ impl Identities {
             let is_used = !name.texts.is_empty();
             if !is_used {
                 self.by_text.remove(&name.text);
-                if let Some(initials) = name::initials(&name.text)
-                    && let Some(all) = self.by_initials.get_mut(&initials)
-                {
-                    all.retain(|n| *n != id);
-                    if all.is_empty() {
-                        self.by_initials.remove(&initials);
-                    }
+                if let Some(initials) = name::initials(&name.text) {
+                    forget(&mut self.by_initials, initials, id);
+                }
+                if let Some(home) = name::home_of_team(&name.text) {
+                    forget(&mut self.by_home, home, id);
+                }
+                if let Some(beginnings) = self.beginnings.get_mut() {
+                    beginnings.remove(&name.text, id);
                 }
                 self.names[id as usize] = Name::default();
                 self.free.push(id);
@@ -356,6 +389,16 @@ impl Identities {
         }
         if !members.is_empty() {
             self.blocks.insert(key, members);
+        }
+    }
+}
+
+/// Takes a name out of an index.
+fn forget(index: &mut FxHashMap<u64, SmallVec<[NameId; 2]>>, key: u64, name: NameId) {
+    if let Some(all) = index.get_mut(&key) {
+        all.retain(|n| *n != name);
+        if all.is_empty() {
+            index.remove(&key);
         }
     }
 }

@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use crate::collation::grouping::GroupId;
 use crate::collation::index::TextId;
 use crate::facts::entities::EntityKind;
-use crate::facts::entities::names::{self, thing};
+use crate::facts::entities::names::{self, is_team, thing};
 use crate::facts::entities::spelling::{loose, plain, regional};
 
 /// The number of a name.
@@ -114,6 +114,17 @@ pub(super) fn initials_of(acronym: &str) -> [Option<u64>; 2] {
     }
     let article = letters.strip_prefix(b"T");
     [Some(&letters[..]), article].map(|l| l.map(|l| FxBuildHasher.hash_one(l)))
+}
+
+/// The hash of a place or a school, as a team has it before its own name: `Oldport` of `Oldport Bears`.
+pub(super) fn home(name: &str) -> u64 {
+    FxBuildHasher.hash_one(folded(name))
+}
+
+/// The [`home`] of a team, if a name is one of a team.
+pub(super) fn home_of_team(name: &str) -> Option<u64> {
+    let (home_name, last) = name.rsplit_once(' ')?;
+    is_team(last).then(|| home(home_name))
 }
 
 /// The first letter and the consonants of a word as transliterations agree on them.

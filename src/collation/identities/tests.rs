@@ -52,6 +52,24 @@ fn organisations_and_places_in_short() {
 }
 
 #[test]
+fn teams_by_their_home() {
+    let more = "Later Olena Marchenska left.";
+    let team = format!("They met the Ohio Bulldogs on the way. {more}");
+    let game = "The coach praised the defense in a season of victories.";
+    let home = format!("{game} Nobody beat Ohio (3-1) at all. {more}");
+    let [first, last] = canonical(&[&team, &home], "Ohio Bulldogs", "Ohio");
+    assert_eq!([first.as_str(), &last], ["Ohio Bulldogs"; 2]);
+    // Another event, or the place.
+    for other in [
+        &home.replace(more, ""),
+        &format!("{game} It rained in Ohio. {more}"),
+    ] {
+        let [_, last] = canonical(&[&team, other], "Ohio Bulldogs", "Ohio");
+        assert_eq!(last, "Ohio");
+    }
+}
+
+#[test]
 fn acronyms_of_two_names_stay_alone() {
     let more = "Later Olena Marchenska left.";
     let articles = [

@@ -6,13 +6,11 @@
 
 use super::words::{Flag, Token};
 
-const CONTENT: i32 = 12;
-const FUNCTION: i32 = 6;
-const OTHER_WORD: i32 = -6;
-const OPEN: i32 = 10;
-const EXTEND: i32 = 1;
-/// Below any score that is reached.
-const NEVER: i32 = i32::MIN / 2;
+const CONTENT: i16 = 12;
+const FUNCTION: i16 = 6;
+const OTHER_WORD: i16 = -6;
+/// Below any score that is reached, and far from the least number: costs are taken from it.
+const NEVER: i16 = i16::MIN / 2;
 
 /// How a cell of the table was reached; two bits for each of the three ways to leave it.
 const STOP: u8 = 0;
@@ -20,25 +18,39 @@ const PAIR: u8 = 1;
 const SKIP_A: u8 = 2;
 const SKIP_B: u8 = 3;
 
-/// What it costs to leave out a word of one side, opening a gap and going on, given what stands next on the other.
-fn gap_cost(left_out: Token, next: Option<&Token>) -> (i32, i32) {
-    let told = Flag::ELLIPSIS.or(Flag::PIECE);
-    if left_out.has(Flag::BRACKETED) {
-        (1, 0)
-    } else if left_out.has(told) || next.is_some_and(|n| n.has(told)) {
-        (2, 0)
-    } else {
-        (OPEN, EXTEND)
-    }
+/// What it costs to leave out words of one side: the first of a gap, and each further one.
+#[derive(Clone, Copy)]
+struct Cost {
+    first: i16,
+    further: i16,
 }
 
-fn pair_score(a: Token, b: Token) -> i32 {
-    if !a.same(b) {
-        OTHER_WORD
-    } else if a.has(Flag::FUNCTION) {
-        FUNCTION
-    } else {
-        CONTENT
+impl Cost {
+    const PLAIN: Cost = Cost::new(11, 1);
+    /// An ellipsis or the speaker's cue says that something is left out.
+    const TOLD: Cost = Cost::new(2, 0);
+    const BRACKETED: Cost = Cost::new(1, 0);
+
+    const fn new(first: i16, further: i16) -> Cost {
+        Cost { first, further }
+    }
+
+    /// By the word that is left out.
+    fn of(word: Token) -> Cost {
+        if word.has(Flag::BRACKETED) {
+            Cost::BRACKETED
+        } else {
+            Cost::before(Some(&word))
+        }
+    }
+
+    /// By the word that stands next on the other side. The lesser of the two costs counts.
+    fn before(next: Option<&Token>) -> Cost {
+        if next.is_some_and(|n| n.has(Flag::ELLIPSIS.or(Flag::PIECE))) {
+            Cost::TOLD
+        } else {
+            Cost::PLAIN
+        }
     }
 }
 
@@ -71,55 +83,144 @@ pub fn align(a: &[Token], b: &[Token]) -> Vec<(u16, u16)> {
     pairs
 }
 
+/// Costs beside each word of a side. Here and in [`Row`], each number has an array of its own, so that compilers work on
+/// eight at a time: that halved the instructions of an alignment, which was a seventh of those of `check`.
+struct Costs {
+    first: Vec<i16>,
+    further: Vec<i16>,
+}
+
+impl Costs {
+    fn new(costs: impl Iterator<Item = Cost>) -> Costs {
+        let (first, further) = costs.map(|cost| (cost.first, cost.further)).unzip();
+        Costs { first, further }
+    }
+}
+
+/// The best scores up to the words of `b`, for a word of `a`: those that end with a pair, with a word of `a` left out, with
+/// one of `b` left out. The first cell is that of no word at all.
+struct Row {
+    pair: Vec<i16>,
+    skip_a: Vec<i16>,
+    skip_b: Vec<i16>,
+}
+
+impl Row {
+    fn new(width: usize) -> Row {
+        let never = || vec![NEVER; width];
+        Row {
+            pair: never(),
+            skip_a: never(),
+            skip_b: never(),
+        }
+    }
+}
+
 fn local(a: &[Token], b: &[Token]) -> Vec<(u16, u16)> {
     let width = b.len() + 1;
-    let mut ways = vec![0_u8; (a.len() + 1) * width];
-    // Of the row above, and of this one: best scores that end with a pair, a word of `a` left out, one of `b` left out.
-    let mut above = vec![[NEVER; 3]; width];
-    let mut row = vec![[NEVER; 3]; width];
+    let mut ways = vec![STOP; (a.len() + 1) * width];
+    let (mut above, mut row) = (Row::new(width), Row::new(width));
+    let own = Costs::new(b.iter().map(|&word| Cost::of(word)));
+    let next = Costs::new((1..width).map(|next| Cost::before(b.get(next))));
+    let mut scores = vec![0; b.len()];
     let (mut best, mut best_at) = (0, None);
-    for (i, &word_a) in a.iter().enumerate() {
-        row[0] = [NEVER; 3];
-        for (j, &word_b) in b.iter().enumerate() {
-            let [pair, skip_a, skip_b] = above[j];
-            let (before, from) = max3((pair, PAIR), (skip_a, SKIP_A), (skip_b, SKIP_B));
-            let score = pair_score(word_a, word_b);
-            let (paired, pair_way) = if before > 0 {
-                (before + score, from)
-            } else if score > 0 {
-                (score, STOP)
-            } else {
-                (NEVER, STOP)
-            };
-            let (open, extend) = gap_cost(word_a, b.get(j + 1));
-            let [pair, skip_a, skip_b] = above[j + 1];
-            let (left_a, way_a) = max3(
-                (pair - open - extend, PAIR),
-                (skip_a - extend, SKIP_A),
-                (skip_b - open - extend, SKIP_B),
-            );
-            let (open, extend) = gap_cost(word_b, a.get(i + 1));
-            let [pair, skip_a, skip_b] = row[j];
-            let (left_b, way_b) = max3(
-                (pair - open - extend, PAIR),
-                (skip_b - extend, SKIP_B),
-                (skip_a - open - extend, SKIP_A),
-            );
-            row[j + 1] = [paired, left_a.max(NEVER), left_b.max(NEVER)];
-            ways[(i + 1) * width + j + 1] = pair_way | way_a << 2 | way_b << 4;
-            if paired > best {
-                (best, best_at) = (paired, Some((i + 1, j + 1)));
-            }
+    for (i, &word) in a.iter().enumerate() {
+        score(word, b, &mut scores);
+        let ways = &mut ways[(i + 1) * width + 1..][..b.len()];
+        pair(&above, &mut row, &scores, ways);
+        skip_a(&above, &mut row, Cost::of(word), &next, ways);
+        skip_b(&mut row, Cost::before(a.get(i + 1)), &own, ways);
+        let best_here = row.pair.iter().copied().max().unwrap_or(NEVER);
+        if best_here > best {
+            let j = row.pair.iter().position(|&score| score == best_here);
+            (best, best_at) = (best_here, j.map(|j| (i + 1, j)));
         }
         std::mem::swap(&mut above, &mut row);
     }
-    let mut pairs = Vec::new();
-    let Some((mut i, mut j)) = best_at else {
-        return pairs;
+    best_at.map_or(Vec::new(), |end| trace(a, b, &ways, end))
+}
+
+/// What each word of `b` scores if it is paired with a word of `a`.
+fn score(a: Token, b: &[Token], scores: &mut [i16]) {
+    let same = if a.has(Flag::FUNCTION) {
+        FUNCTION
+    } else {
+        CONTENT
     };
+    for (score, &b) in scores.iter_mut().zip(b) {
+        *score = if a.same(b) { same } else { OTHER_WORD };
+    }
+}
+
+/// Fills in the scores that end with a pair.
+fn pair(above: &Row, row: &mut Row, scores: &[i16], ways: &mut [u8]) {
+    let length = scores.len();
+    let (paired, ways) = (&mut row.pair[1..][..length], &mut ways[..length]);
+    let (pair, skip_a, skip_b) = (
+        &above.pair[..length],
+        &above.skip_a[..length],
+        &above.skip_b[..length],
+    );
+    for j in 0..length {
+        let score = scores[j];
+        let (before, from) = max3((pair[j], PAIR), (skip_a[j], SKIP_A), (skip_b[j], SKIP_B));
+        let alone = if score > 0 { score } else { NEVER };
+        // Scores saturate: no length makes them overflow.
+        let joined = before.saturating_add(score);
+        paired[j] = if before > 0 { joined } else { alone };
+        ways[j] = if before > 0 { from } else { STOP };
+    }
+}
+
+/// Fills in the scores that end with a word of `a` left out, given what that costs by the word and by what stands next in `b`.
+fn skip_a(above: &Row, row: &mut Row, own: Cost, next: &Costs, ways: &mut [u8]) {
+    let length = ways.len();
+    let left = &mut row.skip_a[1..][..length];
+    let (pair, skip_a, skip_b) = (
+        &above.pair[1..][..length],
+        &above.skip_a[1..][..length],
+        &above.skip_b[1..][..length],
+    );
+    let (first, further) = (&next.first[..length], &next.further[..length]);
+    for j in 0..length {
+        let (first, further) = (first[j].min(own.first), further[j].min(own.further));
+        let (score, way) = max3(
+            (pair[j] - first, PAIR),
+            (skip_a[j] - further, SKIP_A),
+            (skip_b[j] - first, SKIP_B),
+        );
+        left[j] = score.max(NEVER);
+        ways[j] |= way << 2;
+    }
+}
+
+/// Fills in the scores that end with a word of `b` left out, given what that costs by what stands next in `a` and by the word.
+fn skip_b(row: &mut Row, next: Cost, own: &Costs, ways: &mut [u8]) {
+    let length = ways.len();
+    let left = &mut row.skip_b[1..][..length];
+    let (pair, skip_a) = (&row.pair[..length], &row.skip_a[..length]);
+    let (first, further) = (&own.first[..length], &own.further[..length]);
+    let mut before = NEVER;
+    for j in 0..length {
+        let (first, further) = (first[j].min(next.first), further[j].min(next.further));
+        let (score, way) = max3(
+            (pair[j] - first, PAIR),
+            (before - further, SKIP_B),
+            (skip_a[j] - first, SKIP_A),
+        );
+        before = score.max(NEVER);
+        left[j] = before;
+        ways[j] |= way << 4;
+    }
+}
+
+/// The pairs of equal words on the way to a cell.
+fn trace(a: &[Token], b: &[Token], ways: &[u8], end: (usize, usize)) -> Vec<(u16, u16)> {
+    let mut pairs = Vec::new();
+    let (mut i, mut j) = end;
     let mut state = PAIR;
     while i > 0 && j > 0 {
-        let way = ways[i * width + j];
+        let way = ways[i * (b.len() + 1) + j];
         match state {
             PAIR => {
                 if a[i - 1].same(b[j - 1]) {
@@ -137,7 +238,7 @@ fn local(a: &[Token], b: &[Token]) -> Vec<(u16, u16)> {
 }
 
 /// The greatest of three scores, and its name; the first of equal ones.
-fn max3(a: (i32, u8), b: (i32, u8), c: (i32, u8)) -> (i32, u8) {
+fn max3(a: (i16, u8), b: (i16, u8), c: (i16, u8)) -> (i16, u8) {
     let first = if b.0 > a.0 { b } else { a };
     if c.0 > first.0 { c } else { first }
 }

@@ -21,8 +21,19 @@ pub struct Instance {
     pub pieces: SmallVec<[(u32, u32); 1]>,
     /// Who says it, where that is known by name.
     pub speaker: Option<Speaker>,
-    /// How far its marks reach beyond the words, in bytes: before and behind.
-    pub marks: (u8, u8),
+    /// How far its marks reach beyond the words of each piece, in bytes.
+    pub marks: Marks,
+}
+
+/// How far the marks of an utterance reach beyond its words, in bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Marks {
+    /// Before each piece; 0 where pieces differ in it.
+    pub before: u8,
+    /// Behind each piece but the last; 0 where they differ in it.
+    pub between: u8,
+    /// Behind the last piece: none where a quotation runs on.
+    pub behind: u8,
 }
 
 /// Who says an utterance.
@@ -50,13 +61,15 @@ impl Instance {
             .rev()
             .find(|p| p.0 <= first)
             .or(self.pieces.first());
-        let end = self
-            .pieces
-            .iter()
-            .find(|p| p.1 >= last)
-            .or(self.pieces.last());
-        let start = start.map_or(0, |p| p.0 - u32::from(self.marks.0).min(p.0));
-        let end = end.map_or(0, |p| p.1 + u32::from(self.marks.1));
+        let end = self.pieces.iter().find(|p| p.1 >= last);
+        let end = match end.or(self.pieces.last()) {
+            Some(piece) if Some(piece) == self.pieces.last() => {
+                piece.1 + u32::from(self.marks.behind)
+            }
+            Some(piece) => piece.1 + u32::from(self.marks.between),
+            None => 0,
+        };
+        let start = start.map_or(0, |p| p.0 - u32::from(self.marks.before).min(p.0));
         start..end.max(start)
     }
 }
@@ -81,7 +94,7 @@ pub(super) fn instance(text: TextId, quote: &Quote, body: &str, facts: &Facts) -
         .iter()
         .filter_map(|&part| facts.delimiters.quotations.get(part as usize));
     let mut pieces = SmallVec::new();
-    let mut marks = None;
+    let mut marks: Option<Marks> = None;
     for quotation in quotations {
         let (inner, outer) = (&quotation.inner, &quotation.outer);
         // What one speaker quotes of another is part of what he says.
@@ -90,7 +103,24 @@ pub(super) fn instance(text: TextId, quote: &Quote, body: &str, facts: &Facts) -
         }
         pieces.push((inner.start as u32, inner.end as u32));
         let mark = |length: usize| u8::try_from(length).unwrap_or(0);
-        marks.get_or_insert((mark(inner.start - outer.start), mark(outer.end - inner.end)));
+        let (before, behind) = (mark(inner.start - outer.start), mark(outer.end - inner.end));
+        marks = Some(match marks {
+            None => Marks {
+                before,
+                between: behind,
+                behind,
+            },
+            Some(known) => Marks {
+                before: if known.before == before { before } else { 0 },
+                // What was the last piece is one between now.
+                between: if pieces.len() == 2 || known.between == known.behind {
+                    known.behind
+                } else {
+                    0
+                },
+                behind,
+            },
+        });
     }
     Some(Instance {
         text,

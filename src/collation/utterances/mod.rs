@@ -30,6 +30,7 @@ pub mod align;
 mod candidates;
 pub mod compare;
 mod instance;
+mod read;
 #[cfg(test)]
 mod tests;
 pub mod words;

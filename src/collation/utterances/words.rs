@@ -116,11 +116,12 @@ impl Token {
 
     /// Whether two tokens are the same word.
     pub fn same(self, other: Token) -> bool {
-        self.is(other)
-            || (self.is(S) && S_FORMS.iter().any(|f| other.is(*f)))
-            || (other.is(S) && S_FORMS.iter().any(|f| self.is(*f)))
-            || (self.is(D) && D_FORMS.iter().any(|f| other.is(*f)))
-            || (other.is(D) && D_FORMS.iter().any(|f| self.is(*f)))
+        let stands_for = |short: Token, long: Token| match () {
+            () if short.is(S) => S_FORMS.iter().any(|f| long.is(*f)),
+            () if short.is(D) => D_FORMS.iter().any(|f| long.is(*f)),
+            () => false,
+        };
+        self.is(other) || stands_for(self, other) || stands_for(other, self)
     }
 
     /// Whether it is a `’s` that may say whose.

@@ -216,7 +216,10 @@ fn by_context(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
         if matches!(text, "the" | "The") {
             let plural = reading.word(end - 1).ends_with('s');
             votes.add(Organization, if plural { 3 } else { 1 });
-        } else if sense.is(Sense::ROLE) && text.starts_with(char::is_lowercase) {
+        } else if sense.is(Sense::ROLE)
+            && text.starts_with(char::is_lowercase)
+            && !sense_at(reading, end - 1).is(Sense::TEAM)
+        {
             votes.add(Person, 4);
         } else if text.starts_with(char::is_lowercase)
             && let Some(kind) = class(reading, before)

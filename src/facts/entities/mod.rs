@@ -9,6 +9,8 @@ mod resolve;
 mod roles;
 mod senses;
 pub mod spelling;
+mod surroundings;
+mod teams;
 mod titles;
 
 use std::ops::Range;
@@ -69,8 +71,8 @@ pub struct Entities {
     pub mentions: Vec<Mention>,
     /// By their first mention.
     pub entities: Vec<Entity>,
-    /// Words of headlines that stand for persons named below, by position: `Driver Charged in Fatal Crash`. They name
-    /// nobody, so they are no mentions.
+    /// Words that stand for something named elsewhere, by position: `Driver Charged in Fatal Crash`, and names with a word
+    /// for what is around them, `the Oldport area`. They name nothing by themselves, so they are no mentions.
     pub descriptions: Vec<Mention>,
 }
 
@@ -95,6 +97,9 @@ pub fn entities(reading: &Reading<'_>) -> Entities {
     let names = evidence::names(reading, chunks);
     let mut entities = resolve::resolve(reading, names);
     entities.descriptions = descriptions::descriptions(reading, &entities);
+    let around = surroundings::surroundings(reading, &entities);
+    entities.descriptions.extend(around);
+    entities.descriptions.sort_by_key(|m| m.range.start);
     entities
 }
 

@@ -8,10 +8,10 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::spelling::{is_one_letter_off, loose, plain, regional, strict};
+use super::spelling::{agree_loosely, is_one_letter_off, plain, regional, strict};
 use super::titles;
 
-pub(crate) use super::senses::thing;
+pub(crate) use super::senses::{is_team, thing};
 
 /// What two names have to do with each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,7 +35,7 @@ pub struct Name {
     nickname: Option<Box<str>>,
 }
 
-const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv", "md", "phd"];
 
 /// Words within a surname that may be left out or written together.
 const PARTICLES: &[&str] = &[
@@ -230,16 +230,18 @@ pub fn is_acronym_of(acronym: &str, phrase: &str) -> bool {
     if !(2..=8).contains(&letters.len()) || !letters.iter().all(|c| c.is_uppercase()) {
         return false;
     }
-    let words = || phrase.split([' ', '-', '\n']).filter(|w| !w.is_empty());
-    let initials = |small: bool| {
-        words()
-            .filter_map(|w| w.chars().next())
-            .filter(move |c| small || c.is_uppercase())
-            .map(|c| c.to_ascii_uppercase())
-    };
-    words().nth(1).is_some()
-        && (initials(false).eq(letters.iter().copied())
-            || initials(true).eq(letters.iter().copied()))
+    initials(phrase, true).nth(1).is_some()
+        && (initials(phrase, false).eq(letters.iter().copied())
+            || initials(phrase, true).eq(letters.iter().copied()))
+}
+
+/// The first letters of the words of a phrase as capitals, those in small letters too if `small`.
+pub(crate) fn initials(phrase: &str, small: bool) -> impl Iterator<Item = char> {
+    phrase
+        .split([' ', '-', '\n'])
+        .filter_map(|w| w.chars().next())
+        .filter(move |c| small || c.is_uppercase())
+        .map(|c| c.to_ascii_uppercase())
 }
 
 /// Whether two surnames that stand alone are one: no more than a custom of spelling apart.
@@ -274,7 +276,7 @@ fn full_names(long: &Name, short: &Name) -> Same {
     }
     let surnames = if is_one_surname(long.surname(), short.surname()) {
         Same::Same
-    } else if loose(long.surname()) == loose(short.surname()) {
+    } else if agree_loosely(long.surname(), short.surname()) {
         Same::Compatible
     } else {
         return Same::Different;
@@ -329,7 +331,7 @@ fn middle_names(long: &Name, short: &Name) -> Same {
 
 /// Two given names: one name, a short form or initial of it, or nothing of the kind.
 fn given_names(a: &str, b: &str) -> Option<Same> {
-    if a == b || loose(a) == loose(b) {
+    if agree_loosely(a, b) {
         return Some(Same::Same);
     }
     let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);

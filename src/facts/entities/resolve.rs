@@ -1,13 +1,16 @@
 //! Who is who within an article: which names are short for which.
 
+use std::cell::OnceCell;
+use std::hash::BuildHasher;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
 use super::chunks::Chunk;
+use super::descriptions::{Gender, gender};
 use super::kinds::{Votes, votes};
-use super::names::is_acronym_of;
+use super::names::{initials, is_acronym_of};
 use super::roles;
 use super::senses::{Sense, sense};
 use super::{Entities, Entity, EntityKind, Mention};
@@ -15,8 +18,8 @@ use crate::facts::reading::Reading;
 use crate::text::words::Word;
 
 /// A name as it is spelled, over all its places.
-struct Form {
-    words: SmallVec<[u64; 3]>,
+pub(super) struct Form {
+    pub(super) words: SmallVec<[u64; 3]>,
     votes: Votes,
     kind: EntityKind,
     /// The first chunk of it.
@@ -25,12 +28,12 @@ struct Form {
 }
 
 /// Someone or something, as it is put together.
-struct Draft {
-    kind: EntityKind,
+pub(super) struct Draft {
+    pub(super) kind: EntityKind,
     /// The words of its fullest form.
-    words: SmallVec<[u64; 3]>,
+    pub(super) words: SmallVec<[u64; 3]>,
     /// The chunk that has its fullest form.
-    fullest: usize,
+    pub(super) fullest: usize,
     /// The chunk that named it last, of those that were looked at.
     last: usize,
     introduction: Option<usize>,
@@ -42,14 +45,23 @@ struct Draft {
 /// More things than this that share a word are no help in telling which is meant.
 const MOST_SHARED: usize = 16;
 
-struct Resolver<'r, 'b> {
-    reading: &'r Reading<'b>,
-    chunks: Vec<Chunk>,
-    forms: Vec<Form>,
-    form_of: Vec<u32>,
-    drafts: Vec<Draft>,
+/// The letters of an acronym.
+type Letters = SmallVec<[char; 8]>;
+/// Drafts by a hash of their letters.
+type ByInitials = FxHashMap<u64, SmallVec<[u32; 1]>>;
+
+pub(super) struct Resolver<'r, 'b> {
+    pub(super) reading: &'r Reading<'b>,
+    pub(super) chunks: Vec<Chunk>,
+    /// The spellings.
+    pub(super) forms: Vec<Form>,
+    /// The spelling of each chunk.
+    pub(super) form_of: Vec<u32>,
+    pub(super) drafts: Vec<Draft>,
     /// Which drafts have a word as the first or last of a name.
-    by_word: FxHashMap<u64, SmallVec<[u32; 2]>>,
+    pub(super) by_word: FxHashMap<u64, SmallVec<[u32; 2]>>,
+    /// See [`Resolver::by_initials`]; most articles have no acronym that asks for it.
+    by_initials: OnceCell<ByInitials>,
 }
 
 /// Puts the names of an article together.
@@ -61,6 +73,7 @@ pub(super) fn resolve(reading: &Reading<'_>, chunks: Vec<Chunk>) -> Entities {
         form_of: Vec::new(),
         drafts: Vec::new(),
         by_word: FxHashMap::default(),
+        by_initials: OnceCell::new(),
     };
     resolver.spell();
     resolver.full_names();
@@ -74,9 +87,14 @@ fn hash_all(words: &[u64]) -> u64 {
     })
 }
 
-fn sense_of(hash: u64) -> Sense {
+pub(super) fn sense_of(hash: u64) -> Sense {
     let (start, end) = (0, 0);
     sense(Word { start, end, hash })
+}
+
+fn gender_of(hash: u64) -> Option<Gender> {
+    let (start, end) = (0, 0);
+    gender(Word { start, end, hash })
 }
 
 impl Resolver<'_, '_> {
@@ -89,6 +107,16 @@ impl Resolver<'_, '_> {
             let all = self.reading.words.get(range).unwrap_or_default();
             let mut words: SmallVec<[u64; 3]> = all.iter().map(|w| w.hash).collect();
             while words.len() > 1 && words.last().is_some_and(|w| sense_of(*w).is(Sense::SUFFIX)) {
+                words.pop();
+            }
+            // `Ada Roe III`.
+            let last = self
+                .reading
+                .word((chunk.words.end as usize).saturating_sub(1));
+            if words.len() == all.len()
+                && words.len() > 2
+                && matches!(last, "II" | "III" | "IV" | "MD" | "PhD")
+            {
                 words.pop();
             }
             let key = match chunk.known {
@@ -130,7 +158,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn draft(&mut self, form: usize) -> u32 {
+    pub(super) fn draft(&mut self, form: usize) -> u32 {
         let form = &self.forms[form];
         let number = self.drafts.len() as u32;
         let ends = [form.words.first(), form.words.last()];
@@ -183,22 +211,23 @@ impl Resolver<'_, '_> {
         a.compare(&b) != super::names::Same::Different
     }
 
-    fn text(&self, chunk: usize) -> &str {
+    pub(super) fn text(&self, chunk: usize) -> &str {
         let words = &self.chunks[chunk].words;
         self.reading.text(words.start as usize..words.end as usize)
     }
 
     /// Which thing each chunk names.
     fn mentions(&mut self) -> Vec<u32> {
+        let teams = self.teams();
         let mut entity_of = Vec::with_capacity(self.chunks.len());
         for number in 0..self.chunks.len() {
             let form = self.form_of[number] as usize;
             let entity = match self.forms[form].entity {
                 Some(entity) if self.forms[form].words.len() > 1 => {
-                    self.team_of(number, form).unwrap_or(entity)
+                    self.team_of(number, &teams).unwrap_or(entity)
                 }
                 known => {
-                    let team = self.team_of(number, form);
+                    let team = self.team_of(number, &teams);
                     let short = team.or_else(|| self.short_for(number, form)).or(known);
                     let short = short.or_else(|| self.acronym_of(number));
                     short.unwrap_or_else(|| {
@@ -234,6 +263,14 @@ impl Resolver<'_, '_> {
         let located = before_sense.is(Sense::LOCATES)
             || before.is_some_and(|w| matches!(self.reading.word(w), "from" | "of"));
         let is_place = chunk.known.is_some_and(|k| k.kind == EntityKind::Place);
+        let addressed = chunk.title.as_ref().and_then(|t| {
+            let last = t.end.saturating_sub(1) as usize;
+            match self.reading.word(last) {
+                "Mr" => Some(Gender::Male),
+                "Mrs" | "Ms" | "Miss" => Some(Gender::Female),
+                _ => None,
+            }
+        });
         let head = sense_of(word).is(Sense::HEAD | Sense::PLACE_LAST | Sense::PLACE_FIRST);
         let the = before.is_some_and(|w| matches!(self.reading.word(w), "the" | "The"));
         let fits = candidates.iter().copied().filter(|&c| {
@@ -244,16 +281,23 @@ impl Resolver<'_, '_> {
             let is_last = draft.words.last() == Some(&word);
             match draft.kind {
                 EntityKind::Person => {
-                    !(is_place && located)
+                    let given = draft.words.first().copied();
+                    let is_other = given
+                        .and_then(gender_of)
+                        .is_some_and(|g| addressed.is_some_and(|a| a != g));
+                    !is_other
+                        && !((is_place || !is_last && form.kind == EntityKind::Place) && located)
                         && (is_last
                             || sense_of(word).is(Sense::GIVEN | Sense::WORD_GIVEN)
                             || form.kind != EntityKind::Place)
                 }
                 _ if is_place => false,
                 _ if head => the && chunk.title.is_none() && is_last,
-                // `Microsoft` is not short for `Microsoft Security Response Center`.
+                // `Microsoft` and `Microsoft Corp.` are not short for `Microsoft Security Response Center`, nor is
+                // `Roe` for `Roe administration`.
                 EntityKind::Organization => {
-                    (is_last || chunk.known.is_none())
+                    let is_own = sense_of(word).is(Sense::KNOWN) && chunk.words.len() > 1;
+                    (is_last || chunk.known.is_none() && !is_own && !self.is_government(draft))
                         && chunk.title.is_none()
                         && form.kind != EntityKind::Person
                         && (is_last
@@ -263,70 +307,26 @@ impl Resolver<'_, '_> {
                 EntityKind::Other => is_last && form.kind == EntityKind::Other,
             }
         });
-        // The last that was named before this one; else the first that comes after.
+        // Of those named before this one the one that was named most, then last; else the first that comes after.
         fits.max_by_key(|&c| {
             let draft = &self.drafts[c as usize];
             let named = draft.introduction.is_some();
-            (
-                named,
-                if named {
-                    draft.last as i64
-                } else {
-                    -(draft.fullest as i64)
-                },
-            )
+            let last = if named {
+                draft.last as i64
+            } else {
+                -(draft.fullest as i64)
+            };
+            (named, draft.mentions, last)
         })
     }
 
-    /// The team of the article that a city stands for, where it does what teams do: `Oldport beat`, `against Oldport`.
-    fn team_of(&self, number: usize, form: usize) -> Option<u32> {
-        let (chunk, form) = (&self.chunks[number], &self.forms[form]);
-        if chunk.known?.kind != EntityKind::Place {
-            return None;
-        }
-        let (start, end) = (chunk.words.start as usize, chunk.words.end as usize);
-        let before = start.checked_sub(1).map_or("", |w| self.reading.word(w));
-        let rival = matches!(
-            before,
-            "against" | "over" | "beat" | "beats" | "defeated" | "defeats" | "vs" | "versus"
-        );
-        let next = self.reading.words.get(end);
-        let plays =
-            self.reading.gap(end) == " " && next.is_some_and(|&w| sense(w).is(Sense::PLAYS));
-        let standing =
-            self.reading.gap(end).starts_with(" (") && next.is_some_and(|w| w.is_digits());
-        if !rival && !plays && !standing {
-            return None;
-        }
-        let named = self.by_word.get(form.words.first()?);
-        let mut fits = named.into_iter().flatten().copied().filter(|&c| {
-            let draft = &self.drafts[c as usize];
-            draft.kind == EntityKind::Organization
-                && draft.words.len() == form.words.len() + 1
-                && draft.words.starts_with(&form.words)
-                && draft
-                    .words
-                    .last()
-                    .is_some_and(|w| sense_of(*w).is(Sense::TEAM))
-        });
-        let Some(first) = fits.next() else {
-            return self.team_of_city(number);
-        };
-        fits.next().is_none().then_some(first)
-    }
-
-    /// The team that is known to be of a city and that the article calls by the rest of its name.
-    fn team_of_city(&self, number: usize) -> Option<u32> {
-        let city = self.text(number);
-        let mut teams = self.drafts.iter().enumerate().filter(|(_, draft)| {
-            let known = self.chunks[draft.fullest].known.map(|k| k.thing);
-            draft.kind == EntityKind::Organization
-                && draft.words.len() <= 2
-                && known.is_some()
-                && super::names::thing(&format!("{city} {}", self.text(draft.fullest))) == known
-        });
-        let first = teams.next()?.0;
-        teams.next().is_none().then_some(first as u32)
+    /// Whether someone's government is named by who heads it: `Roe administration`.
+    fn is_government(&self, draft: &Draft) -> bool {
+        let end = self.chunks[draft.fullest].words.end as usize;
+        matches!(
+            self.reading.word(end.saturating_sub(1)),
+            "administration" | "Administration"
+        )
     }
 
     /// Whether a word is made of the initials of a name, of an article in capitals too: `The Quay Reporter (TQR)`.
@@ -338,19 +338,47 @@ impl Resolver<'_, '_> {
         is_acronym_of(acronym, name) || rest.is_some_and(|rest| is_acronym_of(rest, name))
     }
 
+    /// The things that an acronym may be short for, by all their initials and by those in capitals. All names of several
+    /// words must have been read.
+    fn by_initials(&self) -> &ByInitials {
+        self.by_initials.get_or_init(|| {
+            let mut all = ByInitials::default();
+            for (number, draft) in (0..).zip(&self.drafts) {
+                if draft.kind == EntityKind::Person || draft.words.len() < 2 {
+                    continue;
+                }
+                for small in [false, true] {
+                    let letters: Letters = initials(self.text(draft.fullest), small).collect();
+                    let known = all.entry(FxBuildHasher.hash_one(letters)).or_default();
+                    known.push(number);
+                }
+            }
+            all
+        })
+    }
+
     /// The thing that a word in capitals is short for: `(NATO)` behind it, or its initials anywhere.
     fn acronym_of(&self, number: usize) -> Option<u32> {
         let text = self.text(number);
         if !(2..=8).contains(&text.len()) || text.contains(char::is_lowercase) {
             return None;
         }
-        let mut fits = self.drafts.iter().enumerate().filter(|(_, draft)| {
-            draft.kind != EntityKind::Person
-                && draft.words.len() > 1
-                && self.is_short_for(text, draft.fullest)
-        });
-        let first = fits.next()?.0;
-        fits.next().is_none().then_some(first as u32)
+        let known = |acronym: &str| {
+            let letters: Letters = acronym.chars().filter(|c| *c != '.').collect();
+            let known = self.by_initials().get(&FxBuildHasher.hash_one(letters));
+            known.into_iter().flatten()
+        };
+        let mut fits: SmallVec<[u32; 4]> = known(text)
+            .chain(text.strip_prefix('T').into_iter().flat_map(known))
+            .copied()
+            .filter(|&c| self.is_short_for(text, self.drafts[c as usize].fullest))
+            .collect();
+        fits.sort_unstable();
+        fits.dedup();
+        match fits[..] {
+            [only] => Some(only),
+            _ => None,
+        }
     }
 
     /// Notes a role at a mention, where none was found so far.

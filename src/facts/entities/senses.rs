@@ -59,6 +59,8 @@ impl Sense {
     pub(super) const SITE: Sense = Sense(1 << 20);
     /// What a team does: `defeated`.
     pub(super) const PLAYS: Sense = Sense(1 << 21);
+    /// Of games: `quarterback`.
+    pub(super) const SPORT: Sense = Sense(1 << 22);
 
     /// Whether it is any of these.
     pub(super) fn is(self, any: Sense) -> bool {
@@ -103,6 +105,13 @@ pub(crate) fn thing(name: &str) -> Option<u16> {
     (!known.is_upper || !name.contains(char::is_lowercase)).then_some(known.thing)
 }
 
+/// Whether a word is the name of a team.
+pub(crate) fn is_team(word: &str) -> bool {
+    words(word)
+        .first()
+        .is_some_and(|w| sense(*w).is(Sense::TEAM))
+}
+
 const PLACES: &str = include_str!("places.txt");
 const ORGANIZATIONS: &str = include_str!("organizations.txt");
 const GIVEN: &str = include_str!("given.txt");
@@ -132,6 +141,7 @@ fn class(name: &str) -> Option<Sense> {
         "body" => Sense::BODY,
         "site" => Sense::SITE,
         "plays" => Sense::PLAYS,
+        "sport" => Sense::SPORT,
         _ => return None,
     })
 }
@@ -179,7 +189,7 @@ static KNOWN: LazyLock<Lexicon<Known>> = LazyLock::new(|| {
     let files = [PLACES, ORGANIZATIONS].concat();
     Lexicon::parse(&files, |name, entry| {
         let kind = match name {
-            "country" | "state" | "city" | "region" => EntityKind::Place,
+            "country" | "state" | "called" | "city" | "region" => EntityKind::Place,
             "known" | "acronym" => EntityKind::Organization,
             _ => return None,
         };

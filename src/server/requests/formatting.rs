@@ -5,28 +5,57 @@ use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types as lsp;
 
+use crate::bundle::format::Style;
+use crate::queries::formatting;
+use crate::server::ask::{Reader, ask};
+use crate::server::changes::text_edits;
 use crate::server::host::Host;
+
+/// The form that the configuration wants.
+fn style(reader: &Reader<'_>) -> Style {
+    let style = reader.volume().configuration.config.style;
+    style.unwrap_or(Style::Keep)
+}
 
 /// Answers the request.
 pub async fn document(
-    _host: &Arc<Host>,
-    _params: lsp::DocumentFormattingParams,
+    host: &Arc<Host>,
+    params: lsp::DocumentFormattingParams,
 ) -> Result<Option<Vec<lsp::TextEdit>>> {
-    Ok(None)
+    ask(host, &params.text_document.uri, |reader| {
+        let edits = formatting::document(reader.document(), style(reader));
+        Ok(text_edits(reader, &edits))
+    })
+    .await
 }
 
 /// Answers the request.
 pub async fn range(
-    _host: &Arc<Host>,
-    _params: lsp::DocumentRangeFormattingParams,
+    host: &Arc<Host>,
+    params: lsp::DocumentRangeFormattingParams,
 ) -> Result<Option<Vec<lsp::TextEdit>>> {
-    Ok(None)
+    ask(host, &params.text_document.uri, move |reader| {
+        let wanted = reader.bytes(params.range);
+        let edits = formatting::range(reader.document(), style(reader), &wanted);
+        Ok(text_edits(reader, &edits))
+    })
+    .await
 }
 
 /// Answers the request.
 pub async fn on_type(
-    _host: &Arc<Host>,
-    _params: lsp::DocumentOnTypeFormattingParams,
+    host: &Arc<Host>,
+    params: lsp::DocumentOnTypeFormattingParams,
 ) -> Result<Option<Vec<lsp::TextEdit>>> {
-    Ok(None)
+    let at = params.text_document_position;
+    let closed = ask(host, &at.text_document.uri, move |reader| {
+        let offset = reader.offset(at.position);
+        let edit = match params.ch.as_str() {
+            "\n" => formatting::closing(reader.document(), offset),
+            ">" => formatting::closing_at_end(reader.document(), offset),
+            _ => None,
+        };
+        Ok(edit.map(|edit| text_edits(reader, &[edit])))
+    });
+    Ok(closed.await?.flatten())
 }

@@ -12,6 +12,7 @@ pub mod document_symbol;
 pub mod execute_command;
 pub mod folding_range;
 pub mod formatting;
+mod goto;
 pub mod hover;
 pub mod implementation;
 pub mod inlay_hint;

@@ -45,6 +45,12 @@ impl Configuration {
         let below = Path::new(&self.path).parent().unwrap_or(Path::new(""));
         below.join(path)
     }
+
+    /// Its file, from the root and without links; `None` where there is none.
+    pub fn file(&self) -> Option<PathBuf> {
+        let name = Path::new(&self.path).file_name()?;
+        Some(self.folder.join(name))
+    }
 }
 
 /// A path from the root, its folders without links. A bundle that is a link itself stays one: it is known by its name.

@@ -1,10 +1,10 @@
 //! Reading whole texts.
 
-use rustc_hash::FxHashSet;
+use std::thread;
 
 use super::Corpus;
 use super::bodies::Bodies;
-use super::reading::read_all;
+use super::reading::{LONG, read_all};
 use crate::rules::{Segment, View};
 use crate::text::irregular::Irregularities;
 
@@ -27,9 +27,22 @@ impl Corpus {
             texts: &self.texts,
             memo: &mut self.memo,
         };
-        self.copies.finish_load(&mut source);
         let view = View::new(&self.documents, &self.texts);
-        self.groups.refresh(&[], view, &mut FxHashSet::default());
+        let (copies, groups) = (&mut self.copies, &mut self.groups);
+        let length: usize = all.iter().map(|(text, _)| text.len()).sum();
+        if length < LONG {
+            copies.finish_load(&mut source);
+            groups.finish_load(view);
+        } else {
+            // None needs another, and utterances are about as much work as the rest.
+            thread::scope(|scope| {
+                let utterances = &mut groups.utterances;
+                scope.spawn(|| utterances.finish_load(view));
+                copies.finish_load(&mut source);
+                groups.claims.finish_load(view);
+                groups.identities.finish_load(view);
+            });
+        }
         for text in 0..self.texts.len() {
             if !self.copies.relations(text).is_empty() || self.texts.articles(text).len() > 1 {
                 self.check_copies(text);

@@ -28,6 +28,7 @@ mod bodies;
 mod check;
 mod edit;
 mod load;
+mod read;
 mod reading;
 mod verdict;
 

@@ -17,7 +17,7 @@ use crate::rules::{Finding, Segment};
 /// Bytes of the segments that a thread reads before it hands them over.
 const BATCH: usize = 1 << 17;
 /// A text of fewer bytes is read on the caller's own thread: starting another would take as long.
-const LONG: usize = 1 << 20;
+pub(super) const LONG: usize = 1 << 20;
 /// More threads than this would wait for the one that collates.
 const MOST_THREADS: usize = 4;
 

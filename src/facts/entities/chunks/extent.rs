@@ -49,7 +49,7 @@ impl Chunker<'_, '_> {
             return Some(end + 1);
         }
         match gap {
-            "." if matches!(word, "com" | "org" | "net") => Some(end + 1),
+            "." | " . " if matches!(word, "com" | "org" | "net") => Some(end + 1),
             " " | "\n" | "-" => self.across_small(start, end, word),
             "'" | "’"
                 if !matches!(word, "s" | "t" | "d" | "m" | "re" | "ve" | "ll")
@@ -116,7 +116,7 @@ impl Chunker<'_, '_> {
                 sense.is(Sense::SUFFIX)
                     && !matches!(self.reading.word(next), "Co" | "SC" | "AG" | "FC")
                     && self.style == Style::Sentence
-                    || matches!(self.reading.word(next), "Jr" | "Sr")
+                    || matches!(self.reading.word(next), "Jr" | "Sr" | "MD" | "PhD")
             }
             "’s " | "'s " => {
                 // `Children’s Hospital`, `Sheriff’s Department`, but `Russia’s Defense Ministry`.
@@ -145,7 +145,8 @@ impl Chunker<'_, '_> {
     /// Whether a word in a headline is one of the language, as far as its letters tell.
     fn is_plain(&self, word: usize) -> bool {
         let sense = self.sense(word);
-        sense.is(Sense::COMMON | Sense::FUNCTION | Sense::NEVER)
+        !self.is_initial(word)
+            && sense.is(Sense::COMMON | Sense::FUNCTION | Sense::NEVER)
             && !sense.is(Sense::KNOWN
                 | Sense::GIVEN
                 | Sense::WORD_GIVEN

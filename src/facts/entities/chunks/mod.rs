@@ -149,7 +149,8 @@ impl Chunker<'_, '_> {
         match text.as_bytes().first() {
             Some(b) if b.is_ascii_lowercase() => false,
             Some(b) if b.is_ascii_digit() => {
-                text.ends_with("ers") && self.sense(at).is(Sense::TEAM | Sense::KNOWN)
+                (text.ends_with("ers") || text.ends_with("ERS"))
+                    && self.sense(at).is(Sense::TEAM | Sense::KNOWN)
             }
             _ => self.reading.is_capitalised(at),
         }

@@ -35,7 +35,7 @@ impl Chunker<'_, '_> {
             self.push(
                 name.clone(),
                 self.known_as(&name),
-                self.style == Style::Upper,
+                self.is_titled_by_chance(&name),
                 title,
             );
         } else if run.len() == 1 {
@@ -83,9 +83,10 @@ impl Chunker<'_, '_> {
             let first_of_two = self.sense(last - 1);
             let university =
                 self.reading.word(last) == "State" && self.sense(last - 1).is(Sense::KNOWN);
-            let surname = run.len() == 2 && first.is(Sense::GIVEN)
+            let given = Sense::GIVEN | Sense::WORD_GIVEN;
+            let surname = run.len() == 2 && first.is(given)
                 || run.len() == 2 && first.is(Sense::HONORIFIC) && !sense.is(Sense::MODIFIER)
-                || first_of_two.is(Sense::GIVEN) && sense.is(Sense::HONORIFIC)
+                || first_of_two.is(given) && sense.is(Sense::HONORIFIC)
                 || self.is_initial(last - 1)
                 || self.is_initial(last);
             if university || (surname || sense.is(kept)) && !sense.is(Sense::FUNCTION) {
@@ -114,7 +115,9 @@ impl Chunker<'_, '_> {
         let outsider =
             Sense::ROLE | Sense::MODIFIER | Sense::HONORIFIC | Sense::COMMON | Sense::FUNCTION;
         let named = Sense::GIVEN | Sense::KNOWN | Sense::WORD_GIVEN;
-        if doubtful && first.is(outsider) && !is_office && !first.is(named) {
+        // `O’Brien` is one name.
+        let elided = matches!(self.reading.gap(run.start + 1), "'" | "’");
+        if doubtful && first.is(outsider) && !is_office && !first.is(named) && !elided {
             run.start += 1;
             let known = self.known_as(&run);
             self.push(run, known, self.style != Style::Sentence, None);
@@ -197,6 +200,27 @@ impl Chunker<'_, '_> {
                 || !last.is(Sense::COMMON | Sense::KNOWN | Sense::NEVER))
             && (looks_personal || !last.is(Sense::COMMON) || honoured);
         fits.then_some(name)
+    }
+
+    /// Whether a name behind a title, in a headline, may have other words in it: `President | Names Ada Roe`,
+    /// `President Roe | Ends Talks`.
+    fn is_titled_by_chance(&self, name: &Range<usize>) -> bool {
+        let given = Sense::GIVEN | Sense::WORD_GIVEN;
+        match self.style {
+            Style::Sentence => false,
+            Style::Upper => true,
+            Style::Headline => {
+                let first = self.sense(name.start);
+                let rest = name.clone().skip(1);
+                let is_verb = name.len() == 1 && self.reading.word(name.start).ends_with("ing");
+                let has_others = !name.clone().any(|w| self.is_initial(w))
+                    && rest.clone().any(|w| {
+                        self.sense(w).is(given | Sense::COMMON)
+                            || self.reading.word(w).ends_with('s')
+                    });
+                !first.is(given) && (is_verb || has_others)
+            }
+        }
     }
 
     /// What a title names: `U.S.` in `U.S. President`, `Kansas City Chiefs` in `Kansas City Chiefs Coach`.

@@ -1,11 +1,34 @@
 //! Many files written all or none.
 
+use std::fmt;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use tempfile::TempPath;
+
+/// Why something is not done with files. `Display` says it, with the system's reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused(pub String);
+
+impl Refused {
+    /// What could not be done, and what the system says of it, without the number that it gives.
+    pub fn with(what: impl fmt::Display, error: &impl fmt::Display) -> Refused {
+        let mut why = error.to_string();
+        if let Some(at) = why.rfind(" (os error ") {
+            why.truncate(at);
+        }
+        Refused(format!("{what}: {why}"))
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refused {}
 
 /// Writes files into a folder, which is made if there is none: each a relative path of normal components, and what the
 /// file is to hold.
@@ -18,7 +41,7 @@ pub fn write_all<'f>(
     folder: &Path,
     files: impl Iterator<Item = (&'f Path, &'f [u8])> + Clone,
     overwrite: bool,
-) -> anyhow::Result<()> {
+) -> Result<(), Refused> {
     let mut done = Done::default();
     let outcome = write(folder, files, overwrite, &mut done);
     if outcome.is_err() {
@@ -42,19 +65,19 @@ fn write<'f>(
     files: impl Iterator<Item = (&'f Path, &'f [u8])> + Clone,
     overwrite: bool,
     done: &mut Done,
-) -> anyhow::Result<()> {
+) -> Result<(), Refused> {
     done.make_folders(folder)?;
     let stage = tempfile::Builder::new()
         .prefix(".variorum-")
         .tempdir_in(folder)
-        .with_context(|| format!("cannot write into `{}`", folder.display()))?;
+        .map_err(|e| Refused::with(format!("cannot write into `{}`", folder.display()), &e))?;
     let beside = stage.path().to_owned();
     let waiting = |i: usize, kind: &str| beside.join(format!("{i}.{kind}"));
     done.stage = Some(stage);
     for (i, (path, content)) in files.clone().enumerate() {
         fs::File::create_new(waiting(i, "new"))
             .and_then(|mut file| file.write_all(content))
-            .with_context(|| format!("cannot write `{}`", folder.join(path).display()))?;
+            .map_err(|e| unwritten(&folder.join(path), &e))?;
     }
     for (i, (path, _)) in files.enumerate() {
         let target = folder.join(path);
@@ -74,12 +97,16 @@ fn write<'f>(
         };
         moved
             .and_then(|()| place(waiting(i, "new"), &target))
-            .with_context(|| format!("cannot write `{}`", target.display()))?;
+            .map_err(|e| unwritten(&target, &e))?;
         if !replaced {
             done.files.push((target, None));
         }
     }
     Ok(())
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> Refused {
+    Refused::with(format!("cannot write `{}`", path.display()), error)
 }
 
 /// Gives a file its name, unless the name is taken.
@@ -91,14 +118,15 @@ fn place(from: PathBuf, to: &Path) -> io::Result<()> {
 
 impl Done {
     /// Makes a folder and those above it that are not there.
-    fn make_folders(&mut self, folder: &Path) -> anyhow::Result<()> {
+    fn make_folders(&mut self, folder: &Path) -> Result<(), Refused> {
         let missing: Vec<&Path> = folder
             .ancestors()
             .take_while(|p| !p.as_os_str().is_empty() && !p.exists())
             .collect();
         for folder in missing.into_iter().rev() {
-            fs::create_dir(folder)
-                .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+            fs::create_dir(folder).map_err(|e| {
+                Refused::with(format!("cannot make the folder `{}`", folder.display()), &e)
+            })?;
             self.folders.push(folder.to_owned());
         }
         Ok(())
@@ -123,7 +151,7 @@ impl Done {
 mod tests {
     use super::*;
 
-    fn write(folder: &Path, files: &[(&str, &str)], overwrite: bool) -> anyhow::Result<()> {
+    fn write(folder: &Path, files: &[(&str, &str)], overwrite: bool) -> Result<(), Refused> {
         let files = files.iter().map(|(p, c)| (Path::new(p), c.as_bytes()));
         write_all(folder, files, overwrite)
     }
