@@ -21,6 +21,7 @@ import argparse
 import itertools
 import json
 import queue
+import re
 import shutil
 import subprocess
 import sys
@@ -174,6 +175,15 @@ def place_to_type(text):
     return middle, 0
 
 
+def with_name_begun(text, number):
+    """The text with a space and the first letter of some name behind the end of a line, and that place."""
+    lines = text.split("\n")
+    name = re.search(r"(?<=[a-z,] )[A-Z](?=[a-z]+ [A-Z][a-z])", "\n".join(lines[number:]))
+    lines[number] += f" {name[0] if name else 'A'}"
+    # Columns count UTF-16.
+    return "\n".join(lines), len(lines[number].encode("utf-16-le")) // 2
+
+
 def percentile(values, share):
     values = sorted(values)
     return values[min(len(values) - 1, int(len(values) * share))] * 1000
@@ -182,14 +192,15 @@ def percentile(values, share):
 def measure(text, rounds, command, peers):
     uri = "untitled:bench.bundle"
     line, column = place_to_type(text)
-    place = {"textDocument": {"uri": uri}, "position": {"line": line, "character": column}}
+    text, end = with_name_begun(text, line)
     document = {"textDocument": {"uri": uri}}
+    place = {**document, "position": {"line": line, "character": column}}
     ours = Server(command, {"diagnostics": {"debounce": 0}})
     times = {"open": [ours.open(uri, text, "source-bundle")]}
     tokens, seconds = ours.request("textDocument/semanticTokens/full", document)
     times["tokens, full"] = [seconds]
     result = tokens["resultId"]
-    others = {}
+    others, empty = {}, set()
     for name, peer in peers.items():
         others[name] = Server(peer)
         times[name + ": open"] = [others[name].open(uri, text, "plaintext")]
@@ -197,14 +208,18 @@ def measure(text, rounds, command, peers):
         # By turns a letter and none, so that all rounds are alike.
         version, letter = number + 2, "x" if number % 2 == 0 else ""
         times.setdefault("diagnostics", []).append(ours.type(uri, version, line, column, letter))
+        behind = {"line": line, "character": end + (1 if letter else 0)}
         for what, method, params in (
             ("hover", "hover", place),
             ("definition", "definition", place),
-            ("completion", "completion", place),
+            ("completion", "completion", {**document, "position": behind}),
             ("tokens, delta", "semanticTokens/full/delta", {**document, "previousResultId": result}),
         ):
             answer, seconds = ours.request(f"textDocument/{method}", params)
             times.setdefault(what, []).append(seconds)
+            if not answer:
+                # It says so, since nothing is quickly found.
+                empty.add(what)
             if what == "tokens, delta":
                 result = answer["resultId"]
         for name, peer in others.items():
@@ -213,7 +228,7 @@ def measure(text, rounds, command, peers):
                 times.setdefault(name, []).append(peer.type(uri, version, line, column, letter))
     for server in [ours, *others.values()]:
         server.end()
-    return times
+    return {what + " (nothing)" * (what in empty): values for what, values in times.items()}
 
 
 def size_of(text):
