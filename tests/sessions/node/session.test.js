@@ -232,9 +232,11 @@ test('actions are completed and done', timed, async () => {
   const marker = items.find(({ code }) => code === 'malformed-marker');
   const context = lsp.CodeActionContext.create([marker], undefined, lsp.CodeActionTriggerKind.Invoked);
   const actions = await ask(lsp.CodeActionRequest, { ...document(), range: marker.range, context });
-  assert.ok(actions.every(lsp.CodeAction.is));
   const [preferred] = actions.filter(({ isPreferred }) => isPreferred);
-  applyEverywhere((await ask(lsp.CodeActionResolveRequest, preferred)).edit);
+  assert.ok(actions.every(({ edit, data }) => !edit && data), 'edits are for those that are chosen');
+  const chosen = await ask(lsp.CodeActionResolveRequest, preferred);
+  assert.ok(lsp.CodeAction.is(chosen));
+  applyEverywhere(chosen.edit);
   assert.equal(text, BUNDLE.replace('"island-bell.txt">>\n', '"island-bell.txt">>>\n'));
   assert.ok(!(await codes()).includes('malformed-marker'));
 });
