@@ -13,8 +13,8 @@ A peer (typos-lsp, harper-ls) gets the same text and the same letters, in the sa
 the time from a letter to its diagnostics. Bundles are those of `cargo bench --bench generate`, so the peer has as much to
 read as we have. To have them:
 
-    cargo install typos-lsp
-    cargo install harper-ls     takes very long: with CARGO_PROFILE_RELEASE_OPT_LEVEL=1 less, and is to be named with its figures
+    cargo install --locked typos-lsp
+    cargo install --locked harper-ls     takes very long: with CARGO_PROFILE_RELEASE_OPT_LEVEL=1 less, and is to be named with its figures
 """
 
 import argparse
