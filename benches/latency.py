@@ -4,19 +4,24 @@
     benches/latency.py                          bundles of 10 KB, 1, 16 and 64 MB; peers that are on the PATH
     benches/latency.py --sizes 10k 1m --rounds 50
 
-At each size the bundle is opened, then in turns: a letter is typed in an article in the middle, the diagnostics of that
-version are waited for (no debounce), then a hover, a definition, a completion and a delta of the semantic tokens are asked
-for there. Printed are the 50th, 95th and 99th percentile in milliseconds, and how the 95th grows from 1 MB to the largest.
+At each size the bundle is opened, then in turns: a letter is typed in a quote in the middle, or deleted again, the
+diagnostics of that version are waited for (no debounce), then a hover, a definition, a completion and a delta of the semantic
+tokens are asked for there. Printed are the 50th, 95th and 99th percentile in milliseconds, and how the 95th grows from 1 MB
+to the largest.
 
 A peer (typos-lsp, harper-ls) gets the same text and the same letters, in the same run, round by round; it is compared by
 the time from a letter to its diagnostics. Bundles are those of `cargo bench --bench generate`, so the peer has as much to
-read as we have.
+read as we have. To have them:
+
+    cargo install --locked typos-lsp
+    cargo install --locked harper-ls     takes very long: with CARGO_PROFILE_RELEASE_OPT_LEVEL=1 less, and is to be named with its figures
 """
 
 import argparse
 import itertools
 import json
 import queue
+import re
 import shutil
 import subprocess
 import sys
@@ -47,6 +52,7 @@ class Server:
     """A language server as a process, and what it says."""
 
     def __init__(self, command, options=None):
+        self.name = Path(command[0]).name
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
@@ -74,6 +80,7 @@ class Server:
             body = out.read(length)
             # Taken before the JSON is read: that is the client's work.
             self.messages.put((time.perf_counter(), json.loads(body)))
+        self.messages.put((time.perf_counter(), None))
 
     def send(self, message):
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()
@@ -85,7 +92,12 @@ class Server:
     def wait(self, wanted):
         deadline = time.monotonic() + PATIENCE
         while True:
-            when, message = self.messages.get(timeout=max(0.001, deadline - time.monotonic()))
+            try:
+                when, message = self.messages.get(timeout=max(0.001, deadline - time.monotonic()))
+            except queue.Empty:
+                sys.exit(f"{self.name} does not answer")
+            if message is None:
+                sys.exit(f"{self.name} has ended")
             if "method" in message and "id" in message:
                 asked = message.get("params", {}).get("items", [])
                 is_settings = message["method"] == "workspace/configuration"
@@ -103,7 +115,7 @@ class Server:
         sent = self.send({"id": number, "method": method, "params": params})
         when, message = self.wait(lambda m: m.get("id") == number and "method" not in m)
         if "error" in message:
-            sys.exit(f"{method}: {message['error']}")
+            sys.exit(f"{self.name}: {method}: {message['error']}")
         return message.get("result"), when - sent
 
     def open(self, uri, text, language):
@@ -112,11 +124,12 @@ class Server:
         return self.diagnostics(uri, 1) - sent
 
     def type(self, uri, version, line, column, letter):
-        """The seconds until the diagnostics of what was typed are there."""
-        place = {"line": line, "character": column}
+        """Types a letter, or deletes one where there is none. The seconds until the diagnostics of that are there."""
+        start = {"line": line, "character": column}
+        end = {"line": line, "character": column + (0 if letter else 1)}
         params = {
             "textDocument": {"uri": uri, "version": version},
-            "contentChanges": [{"range": {"start": place, "end": place}, "text": letter}],
+            "contentChanges": [{"range": {"start": start, "end": end}, "text": letter}],
         }
         sent = self.notify("textDocument/didChange", params)
         return self.diagnostics(uri, version) - sent
@@ -140,7 +153,7 @@ class Server:
             self.process.kill()
 
 
-def bundle(size, executable):
+def bundle(size):
     """A synthetic bundle of about so many bytes: whole articles."""
     megabytes = max(1, round(size / 1_000_000))
     command = ["cargo", "bench", "--quiet", "--bench", "generate", "--", str(megabytes)]
@@ -162,6 +175,15 @@ def place_to_type(text):
     return middle, 0
 
 
+def with_name_begun(text, number):
+    """The text with a space and the first letter of some name behind the end of a line, and that place."""
+    lines = text.split("\n")
+    name = re.search(r"(?<=[a-z,] )[A-Z](?=[a-z]+ [A-Z][a-z])", "\n".join(lines[number:]))
+    lines[number] += f" {name[0] if name else 'A'}"
+    # Columns count UTF-16.
+    return "\n".join(lines), len(lines[number].encode("utf-16-le")) // 2
+
+
 def percentile(values, share):
     values = sorted(values)
     return values[min(len(values) - 1, int(len(values) * share))] * 1000
@@ -170,28 +192,34 @@ def percentile(values, share):
 def measure(text, rounds, command, peers):
     uri = "untitled:bench.bundle"
     line, column = place_to_type(text)
-    place = {"textDocument": {"uri": uri}, "position": {"line": line, "character": column}}
+    text, end = with_name_begun(text, line)
     document = {"textDocument": {"uri": uri}}
+    place = {**document, "position": {"line": line, "character": column}}
     ours = Server(command, {"diagnostics": {"debounce": 0}})
     times = {"open": [ours.open(uri, text, "source-bundle")]}
     tokens, seconds = ours.request("textDocument/semanticTokens/full", document)
     times["tokens, full"] = [seconds]
     result = tokens["resultId"]
-    others = {}
+    others, empty = {}, set()
     for name, peer in peers.items():
         others[name] = Server(peer)
         times[name + ": open"] = [others[name].open(uri, text, "plaintext")]
     for number in range(rounds):
-        version, letter = number + 2, "abcdefghij"[number % 10]
+        # By turns a letter and none, so that all rounds are alike.
+        version, letter = number + 2, "x" if number % 2 == 0 else ""
         times.setdefault("diagnostics", []).append(ours.type(uri, version, line, column, letter))
+        behind = {"line": line, "character": end + (1 if letter else 0)}
         for what, method, params in (
             ("hover", "hover", place),
             ("definition", "definition", place),
-            ("completion", "completion", place),
+            ("completion", "completion", {**document, "position": behind}),
             ("tokens, delta", "semanticTokens/full/delta", {**document, "previousResultId": result}),
         ):
             answer, seconds = ours.request(f"textDocument/{method}", params)
             times.setdefault(what, []).append(seconds)
+            if not answer:
+                # It says so, since nothing is quickly found.
+                empty.add(what)
             if what == "tokens, delta":
                 result = answer["resultId"]
         for name, peer in others.items():
@@ -200,7 +228,7 @@ def measure(text, rounds, command, peers):
                 times.setdefault(name, []).append(peer.type(uri, version, line, column, letter))
     for server in [ours, *others.values()]:
         server.end()
-    return times
+    return {what + " (nothing)" * (what in empty): values for what, values in times.items()}
 
 
 def size_of(text):
@@ -221,7 +249,7 @@ def main():
     growth = {}
     print(f"{'size':>6}  {'what':<22} {'rounds':>6} {'p50 ms':>10} {'p95 ms':>10} {'p99 ms':>10}")
     for size in arguments.sizes:
-        text = bundle(size_of(size), arguments.exe)
+        text = bundle(size_of(size))
         times = measure(text, arguments.rounds, [arguments.exe, "lsp"], peers)
         for what, values in times.items():
             shares = [percentile(values, share) for share in (0.5, 0.95, 0.99)]

@@ -48,6 +48,8 @@ pub struct Capabilities {
     pub code_action_literals: bool,
     /// Code actions may be completed when they are chosen.
     pub resolve_code_actions: bool,
+    /// Links may have a tooltip.
+    pub link_tooltips: bool,
     /// Whole lines only may be folded.
     pub fold_lines_only: bool,
     /// At most so many places to fold are of use.
@@ -122,6 +124,7 @@ impl Capabilities {
                 == Some(true),
             code_action_literals: action.code_action_literal_support.is_some(),
             resolve_code_actions: resolves(action.resolve_support),
+            link_tooltips: text.document_link.and_then(|l| l.tooltip_support) == Some(true),
             fold_lines_only: folds.line_folding_only == Some(true),
             fold_limit: folds.range_limit,
             prepare_rename: text.rename.and_then(|r| r.prepare_support) == Some(true),

@@ -4,8 +4,9 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tower::ServiceExt;
 use tower_lsp::Client;
-use tower_lsp::jsonrpc::Result;
+use tower_lsp::jsonrpc::{Error, Request, Result};
 
 use super::host::Host;
 
@@ -15,27 +16,28 @@ pub const PATIENCE: Duration = Duration::from_secs(10);
 /// Lets the client ask again for all that hangs on other bundles than the one that was edited.
 pub fn refresh(host: &Arc<Host>) {
     let client = Arc::clone(&host.world().capabilities);
-    if client.refresh_diagnostics && host.is_pulled() {
-        send(host, |client| async move {
-            client.workspace_diagnostic_refresh().await
-        });
+    let requests = [
+        (
+            client.refresh_diagnostics && host.is_pulled(),
+            "workspace/diagnostic/refresh",
+        ),
+        (client.refresh_tokens, "workspace/semanticTokens/refresh"),
+        (client.refresh_lenses, "workspace/codeLens/refresh"),
+        (client.refresh_hints, "workspace/inlayHint/refresh"),
+    ];
+    for (_, method) in requests.into_iter().filter(|(can, _)| *can) {
+        send(host, move |client| bare(client, method));
     }
-    if client.refresh_tokens {
-        send(host, |client| async move {
-            client.semantic_tokens_refresh().await
-        });
-    }
-    if client.refresh_lenses {
-        send(
-            host,
-            |client| async move { client.code_lens_refresh().await },
-        );
-    }
-    if client.refresh_hints {
-        send(
-            host,
-            |client| async move { client.inlay_hint_refresh().await },
-        );
+}
+
+/// Sends a request that has no parameters. The framework's own methods would send `"params": null`, which neither JSON-RPC
+/// nor the protocol knows.
+async fn bare(client: Client, method: &'static str) -> Result<()> {
+    let request = Request::build(method).id(client.next_request_id()).finish();
+    let answer = client.oneshot(request).await;
+    match answer.map_err(|_| Error::internal_error())? {
+        Some(response) => response.into_parts().1.map(|_| ()),
+        None => Ok(()), // only notifications have none
     }
 }
 

@@ -33,7 +33,8 @@ fn link(reader: &Reader<'_>, link: &Link) -> Option<lsp::DocumentLink> {
             let name = tree.marker(*id).name.as_deref().unwrap_or_default();
             let uri = reader.volume().uri.as_str();
             let target = format!("{uri}#L{}", line + 1);
-            (target, Some(format!("Go to the article {name}")))
+            let tooltip = || format!("Go to the article {name}");
+            (target, reader.client.link_tooltips.then(tooltip))
         }
     };
     Some(lsp::DocumentLink {
