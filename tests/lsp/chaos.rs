@@ -100,7 +100,7 @@ async fn run(encoding: Encoding, name: &str, edits: usize, bytes: usize) {
     let mut able = able();
     able["general"] = json!({ "positionEncodings": [name] });
     let mut client = Client::start(able.clone(), eager(), None).await;
-    let start = bundle(bytes / 1600 + 1);
+    let (start, article) = (bundle(bytes / 1600 + 1), bundle(1));
     let mut text = Rope::from_str(&start);
     client.open(URI, 1, &start).await;
     let (mut version, mut asked, mut in_sync) = (1, Vec::new(), true);
@@ -129,7 +129,11 @@ async fn run(encoding: Encoding, name: &str, edits: usize, bytes: usize) {
                 let from = dice.below(text.len_chars() + 1);
                 let most = if dice.below(20) == 0 { 2000 } else { 3 };
                 let to = (from + dice.below(most)).min(text.len_chars());
-                let with = PIECES[dice.below(PIECES.len())];
+                // About as much is pasted as is cut.
+                let with = match dice.below(30) {
+                    0 => article.as_str(),
+                    _ => PIECES[dice.below(PIECES.len())],
+                };
                 // Between CR and LF there is no position.
                 let is_place = |at: usize| {
                     at == 0
