@@ -41,6 +41,8 @@ impl Engine {
         };
         self.library.tracked.insert(key.clone(), tracked);
         let Some(Place::On(shared, number)) = self.host.place(key) else {
+            // Nobody waited for it before, or it could not be read: now there is something to wait for.
+            self.host.put([(key.clone(), None)]);
             self.read(group);
             return;
         };
