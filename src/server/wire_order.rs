@@ -110,3 +110,64 @@ pub fn said(panic: &(dyn Any + Send)) -> String {
     let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     text.unwrap_or("a panic without words").to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use tower_lsp::ExitedError;
+
+    use super::*;
+
+    /// A service whose handlers panic when they are called, or when they are polled.
+    struct Panics;
+
+    impl Service<Request> for Panics {
+        type Response = Option<Response>;
+        type Error = ExitedError;
+        type Future = Pending<ExitedError>;
+
+        fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), ExitedError>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn call(&mut self, request: Request) -> Self::Future {
+            assert!(request.method() != "called", "at the call");
+            Box::pin(async move {
+                if request.method() == "later" {
+                    tokio::task::yield_now().await;
+                }
+                panic!("at a poll")
+            })
+        }
+    }
+
+    #[tokio::test]
+    async fn a_panic_answers_its_request_and_is_told() {
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let on_panic: OnPanic = {
+            let told = Arc::clone(&told);
+            Arc::new(move |method, said| {
+                let line = format!("{method}: {said}");
+                told.lock().expect("no panic holds it").push(line);
+            })
+        };
+        let mut service = WireOrder::new(Panics, on_panic);
+        for method in ["called", "polled", "later"] {
+            let request = Request::build(method).id(7).finish();
+            let answer = service.call(request).await.expect("no exit");
+            let answer = answer.expect("an answer to a request");
+            assert_eq!((answer.id(), answer.is_error()), (&Id::Number(7), true));
+            let notification = Request::build(method).finish();
+            assert!(service.call(notification).await.expect("no exit").is_none());
+        }
+        let told = told.lock().expect("no panic holds it").join("\n");
+        let twice = |line: &str| format!("{line}\n{line}");
+        let expected = [
+            "called: at the call",
+            "polled: at a poll",
+            "later: at a poll",
+        ];
+        assert_eq!(told, expected.map(twice).join("\n"));
+    }
+}
