@@ -238,6 +238,7 @@ fn shared(stand: &Stand<'_>, other: &Stand<'_>, all: &Claims, view: View<'_>) ->
 #[cfg(test)]
 mod tests {
     use crate::workspace::Bundle;
+    use crate::workspace::bundle::Settings;
 
     /// The findings of the rule in a bundle of such bodies: the place's text and the message of each.
     fn found(bodies: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -250,7 +251,7 @@ mod tests {
                 )
             })
             .collect();
-        let bundle = Bundle::new(&text, &crate::workspace::bundle::Settings::default());
+        let bundle = Bundle::new(&text, &Settings::default());
         let findings = bundle.findings();
         let own = findings
             .iter()
@@ -314,5 +315,51 @@ mod tests {
         assert_eq!(found(&companion).len(), 2);
         let shrinking = [("2031-03-02", TWELVE), ("2031-03-01", EIGHTEEN)];
         assert_eq!(found(&shrinking).len(), 2);
+    }
+
+    /// Two articles that share four words of names, and so many others that have nothing to do with them.
+    fn among(others: usize) -> String {
+        let lead = "Ada Novak of Lowell wrote to Kriz.";
+        let article =
+            |name: &str, body: &str| format!("<<<FILE: {name}>>>\n{body}\n<<<END FILE>>>\n");
+        let pair = [
+            (
+                "a",
+                "A barge struck the bridge at dawn, leaving 12 people injured, the fire service said.",
+            ),
+            (
+                "b",
+                "The collision left 18 people injured, according to the ambulance service.",
+            ),
+        ];
+        let pair = pair.map(|(name, body)| article(name, &format!("{lead}\n{body}")));
+        let word = |n: usize| char::from(b'a' + n as u8).to_string().repeat(6);
+        let others =
+            (0..others).map(|n| article(&format!("o{n}"), &format!("A {} bird sang.", word(n))));
+        pair.into_iter().chain(others).collect()
+    }
+
+    fn is_told(bundle: &Bundle) -> bool {
+        let findings = bundle.findings();
+        findings
+            .iter()
+            .any(|(_, f)| f.rule == super::Rule::ConflictingFigures)
+    }
+
+    #[test]
+    fn few_articles_are_held_to_be_on_one_event() {
+        for (others, expected) in [(0, true), (6, true), (7, false)] {
+            let bundle = Bundle::new(&among(others), &Settings::default());
+            assert_eq!(is_told(&bundle), expected, "{others}");
+        }
+        // So it is when the ninth comes or goes.
+        let (eight, nine) = (among(6), among(7));
+        let mut bundle = Bundle::new(&eight, &Settings::default());
+        bundle
+            .edit(eight.len()..eight.len(), &nine[eight.len()..])
+            .expect("an edit");
+        assert!(!is_told(&bundle));
+        bundle.edit(eight.len()..nine.len(), "").expect("an edit");
+        assert!(is_told(&bundle));
     }
 }
