@@ -74,8 +74,6 @@ pub struct Capabilities {
     pub watch_files: bool,
     /// It shows progress that the server begins.
     pub progress: bool,
-    /// It can open a document.
-    pub show_document: bool,
 }
 
 impl Capabilities {
@@ -140,7 +138,6 @@ impl Capabilities {
                 .and_then(|w| w.dynamic_registration)
                 == Some(true),
             progress: window.work_done_progress == Some(true),
-            show_document: window.show_document.is_some_and(|s| s.support),
         }
     }
 }

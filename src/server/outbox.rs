@@ -21,8 +21,6 @@ pub enum Message {
     },
     /// Something to show to the user.
     Show(lsp::MessageType, String),
-    /// Something for the client's log.
-    Log(lsp::MessageType, String),
 }
 
 /// See the module's head.
@@ -60,7 +58,6 @@ impl Outbox {
                         version,
                     } => client.publish_diagnostics(uri, diagnostics, version).await,
                     Message::Show(kind, text) => client.show_message(kind, text).await,
-                    Message::Log(kind, text) => client.log_message(kind, text).await,
                 }
             }
             self.filled.notified().await;

@@ -29,14 +29,6 @@ pub fn argument<T: DeserializeOwned>(command: &str, arguments: Vec<Value>) -> Re
         .map_err(|error| Error::invalid_params(format!("the argument of `{command}`: {error}")))
 }
 
-/// A result that is plain data.
-pub fn plain(result: impl serde::Serialize) -> Result<Option<lsp::LSPAny>> {
-    match serde_json::to_value(result) {
-        Ok(value) => Ok(Some(value)),
-        Err(_) => Err(Error::internal_error()),
-    }
-}
-
 /// How an argument names an article: by its name, or by a place in it.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[serde(untagged)]
