@@ -5,8 +5,8 @@
 //!
 //! A shingle that more than [`Settings::common`] texts hold (a footer, a disclaimer, the body of a report that everyone ran) is
 //! not counted pair by pair, which would cost the square of its holders. Instead each holder is compared with its two
-//! neighbours among them, in the order of their contents' hashes. So a footer costs nothing much and pairs nothing that
-//! is not a copy, and a family of thousands of near-copies still holds together, each with two of its kin at least.
+//! neighbours among them, in the order of their least shingles. So a footer costs nothing much and pairs nothing that is
+//! not a copy, and a family of thousands of near-copies still holds together, each with two of its kin at least.
 //! What more than [`Settings::refrain`] texts hold is no passage that one took from another, and is not looked at as one.
 
 use std::sync::Arc;
@@ -107,7 +107,7 @@ impl Count {
 
 #[derive(Default)]
 struct Text {
-    /// What the holders of a common hash are in the order of: the least of the text's shingles, then a hash of its content.
+    /// The least of its shingles, then a hash of its content.
     key: u128,
     words: u32,
     shingles: u32,
@@ -242,13 +242,11 @@ impl Copies {
             self.texts.resize_with(text as usize + 1, Text::default);
         }
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let (words, shingles) = (
-            count(facts.words.len()),
-            count(facts.shingles.distinct.len()),
-        );
+        let words = count(facts.words.len());
+        let shingles = count(facts.shingles.distinct.len());
         // What is typed in a text rarely changes the least of its shingles: it keeps its neighbours.
-        let least = facts.shingles.distinct.iter().min();
-        let key = u128::from(least.copied().unwrap_or(0)) << 64 | key & u128::from(u64::MAX);
+        let least = facts.shingles.distinct.iter().min().copied().unwrap_or(0);
+        let key = u128::from(least) << 64 | key & u128::from(u64::MAX);
         self.texts[text as usize] = Text {
             key,
             words,
