@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use crate::bundle::order::Id;
-use crate::bundle::{Document, DocumentId, Role};
+use crate::bundle::{DocumentId, Role};
 use crate::workspace::Corpus;
 
 /// Where a link leads.
@@ -183,20 +183,6 @@ fn names<'t, T>(
     })
 }
 
-/// Where the name of an article stands in the text of others, in bytes of the bundle.
-pub fn mentions<E>(
-    corpus: &Corpus,
-    document: &Document,
-    article: Id,
-    go_on: impl FnMut() -> Result<(), E>,
-) -> Result<Vec<Range<usize>>, E> {
-    let all = links(corpus, document.number(), go_on)?;
-    let these = all
-        .into_iter()
-        .filter(|l| l.target == Target::Article(article));
-    Ok(these.map(|link| link.range).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -268,8 +254,5 @@ mod tests {
                 "a.txt -> a.txt",
             ]
         );
-        let first = tree.articles().next().expect("an article");
-        let all = mentions::<()>(&fixture.corpus, fixture.document(), first, || Ok(()));
-        assert_eq!(all.map(|all| all.len()), Ok(2));
     }
 }

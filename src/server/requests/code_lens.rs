@@ -16,8 +16,8 @@ use tower_lsp::ls_types as lsp;
 
 use crate::bundle::order::Id;
 use crate::bundle::{ArticleId, Role};
+use crate::queries::articles::references;
 use crate::queries::lenses::{Kind, Lens, lenses, mentioned};
-use crate::queries::links::mentions;
 use crate::server::ask::{Reader, Stopped, ask};
 use crate::server::host::Host;
 
@@ -98,14 +98,15 @@ fn command(
     let position = marker(reader, id).start;
     if kind == Kind::Mentions {
         let corpus = &reader.shelf.corpus;
-        let places = mentions(corpus, reader.document(), id, || reader.go_on())?;
+        let places = references(corpus, article, &|| reader.go_on().is_ok());
+        // What was found so far is not all.
+        reader.go_on()?;
         let lens = Lens {
             kind,
             count: places.len(),
             others: Vec::new(),
         };
-        let locations = places.iter().map(|bytes| reader.range(bytes));
-        let locations = locations.map(|range| lsp::Location::new(uri.clone(), range));
+        let locations = places.iter().map(|place| reader.location(place));
         let locations: Vec<_> = locations.collect();
         let arguments =
             json!({"uri": uri, "article": name, "position": position, "locations": locations});
