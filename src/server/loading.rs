@@ -66,9 +66,29 @@ pub struct Progress {
 }
 
 impl Progress {
+    /// Of what is to be read.
+    pub fn of(wanted: &[Wanted]) -> Progress {
+        let sizes = wanted
+            .iter()
+            .map(|wanted| match (&wanted.text, wanted.key.path()) {
+                (Some(text), _) => text.len_bytes(),
+                (None, Some(path)) => path.metadata().map_or(0, |m| m.len() as usize),
+                (None, None) => 0,
+            });
+        Progress {
+            all: AtomicUsize::new(sizes.sum()),
+            ..Progress::default()
+        }
+    }
+
+    /// Bytes that there are, as far as that is known.
+    pub fn size(&self) -> usize {
+        self.all.load(Ordering::Relaxed)
+    }
+
     /// How much was read.
     pub fn per_cent(&self) -> usize {
-        let all = self.all.load(Ordering::Relaxed);
+        let all = self.size();
         (self.read.load(Ordering::Relaxed) * 100)
             .checked_div(all)
             .unwrap_or(0)

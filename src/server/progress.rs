@@ -1,7 +1,7 @@
-//! Telling the user how far the reading of bundles is, where it takes long enough to be told of.
+//! Telling the user how far the reading of bundles is, where there is so much that it takes a while.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp::ls_types as lsp;
@@ -9,8 +9,6 @@ use tower_lsp::ls_types as lsp;
 use super::host::Host;
 use super::refresh::PATIENCE;
 
-/// What is done sooner is not told of.
-const WORTH_TELLING: Duration = Duration::from_millis(400);
 /// How often it is told how far things are.
 pub const INTERVAL: Duration = Duration::from_millis(200);
 
@@ -23,40 +21,21 @@ pub struct Stage {
     pub message: String,
 }
 
-/// A reading that may be worth telling of.
-pub struct Bar {
-    since: Instant,
-    steps: Option<UnboundedSender<Stage>>,
-}
+/// A reading that the user is told of. It is over when the bar is dropped.
+pub struct Bar(UnboundedSender<Stage>);
 
 impl Bar {
     /// Something begins.
-    pub fn new() -> Bar {
-        Bar {
-            since: Instant::now(),
-            steps: None,
-        }
+    pub fn new(host: &Arc<Host>) -> Bar {
+        let (stages, received) = unbounded_channel();
+        host.runtime.spawn(tell(Arc::clone(host), received));
+        Bar(stages)
     }
 
-    /// Shows how far it is, if it takes long. It is over when the bar is dropped.
-    pub fn show(&mut self, host: &Arc<Host>, stage: Stage) {
-        if self.since.elapsed() < WORTH_TELLING || !host.world().capabilities.progress {
-            return;
-        }
-        let steps = self.steps.get_or_insert_with(|| {
-            let (steps, received) = unbounded_channel();
-            let host = Arc::clone(host);
-            host.runtime.clone().spawn(tell(host, received));
-            steps
-        });
-        // The task is gone where the client wants no progress.
-        let _ = steps.send(stage);
-    }
-}
-
-impl Default for Bar {
-    fn default() -> Bar {
-        Bar::new()
+    /// Shows how far it is.
+    pub fn show(&self, stage: Stage) {
+        // The task is gone where the client does not answer.
+        let _ = self.0.send(stage);
     }
 }
 

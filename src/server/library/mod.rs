@@ -32,6 +32,11 @@ use super::world::Stamp;
 use crate::workspace::baseline::Baseline;
 use crate::workspace::config::Configurations;
 
+/// Fewer bytes are read in no time, and nothing is told of it.
+const LARGE: usize = 4 << 20;
+/// Fewer shelves are read in no time.
+const MANY: usize = 20;
+
 /// Bundles that are compared with each other.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Group {
@@ -150,12 +155,17 @@ impl Library {
         }
         let all = self.finished + self.reading.len();
         let parts = self.reading.values().filter_map(|r| r.progress.as_deref());
+        let bytes: usize = parts.clone().map(Progress::size).sum();
+        let is_worth_telling = bytes >= LARGE || all >= MANY;
+        if self.bar.is_none() && !(is_worth_telling && host.world().capabilities.progress) {
+            return;
+        }
         let shares = parts.map(Progress::per_cent).sum::<usize>();
         let stage = Stage {
             percentage: ((self.finished * 100 + shares) / all) as u32,
             message: format!("{} of {all}", self.finished),
         };
-        self.bar.get_or_insert_default().show(host, stage);
+        self.bar.get_or_insert_with(|| Bar::new(host)).show(stage);
     }
 
     fn ticket(&mut self) -> Ticket {

@@ -134,7 +134,7 @@ impl Engine {
                 self.library.reading.remove(&group);
             } else if let Some(reading) = self.library.reading.get_mut(&group) {
                 // The texts are those of now: what came before is in them.
-                let progress = Arc::new(Progress::default());
+                let progress = Arc::new(Progress::of(&wanted));
                 reading.late.clear();
                 reading.progress = Some(Arc::clone(&progress));
                 loading::start(reading.ticket, wanted, progress, self.jobs.clone());
