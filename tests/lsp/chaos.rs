@@ -102,13 +102,16 @@ async fn run(encoding: Encoding, name: &str, edits: usize, bytes: usize) {
     // Which findings are shown, where there are many, hangs on where someone typed last: so all are.
     let options = json!({"diagnostics": {"debounce": 0, "limit": u32::MAX}});
     let mut client = Client::start(able.clone(), options.clone(), None).await;
-    let (start, article) = (bundle(bytes / 1600 + 1), bundle(1));
+    let start = bundle(bytes / 1600 + 1);
+    // What is pasted is one of many: a thousand copies of one article would be what is measured.
+    let close = "<<<END FILE>>>\n";
+    let pasted: Vec<&str> = start.split_inclusive(close).collect();
     let mut text = Rope::from_str(&start);
     client.open(URI, 1, &start).await;
     let (mut version, mut asked, mut in_sync) = (1, Vec::new(), true);
     for _ in 0..edits {
         version += 1;
-        match dice.below(40) {
+        match dice.below(200) {
             0 => {
                 // No such line; or an end before its start.
                 let range = [u32::MAX, 0, u32::MAX, 0];
@@ -121,7 +124,7 @@ async fn run(encoding: Encoding, name: &str, edits: usize, bytes: usize) {
                     .await;
                 in_sync = false;
             }
-            1 | 2 if !in_sync => {
+            1..25 if !in_sync => {
                 client
                     .change(URI, version, &[(None, &text.to_string())])
                     .await;
@@ -133,7 +136,7 @@ async fn run(encoding: Encoding, name: &str, edits: usize, bytes: usize) {
                 let to = (from + dice.below(most)).min(text.len_chars());
                 // About as much is pasted as is cut.
                 let with = match dice.below(30) {
-                    0 => article.as_str(),
+                    0 => pasted[dice.below(pasted.len())],
                     _ => PIECES[dice.below(PIECES.len())],
                 };
                 // Between CR and LF there is no position.
