@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+// Writes the grammar from its source, or with --check says whether what is written is still that.
+import { readFileSync, writeFileSync } from "node:fs";
+import { embeddedLanguages, grammar } from "./source/grammar.mjs";
+
+const outputs = {
+  "source-bundle.tmLanguage.json": grammar,
+  "embedded-languages.json": embeddedLanguages,
+};
+for (const [name, value] of Object.entries(outputs)) {
+  const path = new URL(name, import.meta.url);
+  const text = `${JSON.stringify(value, null, 2)}\n`;
+  if (!process.argv.includes("--check")) {
+    writeFileSync(path, text);
+  } else if (readFileSync(path, "utf8") !== text) {
+    console.error(`syntaxes/${name} is not what syntaxes/source makes: run node syntaxes/build.mjs`);
+    process.exitCode = 1;
+  }
+}
