@@ -20,13 +20,13 @@ const endCaptures = (n) => ({
   [n]: scope("punctuation.definition.tag.end"),
   [n + 1]: scope("invalid.illegal.short-marker"),
 });
-const head = (words) => `^(${openers})(${words})(:)?${blank}*`;
+const head = (words) => `^(${openers})(${words})(?:(:)|(?!:))${blank}*`;
 const headCaptures = (part) => ({
   1: scope("punctuation.definition.tag.begin"),
   2: scope(`keyword.control.${part}-marker`),
   3: scope("punctuation.separator.key-value"),
 });
-const NAME = { name: "entity.name.section.source-bundle markup.heading.source-bundle" };
+const NAME = { name: "entity.name.type.article.source-bundle entity.name.section.source-bundle markup.heading.source-bundle" };
 const bare = `([^\\s"](?:.*[^ \\t])?)?${blank}*`;
 
 // The forms of what may follow the keyword, the most special first.
@@ -39,7 +39,7 @@ const markerLine = (part, words) => {
   return [
     line(`(${double})(.*)`, { 4: { patterns: include("quoted-name") }, 5: { patterns: include("attributes") } }, 6),
     line(`(?:(${nonceWord})${blank}+)?(?=(?:${key}${is}.*)?${nameKey}${blank}*=)${pairsOnly}(.*)`, {
-      4: scope("constant.other.nonce"),
+      4: scope("constant.numeric.nonce"),
       5: { patterns: include("attributes") },
     }, 6),
     line(`(?<!:)(?<=[ \\t])([^\\s"]+)${blank}+${pairsOnly}(.*)`, { 4: NAME, 5: { patterns: include("attributes") } }, 6),
@@ -48,29 +48,30 @@ const markerLine = (part, words) => {
   ];
 };
 
-// A string in its parts: a quote, what is between the quotes as `inner`, a quote; `whole` is the scope of all three.
-const quoted = (quote, inner, whole = "") => [
-  { name: `${whole} punctuation.definition.string.begin.source-bundle`.trim() },
-  { ...inner, patterns: quote === '"' ? include("string-escape") : [] },
-  { name: `${whole} punctuation.definition.string.end.source-bundle`.trim() },
-];
-
+// `key=value`. Rules, and not captures with patterns: the engine copies the line for each of those.
 const attribute = (keys, { double: inDouble, single: inSingle, unquoted }) => {
-  const captures = [
-    scope("entity.other.attribute-name"),
-    scope("punctuation.separator.key-value"),
-    ...inDouble,
-    ...inSingle,
-    unquoted,
+  const start = `(?i)(?<![A-Za-z0-9_.-])(${keys})${blank}*(=)${blank}*`;
+  const captures = { 1: scope("entity.other.attribute-name"), 2: scope("punctuation.separator.key-value") };
+  const quoted = (quote, content, whole, patterns) => ({
+    begin: `${start}(${quote})`,
+    beginCaptures: { ...captures, 3: whole("punctuation.definition.string.begin") },
+    end: quote,
+    endCaptures: { 0: whole("punctuation.definition.string.end") },
+    ...content,
+    patterns,
+  });
+  return [
+    quoted('"', ...inDouble, include("string-escape")),
+    quoted("'", ...inSingle, []),
+    { match: `${start}([^\\s"']\\S*)`, captures: { ...captures, 3: unquoted } },
   ];
-  return {
-    match:
-      `(?i)(?<![A-Za-z0-9_.-])(${keys})${blank}*(=)${blank}*` +
-      `(?:(")((?:[^"\\\\]|\\\\.)*)(")|(')([^']*)(')|([^\\s"'][^\\s]*))(?=[ \\t]|$)`,
-    captures: Object.fromEntries(captures.map((capture, i) => [i + 1, capture])),
-  };
 };
-const stringOf = (quote, name) => quoted(quote, scope(name), `${name}.source-bundle`);
+// What a name in quotes is, and a value: the content, and the quotes.
+const nameIn = [{ contentName: NAME.name }, scope];
+const stringIn = (name) => [
+  { contentName: `${name}.source-bundle` },
+  (mark) => ({ name: `${name}.source-bundle ${mark}.source-bundle` }),
+];
 
 const languageRules = embedded.map(({ id, scope: grammar, extensions, content }) => [
   `language-${id}`,
@@ -122,9 +123,11 @@ const dialect = (id, keyword) => {
     [`${id}-keyword-close`]: article([m.close(keyword)]),
     // As long as nobody knows whether END is content, what follows it may belong to the article.
     [`${id}-bare-close`]: {
-      begin: `^(?i:(?=${m.bareClose}))`,
+      begin: `^((?i:${m.bareClose}))\\n?`,
+      beginCaptures: { 1: { patterns: markerLine("close", `(?:END|EOF)(?=${blank}*>{2,5}${blank}*$)`) } },
       while: `^(?i:(?!${m.open(keyword)}|${m.close(keyword)}|${m.bareClose}))`,
-      patterns: [...markerLine("close", `(?:END|EOF)(?=${blank}*>{2,5}${blank}*$)`), ...include("prose")],
+      contentName: "meta.prose.source-bundle",
+      patterns: include("prose"),
     },
     [`${id}-close`]: { patterns: markerLine("close", m.closeWords(keyword)) },
     // Closed by its own nonce, and by nothing else.
@@ -134,7 +137,7 @@ const dialect = (id, keyword) => {
       endCaptures: {
         0: scope("meta.marker.close"),
         ...headCaptures("close"),
-        4: scope("constant.other.nonce"),
+        4: scope("constant.numeric.nonce"),
         ...endCaptures(5),
       },
       patterns: [
@@ -171,7 +174,7 @@ export const grammar = {
     "L:text.source-bundle - meta.marker": {
       patterns: nearMarkers(["misspelled", "brackets", "inside", "followed"]),
     },
-    "L:meta.article.source-bundle - meta.marker": {
+    "L:meta.prose.source-bundle, L:meta.embedded.block": {
       patterns: [
         { match: m.escaped, captures: { 1: scope("constant.character.escape") } },
         ...nearMarkers(["short"]),
@@ -192,15 +195,19 @@ export const grammar = {
     plain,
     "open-marker": { patterns: markerLine("open", m.openWords(m.MORE_KEYWORDS)) },
     "quoted-name": {
-      match: '(")((?:[^"\\\\]|\\\\.)*)(")',
-      captures: Object.fromEntries(quoted('"', NAME).map((capture, i) => [i + 1, capture])),
+      begin: '"',
+      beginCaptures: { 0: scope("punctuation.definition.string.begin") },
+      end: '"',
+      endCaptures: { 0: scope("punctuation.definition.string.end") },
+      contentName: NAME.name,
+      patterns: include("string-escape"),
     },
     attributes: {
       patterns: [
-        attribute(nameKey, { double: quoted('"', NAME), single: quoted("'", NAME), unquoted: NAME }),
-        attribute(key, {
-          double: stringOf('"', "string.quoted.double"),
-          single: stringOf("'", "string.quoted.single"),
+        ...attribute(nameKey, { double: nameIn, single: nameIn, unquoted: NAME }),
+        ...attribute(key, {
+          double: stringIn("string.quoted.double"),
+          single: stringIn("string.quoted.single"),
           unquoted: scope("string.unquoted"),
         }),
         { ...scope("keyword.control.open-marker"), match: "(?i)\\bBEGIN(?=[ \\t]*$)" },
@@ -208,8 +215,10 @@ export const grammar = {
       ],
     },
     "string-escape": {
-      ...scope("constant.character.escape"),
-      match: '\\\\(?:["\\\\/bfnrt]|u[0-9A-Fa-f]{4})',
+      patterns: [
+        { ...scope("constant.character.escape"), match: '\\\\(?:["\\\\/bfnrt]|u[0-9A-Fa-f]{4})' },
+        { match: "\\\\." }, // it stands for itself, as in "C:\new"
+      ],
     },
     csv: {
       patterns: [

@@ -7,7 +7,9 @@ const month =
   "(?:January|February|March|April|May|June|July|August|September|October|November|December|" +
   "Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?)";
 const zone = "(?:\\s(?:GMT|UTC|BST|CET|CEST|EET|EEST|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|local time)\\b)?";
-const space = "[ \\u00A0\\u202F]".replace(/\\u[0-9A-F]{4}/g, (e) => String.fromCharCode(parseInt(e.slice(2), 16)));
+// JSON.stringify leaves these as they are, and a reader of the grammar could not tell them apart.
+const spaces = " \\x{00A0}\\x{202F}";
+const space = `[${spaces}]`;
 const units = "(?:per\\s?cent|percent|thousand|hundred|million|billion|trillion|bn|m|kilomet(?:re|er)s?|met(?:re|er)s?|" +
   "centimet(?:re|er)s?|miles?|feet|foot|inch(?:es)?|hectares?|acres?|tonnes?|tons?|kilograms?|kilos?|pounds?|lit(?:re|er)s?|" +
   "km/h|mph|kph|km|cm|mm|kg|MW|GW|kWh|°C|°F|degrees|knots|euros?|dollars?|francs|kroner|kronor|yen|yuan)";
@@ -54,8 +56,8 @@ export const prose = {
   times: {
     name: "constant.numeric.time.source-bundle",
     match:
-      `${before}(?:(?:[01]?\\d|2[0-3])[:.][0-5]\\d(?::[0-5]\\d)?(?:${space}?[ap]\\.?m\\b\\.?${zone}|${zone}(?!${word}|[.,]\\d))|` +
-      `(?:1[0-2]|0?[1-9])${space}?[ap]\\.?m\\b\\.?${zone}|(?:[01]?\\d|2[0-3])h[0-5]\\d${after})`,
+      `${before}(?:(?:[01]?\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d)?(?:${space}?[ap]\\.?m\\b\\.?${zone}|${zone}(?!${word}|[.,:]\\d))|` +
+      `(?:1[0-2]|0?[1-9])(?:\\.[0-5]\\d)?${space}?[ap]\\.?m\\b\\.?${zone}|(?:[01]?\\d|2[0-3])h[0-5]\\d${after})`,
   },
   dates: {
     name: "constant.numeric.date.source-bundle",
@@ -66,8 +68,8 @@ export const prose = {
   },
   figures: {
     match:
-      `(?<!${word}|[./-])((?:US|A|C|HK|NZ)?[$£€¥])?(?<!\\d)(\\d{1,3}(?:[,${space.slice(1, -1)}’]\\d{3})+(?:\\.\\d+)?|\\d+(?:[.,]\\d+)?)` +
-      `(?:(st|nd|rd|th)${after}|(?![\\p{L}_]|[.,]?\\d)(?:[-${space.slice(1, -1)}]?(${units})(?![\\p{L}\\p{N}])|${space}?([%‰€£])|(?=.|$)))`,
+      `(?<!${word}|\\d[.,]|\\p{L}[-/])((?:US|A|C|HK|NZ)?[$£€¥])?(\\d{1,3}(?:[,’${spaces}]\\d{3})+(?:\\.\\d+)?|\\d+(?:[.,]\\d+)?)` +
+      `(?:(st|nd|rd|th)${after}|[-${spaces}]?(${units})${after}|${space}?([%‰€£])|(?![\\p{L}\\p{N}_]|[.,]\\d))`,
     captures: {
       1: { name: "keyword.other.unit.currency.source-bundle" },
       2: { name: "constant.numeric.figure.source-bundle" },
