@@ -23,14 +23,12 @@ test("the grammar is what its source makes", () => {
   assert.equal(status, 0, said);
 });
 
-for (const name of readdirSync(here("assertions"))) {
-  test(`assertions/${name}`, () => {
-    const tool = join(modules, "vscode-tmgrammar-test/dist/unit.js");
-    const { status, said } = run(tool, ...grammars, join(here("assertions"), name));
-    assert.equal(status, 0, said);
-    assert.match(said, /run success/);
-  });
-}
+test("assertions", () => {
+  const tool = join(modules, "vscode-tmgrammar-test/dist/unit.js");
+  const { status, said } = run(tool, ...grammars, join(here("assertions"), "*.bundle"));
+  assert.equal(status, 0, said);
+  assert.equal(said.match(/run success/g)?.length, readdirSync(here("assertions")).length, said);
+});
 
 test("snapshots", () => {
   // A copy: the tool writes what is missing.
