@@ -12,3 +12,12 @@ emacs: server
 vim: server
 	mk/debian vim-nox vim-ale
 	tests/editors/vim
+
+# libkf5syntaxhighlighting-tools has the program that colours without a window.
+kate: server
+	mk/debian kate libkf5syntaxhighlighting-tools xvfb xdotool imagemagick dbus-x11
+	tests/editors/kate
+
+# What cannot be run here is read at least.
+configurations: need-python
+	tests/editors/configurations
