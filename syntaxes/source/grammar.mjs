@@ -180,7 +180,7 @@ export const grammar = {
         ...nearMarkers(["short"]),
       ],
     },
-    "meta.embedded.block.markdown.source-bundle meta.paragraph.markdown - markup - string": {
+    "meta.embedded.block.markdown.source-bundle meta.paragraph.markdown - markup.inline.raw - markup.fenced_code - string": {
       patterns: include("prose"),
     },
   },

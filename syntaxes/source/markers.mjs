@@ -42,7 +42,7 @@ export const nonceClose = (keyword, nonce) =>
   `${openers}(?:${closeWords(keyword)}|END)${blank}*:?${blank}*${nonce}${blank}*${closers(2)}`;
 
 /** An open marker line whose article's name ends in one of these extensions. The line is known to be an open marker. */
-export const opensNamed = (extensions) => {
+export const opensNamed = (extensions, keyword = MORE_KEYWORDS) => {
   const ext = `\\.(?:${extensions.join("|")})`;
   const quoted = `"(?:[^"\\\\]|\\\\.)*${ext}"`;
   const value = `(?:${quoted}|'[^']*${ext}'|[^\\s"'>]*${ext}(?=[ \\t>]))`;
@@ -53,7 +53,7 @@ export const opensNamed = (extensions) => {
     `:${blank}*[^"\\s>][^>]*${ext}(?=${end})`,
     `${blank}+[^"\\s>=][^>=]*${ext}(?=${end}|${blank}+${key}${blank}*=)`,
   ];
-  return `^((?i:${openers}${openWords(MORE_KEYWORDS)}(?:${forms.join("|")})).*)$\\n?`;
+  return `^((?i:${openers}${openWords(keyword)}(?:${forms.join("|")})).*)$\\n?`;
 };
 
 /** Any word that is one letter left out, added, changed or swapped away from `word`. */
