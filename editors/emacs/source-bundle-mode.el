@@ -42,7 +42,7 @@
 (defface source-bundle-quotation '((t :inherit font-lock-string-face))
   "Words in quotation marks.")
 
-(defface source-bundle-figure '((t :inherit font-lock-number-face))
+(defface source-bundle-figure '((t :inherit (font-lock-number-face font-lock-constant-face)))
   "Figures, dates and times.")
 
 ;;;; Markers
