@@ -223,7 +223,12 @@ export const grammar = {
     csv: {
       patterns: [
         { ...scope("punctuation.separator.csv"), match: "[,;\\t|]" },
-        { ...scope("string.quoted.double.csv"), begin: '(?<=^|[,;\\t|])"', end: '"(?!")', patterns: [{ match: '""', ...scope("constant.character.escape") }] },
+        {
+          ...scope("string.quoted.double.csv"),
+          begin: '(?<=^|[,;\\t|])"',
+          end: '"(?!")',
+          patterns: [{ match: '""', ...scope("constant.character.escape") }],
+        },
         { ...scope("constant.numeric.csv"), match: "(?<=^|[,;\\t|])[+-]?\\d[\\d.]*(?=\\s*(?:$|[,;\\t|]))" },
       ],
     },

@@ -106,7 +106,11 @@ const contexts = {
     { match: "$\\n?", pop: true },
   ],
   "quoted-name": [
-    { match: '(")((?:[^"\\\\]|\\\\.)*)(")', captures: { 1: scope("punctuation.definition.string.begin"), 2: NAME, 3: scope("punctuation.definition.string.end") }, pop: true },
+    {
+      match: '(")((?:[^"\\\\]|\\\\.)*)(")',
+      captures: { 1: scope("punctuation.definition.string.begin"), 2: NAME, 3: scope("punctuation.definition.string.end") },
+      pop: true,
+    },
     { match: "", pop: true },
   ],
   ...proseContexts,

@@ -39,6 +39,7 @@ for (const [id, sample] of Object.entries(samples)) {
     }
     assert.ok(seen.has(inside));
     // Else nothing was open when the close marker came, and the test would say nothing.
-    assert.ok([...seen].filter((scope) => /^(string|comment|markup|meta)\b/.test(scope) && scope !== inside).length > 1, [...seen].join(" "));
+    const open = [...seen].filter((scope) => /^(string|comment|markup|meta)\b/.test(scope) && scope !== inside);
+    assert.ok(open.length > 1, [...seen].join(" "));
   });
 }

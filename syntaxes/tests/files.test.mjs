@@ -51,12 +51,25 @@ const { firstLineMatch, fileTypes } = JSON.parse(readFileSync(grammarPath, "utf8
 const firstLine = new RegExp(firstLineMatch.replace("(?i:", "(?:"), "i");
 
 test("a bundle is known by its first line", () => {
-  for (const line of ["<<<FILE: a.txt>>>", '\uFEFF<<<FILE: "a.txt" date="2031-03-04">>>', "<<<file_start: a>>>", "<<<BEGIN FILE>>>", "<<<FILE 7c2e path=a>>> "]) {
-    assert.match(line, firstLine);
-  }
-  for (const line of ["# v2 git bundle", "# v3 git bundle", "<<<FILE", "cat <<<FILE: a>>>", "<<<END FILE>>>", "<?php echo <<<FILE", "<<<<<<< HEAD", "<<file:__EnableX>>"]) {
-    assert.doesNotMatch(line, firstLine);
-  }
+  const are = [
+    "<<<FILE: a.txt>>>",
+    '\uFEFF<<<FILE: "a.txt" date="2031-03-04">>>',
+    "<<<file_start: a>>>",
+    "<<<BEGIN FILE>>>",
+    "<<<FILE 7c2e path=a>>> ",
+  ];
+  for (const line of are) assert.match(line, firstLine);
+  const areNot = [
+    "# v2 git bundle",
+    "# v3 git bundle",
+    "<<<FILE",
+    "cat <<<FILE: a>>>",
+    "<<<END FILE>>>",
+    "<?php echo <<<FILE",
+    "<<<<<<< HEAD",
+    "<<file:__EnableX>>",
+  ];
+  for (const line of areNot) assert.doesNotMatch(line, firstLine);
 });
 
 test("a bundle is known by its name", () => {
