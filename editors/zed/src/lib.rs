@@ -2,7 +2,9 @@
 
 use zed_extension_api::serde_json::{json, Value};
 use zed_extension_api::settings::LspSettings;
-use zed_extension_api::{register_extension, Command, Extension, LanguageServerId, Result, Worktree};
+use zed_extension_api::{
+    register_extension, Command, Extension, LanguageServerId, Result, Worktree,
+};
 
 struct Variorum;
 
@@ -16,9 +18,14 @@ impl Extension for Variorum {
         Variorum
     }
 
-    fn language_server_command(&mut self, _: &LanguageServerId, worktree: &Worktree) -> Result<Command> {
+    fn language_server_command(
+        &mut self,
+        _: &LanguageServerId,
+        worktree: &Worktree,
+    ) -> Result<Command> {
         let binary = settings(worktree).and_then(|settings| settings.binary);
-        let (path, arguments) = binary.map_or((None, None), |binary| (binary.path, binary.arguments));
+        let (path, arguments) =
+            binary.map_or((None, None), |binary| (binary.path, binary.arguments));
         let command = path.or_else(|| worktree.which("variorum")).ok_or(
             "variorum is not on your PATH: install it, or set lsp.variorum.binary.path in settings.json",
         )?;
@@ -29,13 +36,23 @@ impl Extension for Variorum {
         })
     }
 
-    fn language_server_initialization_options(&mut self, _: &LanguageServerId, worktree: &Worktree) -> Result<Option<Value>> {
+    fn language_server_initialization_options(
+        &mut self,
+        _: &LanguageServerId,
+        worktree: &Worktree,
+    ) -> Result<Option<Value>> {
         let options = settings(worktree).and_then(|s| s.initialization_options.or(s.settings));
         Ok(options.map(|options| json!({ "variorum": options })))
     }
 
-    fn language_server_workspace_configuration(&mut self, _: &LanguageServerId, worktree: &Worktree) -> Result<Option<Value>> {
-        let options = settings(worktree).and_then(|s| s.settings).unwrap_or_default();
+    fn language_server_workspace_configuration(
+        &mut self,
+        _: &LanguageServerId,
+        worktree: &Worktree,
+    ) -> Result<Option<Value>> {
+        let options = settings(worktree)
+            .and_then(|s| s.settings)
+            .unwrap_or_default();
         Ok(Some(json!({ "variorum": options })))
     }
 }
