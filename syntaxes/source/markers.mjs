@@ -94,7 +94,8 @@ export const escaped =
   `^(\\\\)\\\\*(?i:(?=<{3,5}(?!<)${blank}*` +
   `(?:/${blank}*FILE|(?:BEGIN|END)[ _-]?FILE|FILE(?:[ _-]?(?:START|BEGIN|END))?|END|EOF)(?![A-Za-z0-9_])))`;
 
-export const firstLine = `^\\uFEFF?(?i:${open(KEYWORD)})`.replace("\\uFEFF", "\uFEFF");
+/** The first line of a bundle, a byte order mark before it or not. */
+export const firstLine = `^\\x{FEFF}?(?i:${open(KEYWORD)})`;
 
 /** What stands on a marker line, for colours. */
 export const parts = { openers, blank, double, key, nameKey, is, pairsOnly, nonceWord };
