@@ -8,6 +8,7 @@ pub mod facts;
 pub mod files;
 pub mod fix;
 pub mod fmt;
+pub mod in_order;
 pub mod lsp;
 pub mod output;
 pub mod pack;
@@ -50,13 +51,14 @@ pub enum Status {
     Failed,
 }
 
-impl From<Status> for ExitCode {
-    fn from(status: Status) -> ExitCode {
-        ExitCode::from(match status {
+impl Status {
+    /// The exit status.
+    pub fn code(self) -> u8 {
+        match self {
             Status::Clean => 0,
             Status::Found => 1,
             Status::Failed => 2,
-        })
+        }
     }
 }
 
@@ -79,5 +81,5 @@ pub fn run() -> ExitCode {
         output::complain(&output::plain(&error));
         Status::Failed
     });
-    status.into()
+    ExitCode::from(status.code())
 }
