@@ -2,6 +2,7 @@
 
 pub mod baseline;
 pub mod check;
+pub mod completions;
 pub mod config;
 pub mod explain;
 pub mod facts;
@@ -9,10 +10,13 @@ pub mod files;
 pub mod fix;
 pub mod fmt;
 pub mod in_order;
+pub mod init;
 pub mod lsp;
+pub mod man;
 pub mod output;
 pub mod pack;
 pub mod schema;
+pub mod show_config;
 pub mod unpack;
 
 use std::process::ExitCode;
@@ -31,12 +35,16 @@ pub struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Completions(completions::Arguments),
     Explain(explain::Arguments),
     Facts(facts::Arguments),
     Fmt(fmt::Arguments),
+    Init(init::Arguments),
     Lsp(lsp::Arguments),
+    Man(man::Arguments),
     Pack(pack::Arguments),
     Schema(schema::Arguments),
+    ShowConfig(show_config::Arguments),
     Unpack(unpack::Arguments),
 }
 
@@ -66,12 +74,16 @@ impl Status {
 pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Facts(arguments) => facts::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
         Command::Pack(arguments) => pack::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::ShowConfig(arguments) => show_config::run(&arguments),
         Command::Unpack(arguments) => unpack::run(&arguments),
     };
     let status = outcome.unwrap_or_else(|error| {

@@ -18,6 +18,7 @@ mod levers;
 mod messages;
 mod pack;
 mod roundtrip;
+mod setup;
 mod unpack;
 mod watch;
 
