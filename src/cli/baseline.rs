@@ -5,17 +5,20 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use super::check::levers::Levers;
 use super::config::Applied;
 use super::files::STDIN;
 use super::output;
-use crate::report::Checked;
-use crate::rules::Finding;
+use crate::report::Entry as Found;
+use crate::rules::Rule;
 use crate::workspace::baseline::{self, Baseline, Entry};
 use crate::workspace::config::closest::{slashed, without_links};
 
 /// Which of the findings of a run are known.
 pub struct Known {
     from: From,
+    /// Findings of rules that are not asked for cannot be met.
+    levers: Levers,
     /// Findings that were known.
     pub hidden: usize,
 }
@@ -56,13 +59,17 @@ impl Read {
 
 impl Known {
     /// What options say of baselines.
-    pub fn new(read: Option<&Path>, write: Option<&Path>) -> anyhow::Result<Known> {
+    pub fn new(read: Option<&Path>, write: Option<&Path>, levers: Levers) -> anyhow::Result<Known> {
         let from = match (read, write) {
             (_, Some(path)) => From::Write(path.to_owned(), Vec::new()),
             (Some(path), None) => From::File(Read::new(path)?),
             (None, None) => From::Configurations(Vec::new()),
         };
-        Ok(Known { from, hidden: 0 })
+        Ok(Known {
+            from,
+            levers,
+            hidden: 0,
+        })
     }
 
     /// Starts with a bundle. Fails where its configuration names a baseline that cannot be read.
@@ -101,7 +108,9 @@ impl Known {
             From::File(read) => std::slice::from_ref(read),
             From::Configurations(all) => all,
         };
-        let all = read.iter().map(|read| (&*read.path, read.baseline.stale()));
+        let asked = |rule: &str| Rule::named(rule).is_none_or(|rule| self.levers.asks_for(rule));
+        let stale = |read: &Read| read.baseline.stale(asked);
+        let all = read.iter().map(|read| (&*read.path, stale(read)));
         all.filter(|(_, stale)| *stale > 0).collect()
     }
 
@@ -150,18 +159,18 @@ enum To<'k> {
 
 impl OfBundle<'_> {
     /// Whether a finding is known, so that it is not reported.
-    pub fn knows(&mut self, checked: &Checked<'_>, finding: &Finding) -> bool {
+    pub fn knows(&mut self, finding: &Found) -> bool {
         let knows = match &mut self.to {
             To::Ask(None) => false,
             To::Ask(Some(baseline)) => {
-                baseline.knows(&self.path, finding.rule, &finding.fingerprint())
+                baseline.knows(&self.path, finding.rule, &finding.fingerprint)
             }
             To::Write(entries) => {
                 entries.push(Entry {
                     path: self.path.clone(),
-                    article: checked.location(&finding.place).article,
+                    article: finding.location.article.clone(),
                     rule: finding.rule.name().to_owned(),
-                    fingerprint: finding.fingerprint(),
+                    fingerprint: finding.fingerprint.clone(),
                     count: 1,
                 });
                 true

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
+use super::check::levers::Levers;
 use super::files::STDIN;
 use crate::bundle::Keywords;
 use crate::workspace::bundle::Settings;
@@ -24,15 +25,24 @@ pub struct Options {
     keyword: Vec<String>,
 }
 
+impl Options {
+    /// The words that mark articles.
+    pub fn keywords(&self) -> &[String] {
+        &self.keyword
+    }
+}
+
 /// What the bundles of a run are read by.
 pub struct Setup {
     configurations: Configurations,
     keywords: Vec<String>,
+    levers: Levers,
     /// What was said already.
     told: FxHashSet<String>,
 }
 
 /// What one bundle is read by.
+#[derive(Clone)]
 pub struct Applied {
     /// The configuration that counts for it.
     pub configuration: Arc<Configuration>,
@@ -45,6 +55,11 @@ pub struct Applied {
 impl Setup {
     /// Fails on options that cannot be, and on a configuration that is named and cannot be used.
     pub fn new(options: &Options) -> anyhow::Result<Setup> {
+        Setup::with_levers(options, Levers::default())
+    }
+
+    /// The same, with options about rules.
+    pub fn with_levers(options: &Options, levers: Levers) -> anyhow::Result<Setup> {
         let choice = match &options.config {
             Some(file) => Choice::File(file.clone()),
             None if options.no_config => Choice::None,
@@ -59,21 +74,28 @@ impl Setup {
         Ok(Setup {
             configurations: Configurations::new(choice)?,
             keywords: options.keyword.clone(),
+            levers,
             told: FxHashSet::default(),
         })
     }
 
     /// What a bundle is read by; `None` where its configuration cannot be used, which was told of before.
     pub fn of(&mut self, path: &str) -> Result<Option<Applied>, Fault> {
-        let file = Some(Path::new(path)).filter(|_| path != STDIN);
+        self.of_file(Some(Path::new(path)).filter(|_| path != STDIN))
+    }
+
+    /// The same for a path that need not be there, or for none.
+    pub fn of_file(&mut self, file: Option<&Path>) -> Result<Option<Applied>, Fault> {
         match self.configurations.of(file) {
             Ok(configuration) => {
                 let keywords = self.with_own(&configuration);
                 let path = file.map(|file| configuration.relative(file));
+                let mut settings = configuration.config.settings(path.as_deref(), keywords);
+                self.levers.apply(&mut settings.policy.levels);
                 Ok(Some(Applied {
-                    settings: configuration.config.settings(path.as_deref(), keywords),
                     configuration,
                     path,
+                    settings,
                 }))
             }
             Err(fault) if self.told.insert(fault.to_string()) => Err(fault),

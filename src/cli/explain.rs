@@ -2,11 +2,10 @@
 
 use std::io::Write;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow};
 
 use super::{Status, output};
 use crate::rules::Rule;
-use crate::text::nearest::nearest;
 
 /// Say what a rule reports, why, and how to mend it
 #[derive(clap::Args)]
@@ -19,10 +18,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     let text = match &arguments.rule {
         None => Rule::ALL.iter().map(|&rule| in_brief(rule)).collect(),
-        Some(name) => match Rule::named(name.trim()) {
-            Some(rule) => page(rule),
-            None => bail!("there is no rule `{name}`{}", meant(name)),
-        },
+        Some(name) => page(Rule::find(name).map_err(|fault| anyhow!(fault))?),
     };
     let mut out = std::io::stdout().lock();
     out.write_all(text.as_bytes())
@@ -50,12 +46,4 @@ fn page(rule: Rule) -> String {
     let (title, rest) = page.split_once('\n').unwrap_or((&page, ""));
     let level = rule.level().name();
     format!("{title}\n\nDefault level: {level}.\n{}\n", rest.trim_end())
-}
-
-/// The rule that a misspelled name is nearest to.
-fn meant(name: &str) -> String {
-    match nearest(name, Rule::ALL.iter().map(|rule| rule.name())) {
-        Some(meant) => format!("; did you mean `{meant}`?"),
-        None => ": `variorum explain` lists them all".to_owned(),
-    }
 }

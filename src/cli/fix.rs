@@ -84,14 +84,19 @@ fn choose(checked: &Checked<'_>, which: Which) -> (Vec<(Range<usize>, String)>, 
     (edits, titles)
 }
 
-/// Applies fixes to files, says on standard error what they did, and returns the files as they are then, read.
+/// What is said of a fix for standard input.
+pub const NOT_IN_PLACE: &str =
+    "standard input cannot be fixed in place: use --diff, or give a file";
+
+/// Applies fixes to files, and returns the files as they are then, read. What they did is added to `said`, a line each.
 pub fn apply(
     files: Vec<File>,
     settings: &[Settings],
     which: Which,
+    said: &mut Vec<String>,
 ) -> anyhow::Result<(Vec<File>, Corpus)> {
     if files.iter().any(|file| file.path == files::STDIN) {
-        bail!("standard input cannot be fixed in place: use --diff, or give a file");
+        bail!(NOT_IN_PLACE);
     }
     let Fixed {
         files,
@@ -102,13 +107,12 @@ pub fn apply(
         if !done.is_empty() {
             output::replace(Path::new(&file.path), &file.decoded.encode(&[]))?;
         }
-        for line in done.iter().take(SHOWN) {
-            output::say("fixed", line);
-        }
+        said.extend(done.iter().take(SHOWN).cloned());
         if let Some(more @ 1..) = done.len().checked_sub(SHOWN) {
             let path = &file.path;
-            let message = format!("{path}: {more} more (--diff shows them all beforehand)");
-            output::say("fixed", &message);
+            said.push(format!(
+                "{path}: {more} more (--diff shows them all beforehand)"
+            ));
         }
     }
     Ok((files, corpus))

@@ -2,16 +2,21 @@
 
 pub mod baseline;
 pub mod check;
+pub mod completions;
 pub mod config;
 pub mod explain;
 pub mod facts;
 pub mod files;
 pub mod fix;
 pub mod fmt;
+pub mod in_order;
+pub mod init;
 pub mod lsp;
+pub mod man;
 pub mod output;
 pub mod pack;
 pub mod schema;
+pub mod show_config;
 pub mod unpack;
 
 use std::process::ExitCode;
@@ -30,12 +35,16 @@ pub struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Completions(completions::Arguments),
     Explain(explain::Arguments),
     Facts(facts::Arguments),
     Fmt(fmt::Arguments),
+    Init(init::Arguments),
     Lsp(lsp::Arguments),
+    Man(man::Arguments),
     Pack(pack::Arguments),
     Schema(schema::Arguments),
+    ShowConfig(show_config::Arguments),
     Unpack(unpack::Arguments),
 }
 
@@ -50,13 +59,14 @@ pub enum Status {
     Failed,
 }
 
-impl From<Status> for ExitCode {
-    fn from(status: Status) -> ExitCode {
-        ExitCode::from(match status {
+impl Status {
+    /// The exit status.
+    pub fn code(self) -> u8 {
+        match self {
             Status::Clean => 0,
             Status::Found => 1,
             Status::Failed => 2,
-        })
+        }
     }
 }
 
@@ -64,12 +74,16 @@ impl From<Status> for ExitCode {
 pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Facts(arguments) => facts::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
         Command::Pack(arguments) => pack::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::ShowConfig(arguments) => show_config::run(&arguments),
         Command::Unpack(arguments) => unpack::run(&arguments),
     };
     let status = outcome.unwrap_or_else(|error| {
@@ -79,5 +93,5 @@ pub fn run() -> ExitCode {
         output::complain(&output::plain(&error));
         Status::Failed
     });
-    status.into()
+    ExitCode::from(status.code())
 }

@@ -114,8 +114,14 @@ impl Pending {
         &mut self.file
     }
 
+    /// What is said where it cannot be written.
+    pub fn unwritten(&self) -> String {
+        format!("cannot write `{}`", self.path.display())
+    }
+
     /// Gives the new file its name.
     pub fn persist(self) -> anyhow::Result<()> {
+        let unwritten = self.unwritten();
         let write = || -> io::Result<()> {
             let file = self
                 .file
@@ -128,7 +134,7 @@ impl Pending {
             file.persist(&self.target).map_err(|e| e.error)?;
             Ok(())
         };
-        write().with_context(|| format!("cannot write `{}`", self.path.display()))
+        write().context(unwritten)
     }
 }
 

@@ -1,16 +1,38 @@
 //! Reports: one file an output format.
 //!
 //! - [`facts`]: what the articles say, for programs, by contract.
-//! - [`json`]: for programs, by contract.
-//! - [`text`]: for people, with the lines that are spoken of.
+//!
+//! The others print findings: each is a [`Printer`], and takes them as plain data ([`entry`]).
+//!
+//! - [`text`]: for people, with the lines that are spoken of; [`concise`], a line each; [`statistics`], their counts.
+//! - [`json`] and [`jsonl`]: for programs, by contract.
+//! - [`sarif`], [`github`], [`gitlab`], [`junit`], [`checkstyle`]: as other programs have it; what they call a bundle is
+//!   in [`paths`].
 
+pub mod checkstyle;
+pub mod concise;
+pub mod entry;
 pub mod facts;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod jsonl;
+pub mod junit;
+pub mod paths;
 pub mod place;
+pub mod sarif;
+pub mod statistics;
 pub mod text;
+mod xml;
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 use std::ops::Range;
+
+use serde::Serialize;
+
+pub use entry::{Edit, Entry, Related, Reported, Suppression};
+pub use paths::Paths;
 
 use crate::bundle::{Document, DocumentId};
 use crate::rules::{Finding, Level, Place};
@@ -94,8 +116,8 @@ pub struct Summary {
 
 impl Summary {
     /// Counts a finding.
-    pub fn count(&mut self, finding: &Finding) {
-        *(match finding.level {
+    pub fn count(&mut self, level: Level) {
+        *(match level {
             Level::Error => &mut self.errors,
             Level::Warning => &mut self.warnings,
             Level::Note => &mut self.notes,
@@ -110,4 +132,49 @@ impl Summary {
             Level::Note => self.errors + self.warnings + self.notes > 0,
         }
     }
+}
+
+/// Prints a report: its start, each bundle, its end.
+pub trait Printer {
+    /// Writes what stands before all bundles.
+    fn start(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let _ = out;
+        Ok(())
+    }
+
+    /// Writes what was found in a bundle.
+    fn bundle(&mut self, bundle: &Reported, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Writes what stands after all bundles.
+    fn end(&mut self, run: &Run<'_>, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// What a run came to.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'r> {
+    /// What was read and found.
+    pub summary: &'r Summary,
+    /// Findings that a baseline hid.
+    pub hidden: usize,
+    /// Findings of a baseline that are there no more; `None` where there is no baseline.
+    pub stale: Option<usize>,
+    /// Allows that hid nothing.
+    pub unused_allows: &'r [UnusedAllow],
+    /// What could not be done, a message each.
+    pub errors: &'r [String],
+    /// The exit status.
+    pub exit_code: u8,
+}
+
+/// An `[[allow]]` that hid nothing.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnusedAllow {
+    /// The configuration's file, as messages name it.
+    pub path: String,
+    /// The line that it begins in, 1-based.
+    pub line: usize,
+    /// The rules that it is about.
+    pub rules: Vec<&'static str>,
+    /// What it gives as its reason.
+    pub reason: String,
 }

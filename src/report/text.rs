@@ -1,17 +1,20 @@
 //! The report for people: each finding with the lines that it speaks of, those in other articles included.
 
+use std::io::{self, Write};
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet};
 use ropey::Rope;
 
-use super::{Checked, Summary};
+use super::{Checked, Printer, Reported, Run};
 use crate::bundle::Role;
-use crate::rules::{Finding, Level, Place, Related};
+use crate::rules::{Finding, Level, Place, Related, Rule};
 
 /// Other places that are shown with a finding; the rest are counted.
-const RELATED: usize = 3;
+pub(super) const RELATED: usize = 3;
+/// Findings of one rule in one file that are shown; the rest are counted.
+pub const SHOWN: usize = 100;
 /// Bytes between two places on one line that are shown in one excerpt.
 const NEAR: usize = 60;
 /// Columns that the report is made for.
@@ -20,6 +23,43 @@ const TERMINAL: usize = 120;
 const WIDTH: usize = 4000;
 /// Characters before the place, of a longer line.
 const LEAD: usize = 40;
+
+/// Prints findings with their excerpts.
+pub struct Text {
+    /// Whether nothing but findings is wanted.
+    pub quiet: bool,
+}
+
+impl Printer for Text {
+    fn bundle(&mut self, bundle: &Reported, out: &mut dyn Write) -> io::Result<()> {
+        let mut found = vec![0; Rule::ALL.len()];
+        for finding in bundle.open() {
+            let found = &mut found[finding.rule as usize];
+            *found += 1;
+            if *found <= SHOWN {
+                writeln!(out, "{}\n", finding.excerpt)?;
+            }
+        }
+        for (rule, found) in Rule::ALL.iter().zip(found) {
+            if let Some(more @ 1..) = found.checked_sub(SHOWN) {
+                writeln!(
+                    out,
+                    "{}: {more} more findings of {} (all are in --format json)\n",
+                    plain(&bundle.path),
+                    rule.name()
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        if self.quiet {
+            return Ok(());
+        }
+        close(run, out)
+    }
+}
 
 /// One finding, in colour (ANSI escapes); a printer for plain output strips them.
 pub fn render(checked: &Checked<'_>, finding: &Finding) -> String {
@@ -101,8 +141,17 @@ pub fn render(checked: &Checked<'_>, finding: &Finding) -> String {
         .render(&groups)
 }
 
-/// The last line of a report. `hidden`: how many findings a baseline hid.
-pub fn closing(summary: &Summary, hidden: usize) -> String {
+/// Writes the last line of a report. There is none where nothing could be checked: that was told of.
+pub(super) fn close(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+    match run.summary.bundles {
+        0 if !run.errors.is_empty() => Ok(()),
+        0 => writeln!(out, "nothing to check"),
+        _ => writeln!(out, "{}", closing(run)),
+    }
+}
+
+fn closing(run: &Run<'_>) -> String {
+    let summary = run.summary;
     let count = |n: usize, one: &str| {
         if n == 1 {
             format!("1 {one}")
@@ -129,14 +178,14 @@ pub fn closing(summary: &Summary, hidden: usize) -> String {
     } else {
         found.join(", ")
     };
-    match hidden {
+    match run.hidden {
         0 => format!("{read}: {found}"),
         n => format!("{read}: {found} that the baseline does not have ({n} hidden)"),
     }
 }
 
 /// Text for a label: a control character in a name must not reach the terminal.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() { '\u{fffd}' } else { c })
         .collect()

@@ -40,6 +40,8 @@ pub use finding::{Edit, Finding, Fix, Level, Place, Related};
 pub use segment::Segment;
 pub use view::View;
 
+use crate::text::nearest::nearest;
+
 macro_rules! rules {
     ($($variant:ident $name:literal $level:ident $file:literal),* $(,)?) => {
         /// A rule, by its stable name.
@@ -97,6 +99,17 @@ impl Rule {
     /// The rule of this name.
     pub fn named(name: &str) -> Option<Rule> {
         Rule::ALL.iter().copied().find(|rule| rule.name() == name)
+    }
+
+    /// The rule of this name, or what to say where there is none.
+    pub fn find(name: &str) -> Result<Rule, String> {
+        let name = name.trim();
+        Rule::named(name).ok_or_else(|| {
+            match nearest(name, Rule::ALL.iter().map(|rule| rule.name())) {
+                Some(meant) => format!("there is no rule `{name}`; did you mean `{meant}`?"),
+                None => format!("there is no rule `{name}`: `variorum explain` lists them all"),
+            }
+        })
     }
 
     /// The rule's page: the doc comment at the head of its file, as Markdown.

@@ -8,6 +8,7 @@
 //! - [`fixes`]: which fixes of findings can be applied together.
 //! - [`files`]: bundles on disk. [`packing`] makes one of files, [`unpacking`] files of one, [`staging`] writes them all or
 //!   none.
+//! - [`threads`]: how many work at once.
 
 pub mod allow;
 pub mod baseline;
@@ -24,6 +25,7 @@ mod memo;
 mod names;
 pub mod packing;
 pub mod staging;
+pub mod threads;
 pub mod unpacking;
 
 pub use bundle::Bundle;

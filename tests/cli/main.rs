@@ -10,13 +10,17 @@ mod explain;
 mod facts;
 mod fix;
 mod fmt;
+mod formats;
 mod hostile;
 mod inputs;
 mod json;
+mod levers;
 mod messages;
 mod pack;
 mod roundtrip;
+mod setup;
 mod unpack;
+mod watch;
 
 use std::fs;
 use std::io::Write;
@@ -143,6 +147,7 @@ impl Outcome {
                 "formatted: ",
                 "packed: ",
                 "unpacked: ",
+                "written: ",
             ];
             assert!(kinds.iter().any(|kind| line.starts_with(kind)), "{line:?}");
         }

@@ -53,14 +53,16 @@ impl Configuration {
     }
 }
 
-/// A path from the root, its folders without links. A bundle that is a link itself stays one: it is known by its name.
+/// A path from the root, its folders without links as far as they are there. A bundle that is a link itself stays one: it
+/// is known by its name.
 pub fn without_links(path: &Path) -> PathBuf {
-    let parent = path.parent().filter(|p| !p.as_os_str().is_empty());
-    let folder = fs::canonicalize(parent.unwrap_or(Path::new(".")));
-    match (folder, path.file_name()) {
-        (Ok(folder), Some(name)) => folder.join(name),
-        _ => path.to_owned(),
-    }
+    let folders = path.ancestors().skip(1);
+    let mut known = folders.filter_map(|folder| {
+        let here = folder.as_os_str().is_empty();
+        let whole = fs::canonicalize(if here { Path::new(".") } else { folder });
+        Some(whole.ok()?.join(path.strip_prefix(folder).ok()?))
+    });
+    known.next().unwrap_or_else(|| path.to_owned())
 }
 
 /// The normal components of a path, parted by `/`.
@@ -127,14 +129,12 @@ impl Configurations {
 
     /// The closest configuration from a folder upwards.
     fn above(&mut self, folder: &Path) -> Outcome {
-        let whole = if folder.as_os_str().is_empty() {
-            Ok(self.here.clone())
-        } else {
-            fs::canonicalize(folder)
-        };
-        let Ok(whole) = whole else {
-            return Ok(Arc::clone(&self.none)); // nor will the bundle be found
-        };
+        // A bundle that is not there yet, its folder neither, has a place all the same.
+        let named = folder
+            .ancestors()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        let existing = named.map(fs::canonicalize).find_map(Result::ok);
+        let whole = existing.unwrap_or_else(|| self.here.clone());
         let found = whole
             .ancestors()
             .map(|folder| folder.join(FILE_NAME))

@@ -2,6 +2,7 @@
 //!
 //! - [`Config::parse`] reads one, or says what is wrong with it and where.
 //! - [`Config::settings`] makes of it what one bundle is read by.
+//! - [`provenance`] says where what holds is set.
 //! - [`closest`] finds the file that counts for a bundle.
 //!
 //! `docs/configuration.md` is the page for users; its JSON schema is made from the types in `file`.
@@ -10,6 +11,7 @@ mod allows;
 pub mod closest;
 mod fault;
 mod file;
+pub mod provenance;
 #[cfg(test)]
 mod schema;
 mod values;

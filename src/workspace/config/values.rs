@@ -7,17 +7,8 @@ use serde::de::value::StrDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, de};
 
-use crate::rules::{Level, Rule};
-use crate::text::nearest::nearest;
+use crate::rules::Rule;
 use crate::workspace::levels::{Levels, Severity};
-
-/// The names of severities, the worst first.
-const SEVERITIES: [(&str, Severity); 4] = [
-    ("error", Severity::At(Level::Error)),
-    ("warning", Severity::At(Level::Warning)),
-    ("note", Severity::At(Level::Note)),
-    ("off", Severity::Off),
-];
 
 /// Reads a string and makes something of it. What is wrong is said while the parser still knows where the string stands.
 fn string<'de, D: Deserializer<'de>, T>(
@@ -44,29 +35,13 @@ pub(super) struct RuleName(pub(super) Rule);
 
 impl<'de> Deserialize<'de> for RuleName {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        string(from, |name| {
-            Rule::named(name).map(RuleName).ok_or_else(|| {
-                match nearest(name, Rule::ALL.iter().map(|rule| rule.name())) {
-                    Some(meant) => format!("there is no rule `{name}`; did you mean `{meant}`?"),
-                    None => format!("there is no rule `{name}`: `variorum explain` lists them all"),
-                }
-            })
-        })
+        string(from, |name| Rule::find(name).map(RuleName))
     }
 }
 
 impl<'de> Deserialize<'de> for Severity {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        string(from, |name| {
-            let found = SEVERITIES.iter().find(|(known, _)| *known == name);
-            found.map(|(_, severity)| *severity).ok_or_else(|| {
-                let fault = format!("`{name}` is no level of a rule");
-                match nearest(name, SEVERITIES.map(|(known, _)| known)) {
-                    Some(meant) => format!("{fault}; did you mean `{meant}`?"),
-                    None => format!("{fault}: it can be `error`, `warning`, `note` or `off`"),
-                }
-            })
-        })
+        string(from, Severity::find)
     }
 }
 

@@ -7,6 +7,7 @@ use super::bodies::Bodies;
 use super::reading::{LONG, read_all};
 use crate::rules::{Segment, View};
 use crate::text::irregular::Irregularities;
+use crate::workspace::threads;
 
 impl Corpus {
     /// Takes in all articles of fresh texts; see [`Corpus::new_while`]. Whether it did.
@@ -30,7 +31,7 @@ impl Corpus {
         let view = View::new(&self.documents, &self.texts);
         let (copies, groups) = (&mut self.copies, &mut self.groups);
         let length: usize = all.iter().map(|(text, _)| text.len()).sum();
-        if length < LONG {
+        if length < LONG || threads::most() == 1 {
             copies.finish_load(&mut source);
             groups.finish_load(view);
         } else {

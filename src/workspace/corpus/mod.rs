@@ -32,7 +32,7 @@ mod read;
 mod reading;
 mod verdict;
 
-pub use verdict::Verdict;
+pub use verdict::{Allowed, AllowedBy, Verdict};
 
 /// See the module's head.
 pub struct Corpus {

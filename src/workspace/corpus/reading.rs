@@ -13,6 +13,7 @@ use crate::collation::texts;
 use crate::facts::shingles::Seen;
 use crate::facts::{self, Facts};
 use crate::rules::{Finding, Segment};
+use crate::workspace::threads;
 
 /// Bytes of the segments that a thread reads before it hands them over.
 const BATCH: usize = 1 << 17;
@@ -57,9 +58,10 @@ pub(super) fn read_all(
     bodies: &[Body],
     take: impl FnMut(&Body, Read) -> Option<Read>,
 ) {
-    let threads = match thread::available_parallelism() {
-        Ok(threads) if text.len() >= LONG => threads.get().min(MOST_THREADS),
-        _ => 1,
+    let threads = if text.len() >= LONG {
+        threads::most().min(MOST_THREADS)
+    } else {
+        1
     };
     read_on(threads, document, text, bodies, take);
 }

@@ -3,6 +3,7 @@
 //! All of this is done when findings are asked for. It costs little, and what is allowed is never found again for it.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
@@ -18,8 +19,37 @@ use crate::workspace::levels::Severity;
 pub struct Verdict<'b> {
     /// Each with its place in bytes, sorted by start, then by rule.
     pub findings: Vec<(Range<usize>, Cow<'b, Finding>)>,
+    /// Those that are not reported since they are allowed, in the same order.
+    pub allowed: Vec<Allowed<'b>>,
     /// The [`Allow::number`]s of those that hid something, sorted.
     pub used: Vec<usize>,
+}
+
+/// A finding that is allowed.
+#[derive(Debug)]
+pub struct Allowed<'b> {
+    /// Its place in bytes.
+    pub range: Range<usize>,
+    /// As it would be reported.
+    pub finding: Cow<'b, Finding>,
+    /// What allows it.
+    pub by: AllowedBy,
+}
+
+/// What allows a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AllowedBy {
+    /// The marker of its article.
+    Marker,
+    /// The [`Allow`] of this number in the bundle's policy, the first that does.
+    Policy(usize),
+}
+
+/// What became of findings.
+#[derive(Default)]
+struct Judged<'b> {
+    reported: Vec<(Range<usize>, Cow<'b, Finding>)>,
+    allowed: Vec<Allowed<'b>>,
 }
 
 /// What allowed something so far.
@@ -67,28 +97,35 @@ impl Corpus {
             .collect();
         segments.sort_unstable();
         segments.dedup();
-        let mut all = Vec::new();
+        let mut all = Judged::default();
         for (_, anchor) in segments {
             self.judge(number, anchor, &mut used, &mut all);
         }
-        sort(&mut all);
+        let Judged {
+            mut reported,
+            mut allowed,
+        } = all;
+        reported.sort_by(|(a, f), (b, g)| order((a, f), (b, g)));
+        allowed.sort_by(|a, b| order((&a.range, &a.finding), (&b.range, &b.finding)));
         let used = allows.iter().zip(used.in_policy);
         let used = used.filter(|(_, used)| *used);
         Verdict {
-            findings: all,
+            findings: reported,
+            allowed,
             used: used.map(|(allow, _)| allow.number).collect(),
         }
     }
 
     /// The findings of one segment that are reported; see [`Corpus::findings`]. None where there is no such segment.
     pub fn findings_of(&self, segment: SegmentId) -> Vec<(Range<usize>, Cow<'_, Finding>)> {
-        let mut all = Vec::new();
+        let mut all = Judged::default();
         if let Some(member) = self.members.get(segment.document as usize) {
             let mut used = Used::of(&member.policy.allows);
             self.judge(segment.document, segment.anchor, &mut used, &mut all);
-            sort(&mut all);
         }
-        all
+        let mut reported = all.reported;
+        reported.sort_by(|(a, f), (b, g)| order((a, f), (b, g)));
+        reported
     }
 
     /// The segments of a bundle that may have findings, in no order that means anything; one may be named more than
@@ -109,13 +146,13 @@ impl Corpus {
             .chain(allowing)
     }
 
-    /// Adds the findings of one segment that are reported, and notes what kept others from it.
+    /// Adds the findings of one segment, and notes what kept some from being reported.
     fn judge<'b>(
         &'b self,
         number: DocumentId,
         anchor: Anchor,
         used: &mut Used,
-        all: &mut Vec<(Range<usize>, Cow<'b, Finding>)>,
+        all: &mut Judged<'b>,
     ) {
         let member = &self.members[number as usize];
         let document = &self.documents[number as usize];
@@ -127,13 +164,12 @@ impl Corpus {
              }| local.iter().chain(copies).chain(name),
         );
         for finding in own.chain(self.groups.findings_of(document.segment(anchor))) {
-            if !self.marker_allows(member, finding, used) {
-                all.extend(self.reported(member, Cow::Borrowed(finding), used));
-            }
+            let allowed = self.marker_allows(member, finding, used);
+            self.add(member, Cow::Borrowed(finding), allowed, used, all);
         }
         // What is said of the whole file is not for one article's marker to allow.
         for finding in member.file.iter().filter(|f| f.place.anchor == anchor) {
-            all.extend(self.reported(member, Cow::Borrowed(finding), used));
+            self.add(member, Cow::Borrowed(finding), false, used, all);
         }
         if anchor.is_some_and(|id| member.allowing.contains(&id)) {
             let segment = Segment::new(document, anchor, "");
@@ -141,30 +177,42 @@ impl Corpus {
             let mut unused = Vec::new();
             rules::unused_allow::check(&segment, is_used, &mut unused);
             for finding in unused {
-                if !self.marker_allows(member, &finding, used) {
-                    all.extend(self.reported(member, Cow::Owned(finding), used));
-                }
+                let allowed = self.marker_allows(member, &finding, used);
+                self.add(member, Cow::Owned(finding), allowed, used, all);
             }
         }
     }
 
-    /// A finding as it is reported, if it is.
-    fn reported<'b>(
+    /// Adds a finding at its level, if its rule is not off; `on_marker`: whether its article's marker allows it.
+    fn add<'b>(
         &self,
         member: &Member,
         mut finding: Cow<'b, Finding>,
+        on_marker: bool,
         used: &mut Used,
-    ) -> Option<(Range<usize>, Cow<'b, Finding>)> {
-        if self.policy_allows(member, &mut finding, used) {
-            return None;
-        }
+        all: &mut Judged<'b>,
+    ) {
+        let by = if on_marker {
+            Some(AllowedBy::Marker)
+        } else {
+            let whole = finding.clone();
+            let by = self.policy_allows(member, &mut finding, used);
+            if by.is_some() {
+                finding = whole; // with the places that are allowed
+            }
+            by.map(AllowedBy::Policy)
+        };
         match member.policy.levels.get(finding.rule) {
-            Some(Severity::Off) => return None,
+            Some(Severity::Off) => return,
             Some(Severity::At(level)) if level != finding.level => finding.to_mut().level = level,
             Some(Severity::At(_)) | None => {}
         }
         let start = self.home(&finding.place).tree().start(finding.place.anchor);
-        Some((finding.place.in_file(start), finding))
+        let range = finding.place.in_file(start);
+        match by {
+            None => all.reported.push((range, finding)),
+            Some(by) => all.allowed.push(Allowed { range, finding, by }),
+        }
     }
 
     /// Whether the marker of a finding's article allows its rule.
@@ -181,36 +229,42 @@ impl Corpus {
         allows
     }
 
-    /// Whether the bundle's policy allows a finding. Where they allow it as far as it is about some other articles, it loses
-    /// those places, and is allowed if none is left.
+    /// The number of the first [`Allow`] of the bundle's policy that allows a finding. Where they allow it as far as it is
+    /// about some other articles, it loses those places, and is allowed if none is left.
     fn policy_allows(
         &self,
         member: &Member,
         finding: &mut Cow<'_, Finding>,
         used: &mut Used,
-    ) -> bool {
+    ) -> Option<usize> {
         let allows = &member.policy.allows;
         if allows.is_empty() {
-            return false;
+            return None;
         }
         let name = self.article(&finding.place);
-        let mut whole = false;
+        let (mut whole, mut partly) = (None, None);
         let mut covered = vec![false; finding.related.len()];
         // All that allow it are used: which of two is one too many is not for us to say.
         for (allow, used) in allows.iter().zip(&mut used.in_policy) {
             match allow.reach(finding, name) {
-                Reach::None => {}
-                Reach::Whole => (whole, *used) = (true, true),
-                Reach::Places => *used |= self.cover(allow, finding, &mut covered),
+                Reach::Whole => {
+                    *used = true;
+                    whole = whole.or(Some(allow.number));
+                }
+                Reach::Places if self.cover(allow, finding, &mut covered) => {
+                    *used = true;
+                    partly = partly.or(Some(allow.number));
+                }
+                Reach::Places | Reach::None => {}
             }
         }
-        if whole || !covered.contains(&true) {
+        if whole.is_some() || partly.is_none() {
             return whole;
         }
         let mut covered = covered.into_iter();
         let related = &mut finding.to_mut().related;
         related.retain(|_| covered.next() != Some(true));
-        related.is_empty()
+        partly.filter(|_| related.is_empty())
     }
 
     /// Notes which of the other places that a finding is about an allow covers; whether any.
@@ -239,10 +293,9 @@ impl Corpus {
     }
 }
 
-/// Sorts findings by their start, then by rule.
-fn sort(findings: &mut [(Range<usize>, Cow<'_, Finding>)]) {
-    findings.sort_by(|(a, f), (b, g)| {
-        let by_place = (a.start, f.rule, a.end).cmp(&(b.start, g.rule, b.end));
-        by_place.then_with(|| f.message.cmp(&g.message))
-    });
+/// Findings stand in the order of their starts, then of their rules.
+fn order(a: (&Range<usize>, &Finding), b: (&Range<usize>, &Finding)) -> Ordering {
+    let key = |(range, finding): (&Range<usize>, &Finding)| (range.start, finding.rule, range.end);
+    let by_place = key(a).cmp(&key(b));
+    by_place.then_with(|| a.1.message.cmp(&b.1.message))
 }

@@ -1,0 +1,130 @@
+//! Which bundles are checked: those that are named, listed in a file, or changed.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use super::super::config::Setup;
+use super::super::files::{self, STDIN};
+use super::changed::{self, Changed};
+
+/// Where bundles come from.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct Inputs {
+    /// Bundles: files, folders (searched for bundles, ignore files honoured), globs, or `-` for standard input
+    #[arg(required_unless_present_any = ["files_from", "changed"])]
+    pub(super) paths: Vec<PathBuf>,
+    /// Check what this file lists, a path a line; `-` for standard input
+    #[arg(long, value_name = "FILE", help_heading = "Bundles")]
+    files_from: Option<PathBuf>,
+    /// With --files-from: paths end with a NUL, as `find -print0` writes them
+    #[arg(short = '0', long, requires = "files_from", help_heading = "Bundles")]
+    null: bool,
+    /// Check only bundles that differ from a revision of Git (HEAD unless given), those that it does not know included;
+    /// without paths, of those in the working folder
+    #[arg(
+        long,
+        value_name = "REVISION",
+        num_args = 0..=1,
+        default_missing_value = changed::HEAD,
+        help_heading = "Bundles"
+    )]
+    changed: Option<String>,
+    /// The path that standard input is reported by, and that the configuration goes by
+    #[arg(long, value_name = "PATH", help_heading = "Bundles")]
+    pub(super) stdin_path: Option<String>,
+}
+
+impl Inputs {
+    /// Whether standard input is a bundle.
+    pub(super) fn has_stdin(&self) -> bool {
+        self.paths.iter().any(|path| path == Path::new(STDIN))
+    }
+
+    /// Whether standard input is read at all.
+    pub(super) fn reads_stdin(&self) -> bool {
+        self.has_stdin() || self.files_from.as_deref() == Some(Path::new(STDIN))
+    }
+
+    /// Where to look for bundles: what is named, or the working folder.
+    pub(super) fn roots(&self) -> Vec<PathBuf> {
+        if self.paths.is_empty() && self.files_from.is_none() {
+            return vec![PathBuf::from(".")];
+        }
+        self.paths.clone()
+    }
+
+    /// The file that lists bundles.
+    pub(super) fn list(&self) -> Option<PathBuf> {
+        self.files_from.clone()
+    }
+
+    /// The bundles to check, sorted by path, and what could not be found.
+    pub(super) fn find(
+        &self,
+        setup: &mut Setup,
+    ) -> anyhow::Result<(Vec<String>, Vec<anyhow::Error>)> {
+        if self.stdin_path.is_some() && !self.has_stdin() {
+            bail!("--stdin-path says what standard input is called: it needs the path `-`");
+        }
+        let mut arguments = self.paths.clone();
+        if let Some(file) = &self.files_from {
+            if file == Path::new(STDIN) && self.has_stdin() {
+                bail!("standard input cannot be both a bundle and the list of --files-from");
+            }
+            arguments.extend(self.listed(file)?);
+        }
+        let Some(revision) = &self.changed else {
+            return Ok(files::find(&arguments, setup));
+        };
+        if self.has_stdin() {
+            bail!("--changed is about files: it does not go with `-`");
+        }
+        let changed = Changed::since(revision)?;
+        // What is named by no path is looked for everywhere; that there may be no bundle at all is no fault then.
+        let everywhere = arguments.is_empty() && self.files_from.is_none();
+        let (paths, errors) = if everywhere {
+            let (found, mut errors) = files::find(&[PathBuf::from(".")], setup);
+            if found.is_empty() {
+                errors.clear();
+            }
+            let bare = |path: String| path.strip_prefix("./").map(str::to_owned).unwrap_or(path);
+            (found.into_iter().map(bare).collect(), errors)
+        } else {
+            files::find(&arguments, setup)
+        };
+        let mut errors = errors;
+        let mut differing = Vec::new();
+        for path in paths {
+            match changed.has(Path::new(&path)) {
+                Ok(true) => differing.push(path),
+                Ok(false) => {}
+                Err(error) => errors.push(error),
+            }
+        }
+        Ok((differing, errors))
+    }
+
+    /// The paths that a file lists. Lines may end with CRLF; empty ones are none.
+    fn listed(&self, file: &Path) -> anyhow::Result<Vec<PathBuf>> {
+        let mut list = Vec::new();
+        let read = if file == Path::new(STDIN) {
+            std::io::stdin().lock().read_to_end(&mut list)
+        } else {
+            std::fs::File::open(file).and_then(|mut file| file.read_to_end(&mut list))
+        };
+        read.with_context(|| {
+            format!(
+                "cannot read the list {}",
+                files::named(&file.to_string_lossy())
+            )
+        })?;
+        let end = if self.null { 0 } else { b'\n' };
+        let paths = list.split(|&byte| byte == end).map(|path| {
+            let bare = path.strip_suffix(b"\r").filter(|_| !self.null);
+            changed::path(bare.unwrap_or(path))
+        });
+        Ok(paths.filter(|path| !path.as_os_str().is_empty()).collect())
+    }
+}

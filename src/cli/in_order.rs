@@ -1,0 +1,190 @@
+//! Work on several threads whose results are taken in the order of the work, whatever thread is done first.
+
+use std::collections::BTreeMap;
+use std::iter::{Enumerate, Peekable};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::vec::IntoIter;
+
+/// For each thread, pieces that are begun before the first of them is taken, at most. It bounds what waits in memory;
+/// less would let threads idle behind one piece that takes long.
+const AHEAD: usize = 16;
+
+/// Does `work` on each item, on so many threads, and calls `take` with each result on the caller's, in the order of the
+/// items. An error of `take` is returned, and what is not begun then is left.
+pub fn in_order<T: Send, R: Send, E>(
+    threads: usize,
+    items: Vec<T>,
+    work: impl Fn(T) -> R + Sync,
+    mut take: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E> {
+    if threads <= 1 || items.len() <= 1 {
+        return items.into_iter().try_for_each(|item| take(work(item)));
+    }
+    let (threads, count) = (threads.min(items.len()), items.len());
+    let queue = Queue {
+        state: Mutex::new(State {
+            items: items.into_iter().enumerate().peekable(),
+            done: BTreeMap::new(),
+            taken: 0,
+            stopped: false,
+        }),
+        changed: Condvar::new(),
+        ahead: threads * AHEAD,
+    };
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                // Were a thread to panic, the others and the caller would wait for ever.
+                let _stop = StopOnDrop(&queue);
+                while let Some((number, item)) = queue.next() {
+                    let result = work(item);
+                    queue.lock().done.insert(number, result);
+                    queue.changed.notify_all();
+                }
+            });
+        }
+        let _stop = StopOnDrop(&queue);
+        (0..count).try_for_each(|number| queue.result(number).map_or(Ok(()), &mut take))
+    })
+}
+
+struct Queue<T, R> {
+    state: Mutex<State<T, R>>,
+    changed: Condvar,
+    ahead: usize,
+}
+
+struct State<T, R> {
+    /// What is not begun, by number.
+    items: Peekable<Enumerate<IntoIter<T>>>,
+    /// Results that wait to be taken.
+    done: BTreeMap<usize, R>,
+    /// How many were taken.
+    taken: usize,
+    /// Whether no more is wanted.
+    stopped: bool,
+}
+
+impl<T, R> Queue<T, R> {
+    fn lock(&self) -> MutexGuard<'_, State<T, R>> {
+        // Nothing that can panic is done under the lock.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wait<'q>(&self, state: MutexGuard<'q, State<T, R>>) -> MutexGuard<'q, State<T, R>> {
+        let woken = self.changed.wait(state);
+        woken.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The next item, once it may be begun; `None` where there is none, or no more is wanted.
+    fn next(&self) -> Option<(usize, T)> {
+        let mut state = self.lock();
+        loop {
+            if state.stopped {
+                return None;
+            }
+            let end = state.taken + self.ahead;
+            let &(number, _) = state.items.peek()?;
+            if number < end {
+                return state.items.next();
+            }
+            state = self.wait(state);
+        }
+    }
+
+    /// The result of this number, once it is there; `None` where it never will be, a thread having panicked.
+    fn result(&self, number: usize) -> Option<R> {
+        let mut state = self.lock();
+        loop {
+            if let Some(result) = state.done.remove(&number) {
+                state.taken = number + 1;
+                self.changed.notify_all();
+                return Some(result);
+            }
+            if state.stopped {
+                return None;
+            }
+            state = self.wait(state);
+        }
+    }
+}
+
+/// Says at the end of a thread that no more is wanted, unless all is begun.
+struct StopOnDrop<'q, T, R>(&'q Queue<T, R>);
+
+impl<T, R> Drop for StopOnDrop<'_, T, R> {
+    fn drop(&mut self) {
+        if thread::panicking() || self.0.lock().items.peek().is_some() {
+            self.0.lock().stopped = true;
+            self.0.changed.notify_all();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    use super::*;
+
+    /// Takes some time, another each time.
+    fn slowly(number: usize) -> usize {
+        thread::sleep(Duration::from_micros(number as u64 * 7919 % 300));
+        number * 2
+    }
+
+    #[test]
+    fn results_come_in_order_whatever_the_number_of_threads() {
+        let expected: Vec<usize> = (0..500).map(|n| n * 2).collect();
+        for threads in [0, 1, 2, 3, 8, 1000] {
+            let mut all = Vec::new();
+            let taken: Result<(), ()> = in_order(threads, (0..500).collect(), slowly, |result| {
+                all.push(result);
+                Ok(())
+            });
+            assert!(taken.is_ok() && all == expected, "{threads}");
+        }
+        let nothing: Result<(), ()> = in_order(4, Vec::new(), slowly, |_| Err(()));
+        assert!(nothing.is_ok());
+    }
+
+    #[test]
+    fn no_more_is_begun_than_can_wait() {
+        let begun = AtomicUsize::new(0);
+        let mut taken = 0;
+        let work = |number: usize| {
+            begun.fetch_add(1, Ordering::SeqCst);
+            number
+        };
+        let all: Result<(), ()> = in_order(2, (0..2000).collect(), work, |_| {
+            assert!(begun.load(Ordering::SeqCst) <= taken + 1 + 2 * AHEAD);
+            taken += 1;
+            Ok(())
+        });
+        assert!(all.is_ok() && taken == 2000);
+    }
+
+    #[test]
+    fn an_error_ends_the_work() {
+        let begun = AtomicUsize::new(0);
+        let work = |number: usize| {
+            begun.fetch_add(1, Ordering::SeqCst);
+            number
+        };
+        let error = in_order(3, (0..100_000).collect(), work, |number| match number {
+            10 => Err("enough"),
+            _ => Ok(()),
+        });
+        assert_eq!(error, Err("enough"));
+        assert!(begun.load(Ordering::SeqCst) <= 11 + 3 * AHEAD);
+    }
+
+    #[test]
+    #[should_panic(expected = "a scoped thread panicked")]
+    fn a_panic_is_passed_on() {
+        let work = |number: usize| assert!(number != 20, "one too many");
+        let _: Result<(), ()> = in_order(2, (0..1000).collect(), work, |()| Ok(()));
+    }
+}
