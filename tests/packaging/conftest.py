@@ -26,7 +26,7 @@ def run(*command, status=0, cwd=None, **environment):
     done = subprocess.run(
         words,
         cwd=cwd,
-        env=kept | {"PATH": f"{TOOLS}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1"} | environment,
+        env=kept | {"PATH": f"{TOOLS}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1", "npm_config_loglevel": "error"} | environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -4,8 +4,8 @@ import os
 import shutil
 
 import pytest
-from conftest import ROOT, VARIORUM, run
-from test_release import VERSION, archive
+from conftest import ROOT, run
+from test_release import VERSION, archive, program  # noqa: F401 (a fixture)
 
 INSTALL = ROOT / "packaging/action/install.sh"
 CHECK = ROOT / "packaging/action/check.sh"
@@ -24,10 +24,10 @@ def runner(tmp_path):
 
 
 @pytest.fixture
-def releases(tmp_path):
+def releases(tmp_path, program):
     folder = tmp_path / "releases" / f"v{VERSION}"
-    archive("x86_64-unknown-linux-musl", VARIORUM, folder)
-    archive("aarch64-pc-windows-msvc", VARIORUM, folder)
+    archive("x86_64-unknown-linux-musl", program, folder)
+    archive("aarch64-pc-windows-msvc", program, folder)
     return folder
 
 
@@ -59,7 +59,7 @@ def test_an_archive_that_was_changed_is_refused(runner, releases):
 
 def test_a_release_that_does_not_exist_is_named(runner, releases):
     printed = run(INSTALL, **runner, RELEASES=releases.parent.as_uri(), VERSION="9.9.9", status=1)
-    assert f"::error title=variorum::variorum-v9.9.9-x86_64-unknown-linux-musl.tar.gz cannot be had" in printed
+    assert "::error title=variorum::variorum-v9.9.9-x86_64-unknown-linux-musl.tar.gz cannot be had" in printed
 
 
 def test_a_machine_without_a_release_is_told_to_build(runner):

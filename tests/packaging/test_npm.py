@@ -103,7 +103,7 @@ def test_only_the_program_for_this_machine_is_installed(project, registry):
 
 def test_it_runs_as_users_run_it(project):
     same_as_under_test(project / "node_modules/.bin/variorum")
-    assert run("npx", "--no", "variorum", "--version", cwd=project) == f"variorum {VERSION}\n"
+    assert run("npx", "--no", "--", "variorum", "--version", cwd=project) == f"variorum {VERSION}\n"
 
 
 def test_every_package_is_depended_on_in_its_version(packed):

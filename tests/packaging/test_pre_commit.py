@@ -16,7 +16,7 @@ TOOL = shutil.which("pre-commit", path=os.path.dirname(sys.executable))
 GOOD = '<<<FILE: a.txt>>>\nThe ferry left at noon.\n<<<END FILE>>>\n'
 BAD = '<<<FILE: a.txt>>>\nThe clerk said: “We will count the crates.\n<<<END FILE>>>\n'
 # The second article is written in another dialect than the first.
-UNTIDY = GOOD + '<<<FILE b.txt>>>\nThe ferry came back.\n<<<END>>>\n'
+UNTIDY = GOOD + '<<<FILE b.txt>>>\nThe ferry came back.\n<<<END FILE>>>\n'
 TIDY = GOOD + '<<<FILE: b.txt>>>\nThe ferry came back.\n<<<END FILE>>>\n'
 LOCAL = """\
 repos:
