@@ -9,7 +9,7 @@ packaging: server $(PACKAGING)/ready | need-node ## Lint the workflows, build th
 	mk/debian curl git shellcheck unzip
 	cd tests/packaging && PYTHONDONTWRITEBYTECODE=1 $(PACKAGING)/bin/pytest -q
 
-$(PACKAGING)/ready: tests/packaging/requirements.txt packaging/requirements.txt | need-python
+$(PACKAGING)/ready: tests/packaging/requirements.txt | need-python
 	python3 -m venv --clear $(@D)
 	$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	touch $@
