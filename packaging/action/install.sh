@@ -2,10 +2,12 @@
 # Puts variorum on the PATH of the steps that follow: the archive of a release, or built from the action's own source.
 #
 # VERSION: the release, with or without its v; empty for that of the action; "source" to build.
-# REPOSITORY: owner/name of the repository whose releases are taken.
+# REPOSITORY: owner/name of the repository whose releases are taken; empty for that of the action.
+# ACTION_REPOSITORY: what the runner says that this is. Of an action within another it names the outer one, or nothing.
 set -euo pipefail
 
 action=${GITHUB_ACTION_PATH:?}
+action=${action//\\//} # on Windows
 folder=${RUNNER_TEMP:?}/variorum
 mkdir -p "$folder"
 
@@ -28,6 +30,18 @@ target() {
 	esac
 }
 
+repository() {
+	local below=${action##*/_actions/}
+	if [[ -n ${REPOSITORY:-} ]]; then
+		echo "$REPOSITORY"
+	elif [[ $below != "$action" ]]; then
+		# Runners lay an action out in a folder that is named by owner, repository and revision.
+		cut -d / -f 1,2 <<<"$below"
+	else
+		echo "${ACTION_REPOSITORY:-${GITHUB_REPOSITORY:?}}"
+	fi
+}
+
 sha256() {
 	if command -v sha256sum >/dev/null; then sha256sum --check --status "$1"; else shasum -a 256 --check --status "$1"; fi
 }
@@ -42,12 +56,7 @@ else
 	target=$(target)
 	name=variorum-v$version-$target
 	if [[ $target == *windows* ]]; then archive=$name.zip; else archive=$name.tar.gz; fi
-	# A composite action is not always told which repository it is from; the folder it lies in is named after that.
-	if [[ -z ${REPOSITORY:-} ]]; then
-		above=${action%/*}
-		REPOSITORY=$(basename "${above%/*}")/${above##*/}
-	fi
-	releases=${RELEASES:-${GITHUB_SERVER_URL:?}/$REPOSITORY/releases/download}
+	releases=${RELEASES:-${GITHUB_SERVER_URL:?}/$(repository)/releases/download}
 	say "variorum $version for $target, from $releases"
 	cd "$folder"
 	for file in "$archive" "$archive.sha256"; do

@@ -67,10 +67,20 @@ def test_a_machine_without_a_release_is_told_to_build(runner):
     assert "set version to source" in printed
 
 
-def test_the_repository_is_read_off_the_folder(runner):
-    """Where a runner does not say it; nothing listens at that address."""
-    printed = run(INSTALL, **runner, GITHUB_SERVER_URL="http://127.0.0.1:9", status=1)
-    assert "from http://127.0.0.1:9/someone/variorum/releases/download" in printed
+@pytest.mark.parametrize(
+    ("repository", "told"),
+    [
+        ("else/where", {"REPOSITORY": "else/where", "ACTION_REPOSITORY": "an/other"}),
+        ("someone/variorum", {"ACTION_REPOSITORY": "an/other"}),
+        ("someone/variorum", {"GITHUB_ACTION_PATH": r"D:\a\_actions\someone\variorum\feature\x", "VERSION": "1.0.0"}),
+        ("an/other", {"GITHUB_ACTION_PATH": "/work", "ACTION_REPOSITORY": "an/other", "VERSION": "1.0.0"}),
+        ("our/own", {"GITHUB_ACTION_PATH": "/work", "GITHUB_REPOSITORY": "our/own", "VERSION": "1.0.0"}),
+    ],
+)
+def test_the_repository_whose_releases_are_taken(runner, repository, told):
+    """Nothing listens at this address, which is named."""
+    printed = run(INSTALL, **(runner | told), GITHUB_SERVER_URL="http://127.0.0.1:9", status=1)
+    assert f"from http://127.0.0.1:9/{repository}/releases/download" in printed
 
 
 @pytest.fixture
@@ -80,7 +90,8 @@ def recorded(tmp_path, runner):
     stub.mkdir()
     (stub / "variorum").write_text(
         '#!/bin/sh\n[ "$1" = --version ] && { echo variorum 1.2.3; exit; }\nprintf "%s\\n" "$@"\n'
-        'for word; do case $word in sarif=*) echo {} >"${word#sarif=}";; esac; done\nexit ${STUB_STATUS:-1}\n'
+        'status=${STUB_STATUS:-1}\n[ "$status" = 2 ] && exit 2\n'
+        'for word; do case $word in sarif=*) echo {} >"${word#sarif=}";; esac; done\nexit "$status"\n'
     )
     (stub / "variorum").chmod(0o755)
 
@@ -92,14 +103,13 @@ def recorded(tmp_path, runner):
     return check
 
 
-def test_inputs_become_arguments(recorded, tmp_path):
-    sarif = str(tmp_path / "out.sarif")
+def test_inputs_become_arguments(recorded, runner):
+    sarif = f"{runner['RUNNER_TEMP']}/variorum.sarif"
     arguments, outputs = recorded(
         PATHS="a b.bundle\n\n  \n$(touch x).bundle\n",
         ARGUMENTS="--config\nmy desk.toml",
         FAIL_ON="error",
         BASELINE="known.json",
-        SARIF=sarif,
     )
     assert arguments == [
         *["check", "--format", "github", "--format", f"sarif={sarif}", "--fail-on", "error", "--baseline", "known.json"],
@@ -108,7 +118,10 @@ def test_inputs_become_arguments(recorded, tmp_path):
     assert outputs == {"version": "1.2.3", "status": "1", "sarif": sarif}
 
 
-def test_nothing_given_is_the_whole_folder_in_text(recorded):
+def test_nothing_given_is_the_whole_folder_in_text(recorded, runner):
+    """A run that could not be done writes no report; one of an earlier run must not be taken for it."""
+    old = os.path.join(runner["RUNNER_TEMP"], "variorum.sarif")
+    open(old, "w").close()
     arguments, outputs = recorded(ANNOTATIONS="false", PATHS="", STUB_STATUS="2")
-    assert arguments == ["check", "--format", "text", "--", "."]
+    assert arguments == ["check", "--format", "text", "--format", f"sarif={old}", "--", "."]
     assert outputs == {"version": "1.2.3", "status": "2"}
