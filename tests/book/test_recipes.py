@@ -35,6 +35,12 @@ def test_each_kind_is_there():
     assert {name.split("/")[0] for name, _ in RECIPES} == {".github", ".gitlab-ci.yml", ".pre-commit-config.yaml"}
 
 
+def test_recipes_name_the_version_that_they_come_with():
+    version = re.search(r'^version = "(.*)"', (ROOT / "Cargo.toml").read_text("utf-8"), re.MULTILINE)[1]
+    named = re.findall(r"variorum==([^\"\s]+)|rev: v(\S+)", "".join(text for _, text in RECIPES))
+    assert {name for pair in named for name in pair if name} == {version}
+
+
 def test_the_example_for_gitlab_is_the_recipe():
     example = (ROOT / "packaging/gitlab-ci.yml").read_text("utf-8")
     assert (".gitlab-ci.yml", example) in RECIPES

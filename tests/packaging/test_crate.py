@@ -1,4 +1,4 @@
-"""What is in the package for crates.io, and in the context of a Docker build: all that the compiler reads."""
+"""What is in the crate as it is published, and in the context of a Docker build: all that the compiler reads."""
 
 import re
 

@@ -5,12 +5,14 @@ crate in its release profile. That takes minutes and is not done here; both have
 """
 
 import os
+import re
 import shutil
 import sys
 
 import pytest
 import yaml
 from conftest import ROOT, VARIORUM, run
+from test_release import VERSION
 
 TOOL = shutil.which("pre-commit", path=os.path.dirname(sys.executable))
 GOOD = '<<<FILE: a.txt>>>\nThe ferry left at noon.\n<<<END FILE>>>\n'
@@ -18,18 +20,8 @@ BAD = '<<<FILE: a.txt>>>\nThe clerk said: “We will count the crates.\n<<<END F
 # The second article is written in another dialect than the first.
 UNTIDY = GOOD + '<<<FILE b.txt>>>\nThe ferry came back.\n<<<END FILE>>>\n'
 TIDY = GOOD + '<<<FILE: b.txt>>>\nThe ferry came back.\n<<<END FILE>>>\n'
-LOCAL = """\
-repos:
-  - repo: local
-    hooks:
-      - id: variorum
-        name: variorum check
-        entry: variorum check
-        language: python
-        additional_dependencies: ["{wheel}"]
-        files: '\\.bundle$'
-        require_serial: true
-"""
+# The recipe of the book, word for word.
+LOCAL = next(block for block in re.findall(r"```yaml\n(.*?)```", (ROOT / "docs/ci.md").read_text("utf-8"), re.DOTALL) if "repo: local" in block)
 
 
 @pytest.fixture
@@ -105,7 +97,9 @@ def test_fmt_mends_and_stops_the_commit_once(bench):
 
 
 def test_the_wheel_makes_a_hook_that_builds_nothing(bench, wheel):
-    bench.configure(LOCAL.format(wheel=wheel))
+    wanted = f"variorum=={VERSION}"
+    assert wanted in LOCAL
+    bench.configure(LOCAL.replace(wanted, str(wheel)))
     # The program is in the hook's own environment, not on the PATH.
     bench.environment["PATH"] = os.environ["PATH"]
     bench.write(bad=BAD)
