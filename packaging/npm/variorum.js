@@ -11,6 +11,8 @@ function packages() {
   const name = `variorum-${process.platform}-${process.arch}`;
   if (process.platform !== "linux") return [name];
   // Node.js names its C library only if that is glibc. The program for musl is linked statically, so it runs with either.
+  // A report would else look up the names of all addresses that are connected to.
+  process.report.excludeNetwork = true;
   const glibc = process.report.getReport().header.glibcVersionRuntime;
   return glibc ? [name, `${name}-musl`] : [`${name}-musl`];
 }
