@@ -33,10 +33,11 @@ function program() {
   process.exit(2);
 }
 
-const child = spawn(program(), process.argv.slice(2), { stdio: "inherit", windowsHide: true });
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
-// Whoever stops this process means the program. It decides what becomes of that, and this one ends as it does.
+// Whoever stops this process means the program. It decides what becomes of that, and this one ends as it does. Before there
+// is a program nothing must be missed, or it would be left alone.
 for (const signal of signals) process.on(signal, () => child.kill(signal));
+const child = spawn(program(), process.argv.slice(2), { stdio: "inherit", windowsHide: true });
 child.on("error", (error) => {
   console.error(`variorum: ${error.message}`);
   process.exit(2);
