@@ -97,6 +97,6 @@ def test_links_work_where_the_sources_are_read():
 
 
 def there(path):
-    """Whether a file is in the repository. The editors' folder comes with the editors: without it, none of it is missed."""
-    editors = ROOT / "editors"
-    return path.exists() or (editors in path.resolve().parents and not editors.exists())
+    """Whether a file is in the repository. Each editor comes by itself: of one that is not there yet nothing is missed."""
+    folder = path.resolve().parent
+    return path.exists() or (folder.parent == ROOT / "editors" and not folder.exists())
