@@ -8,6 +8,7 @@ pub mod facts;
 pub mod files;
 pub mod fix;
 pub mod fmt;
+pub mod formats;
 pub mod lsp;
 pub mod output;
 pub mod pack;

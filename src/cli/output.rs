@@ -22,6 +22,29 @@ pub fn say(kind: &str, message: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{kind}: {}", one_line(message));
 }
 
+/// Complains of several things, the first `shown` of them; gives what is left to say.
+pub fn all(faults: &[String], shown: usize) -> anyhow::Error {
+    for fault in faults.iter().take(shown) {
+        complain(fault);
+    }
+    let more = match faults.len().saturating_sub(shown) {
+        0 => String::new(),
+        n => format!("{n} more like these; "),
+    };
+    anyhow::anyhow!("{more}nothing was written")
+}
+
+/// Warns of several things, the first `shown` of them, and says how many more there are.
+pub fn warn(warnings: &[String], shown: usize) {
+    for warning in warnings.iter().take(shown) {
+        say("warning", warning);
+    }
+    let more = warnings.len().saturating_sub(shown);
+    if more > 0 {
+        say("warning", &format!("{more} more like these"));
+    }
+}
+
 /// A message without control characters. Names in it come from bundles, and so from anyone: a line end in one would
 /// forge a message, an escape would command the terminal.
 fn one_line(message: &str) -> Cow<'_, str> {
