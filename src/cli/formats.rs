@@ -1,7 +1,7 @@
 //! The formats that `pack --from` and `unpack --to` know, as arguments.
 
-use clap::builder::PossibleValue;
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 
 use crate::exchange::{Source, Target};
 
@@ -39,24 +39,35 @@ impl ValueEnum for From {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         let (name, help) = match self {
             From::Files => ("files", "Every file an article, byte for byte"),
-            From::Auto => ("auto", "What each file seems to be; one that seems none of these, as it is"),
-            From::Format(source) => (source.name(), match source {
-                Source::Txtar => "Archives of the Go tools: `-- NAME --` lines",
-                Source::Repomix => "What repomix writes: XML, Markdown, plain",
-                Source::Gitingest => "What gitingest writes",
-                Source::FilesToPrompt => "What files-to-prompt writes, with or without --cxml",
-                Source::Html => "Web pages: their main text; title, date, publisher, URL as attributes",
-                Source::Markdown => "Pages in Markdown: front matter as attributes",
-                Source::Warc => "Archives of web pages, .warc or .warc.gz",
-                Source::Feed => "RSS, Atom and JSON feeds",
-            }),
+            From::Auto => (
+                "auto",
+                "What each file seems to be; one that seems none of these, as it is",
+            ),
+            From::Format(source) => (
+                source.name(),
+                match source {
+                    Source::Txtar => "Archives of the Go tools: `-- NAME --` lines",
+                    Source::Repomix => "What repomix writes: XML, Markdown, plain",
+                    Source::Gitingest => "What gitingest writes",
+                    Source::FilesToPrompt => "What files-to-prompt writes, with or without --cxml",
+                    Source::Html => {
+                        "Web pages: their main text; title, date, publisher, URL as attributes"
+                    }
+                    Source::Markdown => "Pages in Markdown: front matter as attributes",
+                    Source::Warc => "Archives of web pages, .warc or .warc.gz",
+                    Source::Feed => "RSS, Atom and JSON feeds",
+                },
+            ),
         };
         let value = PossibleValue::new(name).help(help);
         Some(match self {
             From::Format(Source::Feed) => value.aliases(["rss", "atom"]),
-            From::Format(Source::Repomix) => {
-                value.aliases(["repomix-xml", "repomix-parsable", "repomix-markdown", "repomix-plain"])
-            }
+            From::Format(Source::Repomix) => value.aliases([
+                "repomix-xml",
+                "repomix-parsable",
+                "repomix-markdown",
+                "repomix-plain",
+            ]),
             From::Format(Source::FilesToPrompt) => value.aliases(["files-to-prompt-xml", "cxml"]),
             _ => value,
         })

@@ -122,7 +122,9 @@ fn articles(
         source,
         packing: *packing,
     };
-    let gathered = importing.gather(paths).map_err(|faults| output::all(&faults, SHOWN))?;
+    let gathered = importing
+        .gather(paths)
+        .map_err(|faults| output::all(&faults, SHOWN))?;
     left_out(&gathered.left_out);
     output::warn(&gathered.warnings, SHOWN);
     if gathered.articles.is_empty() {
@@ -153,9 +155,11 @@ fn hint(path: &Path) {
         return; // what cannot be read is told of elsewhere
     };
     let shown = path.display();
-    if let Some(source) = Source::guess(&path.to_string_lossy(), &bytes).filter(|s| s.holds_many()) {
+    if let Some(source) = Source::guess(&path.to_string_lossy(), &bytes).filter(|s| s.holds_many())
+    {
         let name = source.name();
-        let what = format!("`{shown}` is packed as one article; for those in it, give --from {name}");
+        let what =
+            format!("`{shown}` is packed as one article; for those in it, give --from {name}");
         output::say("warning", &what);
     }
 }

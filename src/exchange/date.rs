@@ -17,7 +17,10 @@ pub(super) fn normalise(text: &str) -> Option<String> {
         return Some(format!("{at}{}", shown(offset)));
     }
     // `2031-03-04 17:30:00 +0100`: one blank too many for ISO 8601.
-    let joined = text.replace(" +", "+").replace(" -", "-").replace(" UTC", "Z");
+    let joined = text
+        .replace(" +", "+")
+        .replace(" -", "-")
+        .replace(" UTC", "Z");
     if let Ok(pieces) = Pieces::parse(&joined) {
         let date = pieces.date();
         let offset = match pieces.offset() {
@@ -58,10 +61,16 @@ mod tests {
         let cases = [
             ("2031-03-04", "2031-03-04"),
             ("2031-03-04T17:30:00Z", "2031-03-04T17:30:00Z"),
-            ("2031-03-04T17:30:00.250+01:00", "2031-03-04T17:30:00.25+01:00"),
+            (
+                "2031-03-04T17:30:00.250+01:00",
+                "2031-03-04T17:30:00.25+01:00",
+            ),
             ("2031-03-04 17:30:00 +0530", "2031-03-04T17:30:00+05:30"),
             ("2031-03-04T17:30", "2031-03-04"),
-            ("Tue, 04 Mar 2031 17:30:00 -0300", "2031-03-04T17:30:00-03:00"),
+            (
+                "Tue, 04 Mar 2031 17:30:00 -0300",
+                "2031-03-04T17:30:00-03:00",
+            ),
             ("Tue, 04 Mar 2031 17:30:00 GMT", "2031-03-04T17:30:00Z"),
             ("March 4, 2031", "2031-03-04"),
             ("4 March 2031", "2031-03-04"),
@@ -70,7 +79,14 @@ mod tests {
         for (text, date) in cases {
             assert_eq!(normalise(text).as_deref(), Some(date), "{text}");
         }
-        for text in ["", "Tuesday", "2031-13-04", "31 February 2031", "1", "\u{0}"] {
+        for text in [
+            "",
+            "Tuesday",
+            "2031-13-04",
+            "31 February 2031",
+            "1",
+            "\u{0}",
+        ] {
             assert_eq!(normalise(text), None, "{text}");
         }
         assert_eq!(of_moment(0).as_deref(), Some("1970-01-01T00:00:00Z"));

@@ -39,11 +39,13 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let label = from(b"<?xml", b"encoding").or_else(|| from(b"<meta", b"charset"))?;
     let encoding = Encoding::for_label(&label)?;
     // Whoever could read the tag did not read UTF-16.
-    Some(if encoding == encoding.output_encoding() && encoding != X_USER_DEFINED {
-        encoding
-    } else {
-        UTF_8
-    })
+    Some(
+        if encoding == encoding.output_encoding() && encoding != X_USER_DEFINED {
+            encoding
+        } else {
+            UTF_8
+        },
+    )
 }
 
 /// What a key is set to: `charset=x`, `charset = "x"`, `content="text/html; charset=x"`.
@@ -51,7 +53,10 @@ fn value(tag: &[u8], key: &[u8]) -> Option<Vec<u8>> {
     let at = memchr::memmem::find(tag, key)?;
     let rest = tag[at + key.len()..].trim_ascii_start();
     let rest = rest.strip_prefix(b"=")?.trim_ascii_start();
-    let rest = rest.strip_prefix(b"\"").or(rest.strip_prefix(b"'")).unwrap_or(rest);
+    let rest = rest
+        .strip_prefix(b"\"")
+        .or(rest.strip_prefix(b"'"))
+        .unwrap_or(rest);
     let ends = |byte: &u8| byte.is_ascii_whitespace() || b"\"';/?".contains(byte);
     let length = rest.iter().position(ends).unwrap_or(rest.len());
     Some(rest[..length].to_vec())
@@ -66,12 +71,36 @@ mod tests {
         let cases: [(&[u8], Option<&str>, &str); 9] = [
             (b"caf\xC3\xA9", None, "café"),
             (b"caf\xE9 \x93x\x94", None, "café “x”"),
-            (b"<meta charset=\"iso-8859-2\">\xB3", None, "<meta charset=\"iso-8859-2\">ł"),
-            (b"<meta charset=iso-8859-2 >\xB3", None, "<meta charset=iso-8859-2 >ł"),
-            (b"<META content='text/html; charset=koi8-r'>\xC1", None, "<META content='text/html; charset=koi8-r'>а"),
-            (b"<?xml version='1.0' encoding='windows-1251'?>\xE0", None, "<?xml version='1.0' encoding='windows-1251'?>а"),
-            (b"<meta charset=utf-16>\xC3\xA9", None, "<meta charset=utf-16>é"),
-            (b"<meta charset=utf-8>\xE0", Some("windows-1251"), "<meta charset=utf-8>а"),
+            (
+                b"<meta charset=\"iso-8859-2\">\xB3",
+                None,
+                "<meta charset=\"iso-8859-2\">ł",
+            ),
+            (
+                b"<meta charset=iso-8859-2 >\xB3",
+                None,
+                "<meta charset=iso-8859-2 >ł",
+            ),
+            (
+                b"<META content='text/html; charset=koi8-r'>\xC1",
+                None,
+                "<META content='text/html; charset=koi8-r'>а",
+            ),
+            (
+                b"<?xml version='1.0' encoding='windows-1251'?>\xE0",
+                None,
+                "<?xml version='1.0' encoding='windows-1251'?>а",
+            ),
+            (
+                b"<meta charset=utf-16>\xC3\xA9",
+                None,
+                "<meta charset=utf-16>é",
+            ),
+            (
+                b"<meta charset=utf-8>\xE0",
+                Some("windows-1251"),
+                "<meta charset=utf-8>а",
+            ),
             (b"\xFF\xFEa\0", Some("latin1"), "a"),
         ];
         for (bytes, label, text) in cases {

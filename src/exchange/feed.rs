@@ -12,7 +12,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Imported, Remark> {
         // Its positions are bytes in a text that it has recoded.
         Remark::whole(format!("is not a feed that can be read: {error}"))
     })?;
-    let mut imported = Imported { named_here: true, ..Imported::default() };
+    let mut imported = Imported {
+        named_here: true,
+        ..Imported::default()
+    };
     for (index, entry) in feed.entries.iter().enumerate() {
         let title = entry.title.as_ref().map(plain).unwrap_or_default();
         match article(&feed, entry, &title, index + 1) {
@@ -26,7 +29,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Imported, Remark> {
     Ok(imported)
 }
 
-fn article(feed: &Feed, entry: &Entry, title: &str, number: usize) -> Result<Article, &'static str> {
+fn article(
+    feed: &Feed,
+    entry: &Entry,
+    title: &str,
+    number: usize,
+) -> Result<Article, &'static str> {
     let content = entry.content.as_ref().and_then(|content| {
         let is_html = content.content_type.subty() != "plain";
         Some((content.body.as_deref()?, is_html))
@@ -35,7 +43,11 @@ fn article(feed: &Feed, entry: &Entry, title: &str, number: usize) -> Result<Art
     let summary = summary.map(|text| (text.content.as_str(), text.content_type.subty() != "plain"));
     let mut body = String::new();
     for (text, is_html) in content.into_iter().chain(summary) {
-        body = if is_html { html::text(text)? } else { lines(text) };
+        body = if is_html {
+            html::text(text)?
+        } else {
+            lines(text)
+        };
         if !body.is_empty() {
             break;
         }
@@ -50,16 +62,30 @@ fn article(feed: &Feed, entry: &Entry, title: &str, number: usize) -> Result<Art
         }
     };
     let moment = entry.published.or(entry.updated);
-    add("date", moment.and_then(|moment| date::of_moment(moment.timestamp())));
+    add(
+        "date",
+        moment.and_then(|moment| date::of_moment(moment.timestamp())),
+    );
     add("source", feed.title.as_ref().map(plain));
-    let own = |link: &&feed_rs::model::Link| link.rel.as_deref().is_none_or(|rel| rel == "alternate");
+    let own =
+        |link: &&feed_rs::model::Link| link.rel.as_deref().is_none_or(|rel| rel == "alternate");
     let link = entry.links.iter().find(own).or(entry.links.first());
     let link = link.map(|link| link.href.clone());
     // A permanent `guid` is an address, too.
-    add("url", link.or_else(|| Some(entry.id.clone())).filter(|url| is_address(url)));
-    add("lang", entry.language.clone().or_else(|| feed.language.clone()));
+    add(
+        "url",
+        link.or_else(|| Some(entry.id.clone()))
+            .filter(|url| is_address(url)),
+    );
+    add(
+        "lang",
+        entry.language.clone().or_else(|| feed.language.clone()),
+    );
     add("title", Some(title.to_owned()));
-    let authors = entry.authors.iter().filter_map(|author| author.name.as_deref());
+    let authors = entry
+        .authors
+        .iter()
+        .filter_map(|author| author.name.as_deref());
     let authors: Vec<&str> = authors.filter(|name| !name.is_empty()).collect();
     add("author", Some(authors.join(", ")));
     let slug = naming::slug(title);
@@ -79,12 +105,20 @@ fn article(feed: &Feed, entry: &Entry, title: &str, number: usize) -> Result<Art
 /// A title in one line, without tags.
 fn plain(text: &Text) -> String {
     let is_html = text.content_type.subty() != "plain" || text.content.contains('&');
-    let plain = if is_html { html::text(&text.content).ok() } else { None };
+    let plain = if is_html {
+        html::text(&text.content).ok()
+    } else {
+        None
+    };
     html::words(plain.as_deref().unwrap_or(&text.content)).into_owned()
 }
 
 /// A plain text as whole lines.
 fn lines(text: &str) -> String {
     let text = text.trim();
-    if text.is_empty() { String::new() } else { format!("{text}\n") }
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("{text}\n")
+    }
 }

@@ -27,7 +27,9 @@ pub(super) fn read(page: &[u8]) -> Option<FrontMatter<'_>> {
         b"+++" => &[b"+++"],
         _ => return None,
     };
-    let close = head[1..].iter().find(|line| closes.contains(&line.text.trim_ascii_end()))?;
+    let close = head[1..]
+        .iter()
+        .find(|line| closes.contains(&line.text.trim_ascii_end()))?;
     let source = std::str::from_utf8(&page[head[0].end..close.start]).ok()?;
     let (fields, left_out) = match fence {
         b"+++" => toml(source)?,
@@ -54,7 +56,9 @@ pub(super) fn write(fields: &[(&str, &str)]) -> String {
 
 fn key_of(key: &str) -> String {
     let plain = key.starts_with(|c: char| c.is_ascii_alphabetic())
-        && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
     // Words that YAML takes for something else than a text.
     let word = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
     if plain && !word.contains(&key.to_ascii_lowercase().as_str()) {
@@ -72,7 +76,10 @@ fn quoted(text: &str) -> String {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
-            ' '..='~' | '\u{A0}'..='\u{2027}' | '\u{202A}'..='\u{D7FF}' | '\u{E000}'..='\u{FEFE}' => {
+            ' '..='~'
+            | '\u{A0}'..='\u{2027}'
+            | '\u{202A}'..='\u{D7FF}'
+            | '\u{E000}'..='\u{FEFE}' => {
                 out.push(c);
             }
             '\u{10000}'.. => out.push(c),

@@ -52,7 +52,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Imported, Remark> {
         };
         let body = without_ends(text, own, below.crlf);
         if is_last && text.len() < body.len() + own {
-            let what = format!("two line ends are missing after `{path}`: it may have been cut off");
+            let what =
+                format!("two line ends are missing after `{path}`: it may have been cut off");
             imported.remarks.push(Remark::at(lines.len(), what));
         }
         let left_out = match body {
@@ -67,7 +68,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Imported, Remark> {
         }
         imported.articles.push(Article {
             name: path,
-            body: if body == EMPTY { Vec::new() } else { body.to_vec() },
+            body: if body == EMPTY {
+                Vec::new()
+            } else {
+                body.to_vec()
+            },
             line,
             ..Article::default()
         });
@@ -93,12 +98,14 @@ pub(super) fn write(articles: &[Article]) -> Vec<u8> {
 }
 
 pub(super) fn separators(body: &[u8]) -> Vec<usize> {
-    if body == EMPTY || body == BINARY {
-        return vec![0];
-    }
     let lines = lines(body);
     let within = (1..lines.len()).filter(|at| header(&lines, *at, false).is_some());
     within.map(|at| lines[at].start).collect()
+}
+
+/// Whether a text is one of the words that stand for no text.
+pub(super) fn is_placeholder(body: &[u8]) -> bool {
+    [EMPTY, BINARY].contains(&body)
 }
 
 /// Whether a file or a link begins on this line: behind a blank line, but for the first.
@@ -106,7 +113,9 @@ fn header<'t>(lines: &[Line<'t>], at: usize, first: bool) -> Option<Header<'t>> 
     let [above, title, below, ..] = lines.get(at..)? else {
         return None;
     };
-    let blank = at.checked_sub(1).is_none_or(|above| lines[above].is_blank());
+    let blank = at
+        .checked_sub(1)
+        .is_none_or(|above| lines[above].is_blank());
     if !above.is(RULE) || !below.is(RULE) || !(blank || first) {
         return None;
     }

@@ -38,7 +38,9 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Imported {
                 line: 0,
             });
         }
-        Err(why) => imported.remarks.push(Remark::whole(format!("the page is left out: {why}"))),
+        Err(why) => imported
+            .remarks
+            .push(Remark::whole(format!("the page is left out: {why}"))),
     }
     imported
 }
@@ -148,11 +150,16 @@ fn too_deep(html: &str) -> bool {
 /// Whether a start tag is of an element that has no end tag, or mostly none, or closes itself.
 fn stands_alone(tag: &[u8]) -> bool {
     const ALONE: [&str; 22] = [
-        "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
-        "option", "p", "param", "source", "td", "th", "tr", "track", "wbr",
+        "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link",
+        "meta", "option", "p", "param", "source", "td", "th", "tr", "track", "wbr",
     ];
     let end = memchr::memchr(b'>', tag).unwrap_or(tag.len());
-    let word = tag.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let alone = ALONE.iter().any(|name| name.as_bytes().eq_ignore_ascii_case(&tag[..word]));
+    let word = tag
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric())
+        .count();
+    let alone = ALONE
+        .iter()
+        .any(|name| name.as_bytes().eq_ignore_ascii_case(&tag[..word]));
     alone || tag[..end].ends_with(b"/")
 }

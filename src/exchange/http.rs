@@ -38,7 +38,9 @@ impl<'b> Response<'b> {
             raw,
         };
         for line in lines {
-            let Some((key, value)) = header(line) else { continue };
+            let Some((key, value)) = header(line) else {
+                continue;
+            };
             match key.as_str() {
                 "content-type" => (response.kind, response.charset) = content_type(&value),
                 "content-encoding" => response.coding = value.to_ascii_lowercase(),
@@ -75,7 +77,9 @@ pub(super) fn content_type(value: &str) -> (String, Option<String>) {
     let charset = parts.find_map(|part| {
         let (key, value) = part.split_once('=')?;
         let value = value.trim().trim_matches(['"', '\'']);
-        key.trim().eq_ignore_ascii_case("charset").then(|| value.to_owned())
+        key.trim()
+            .eq_ignore_ascii_case("charset")
+            .then(|| value.to_owned())
     });
     (kind, charset)
 }

@@ -10,9 +10,43 @@ use crate::text::normalise::unicode_key;
 const NAME: &str = "name";
 /// What the fields of static sites are called, and the attribute that each is.
 const KEYS: [(&str, &[&str]); 6] = [
-    ("date", &["date", "published", "pubdate", "publishdate", "publish-date", "published-at", "datepublished", "created"]),
-    ("source", &["source", "publisher", "publication", "newspaper", "site", "site-name"]),
-    ("url", &["url", "canonical", "canonical-url", "canonicalurl", "source-url", "permalink", "link", "original-url"]),
+    (
+        "date",
+        &[
+            "date",
+            "published",
+            "pubdate",
+            "publishdate",
+            "publish-date",
+            "published-at",
+            "datepublished",
+            "created",
+        ],
+    ),
+    (
+        "source",
+        &[
+            "source",
+            "publisher",
+            "publication",
+            "newspaper",
+            "site",
+            "site-name",
+        ],
+    ),
+    (
+        "url",
+        &[
+            "url",
+            "canonical",
+            "canonical-url",
+            "canonicalurl",
+            "source-url",
+            "permalink",
+            "link",
+            "original-url",
+        ],
+    ),
     ("lang", &["lang", "language", "locale"]),
     ("title", &["title", "headline"]),
     ("author", &["author", "authors", "byline"]),
@@ -47,7 +81,8 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Imported {
     let mut imported = Imported::of(vec![article]);
     if !left_out.is_empty() {
         let fields = left_out.join("`, `");
-        let what = format!("these fields are left out, being no attributes or given twice: `{fields}`");
+        let what =
+            format!("these fields are left out, being no attributes or given twice: `{fields}`");
         imported.remarks.push(Remark::at(1, what));
     }
     imported
@@ -76,7 +111,9 @@ fn attribute(key: &str, value: &str) -> Option<(String, String)> {
         None => &key,
     };
     let fits = key.starts_with(|c: char| c.is_ascii_lowercase())
-        && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if !fits || value.is_empty() || OF_THE_BUNDLE.contains(&key) {
         return None;
     }
@@ -91,7 +128,9 @@ fn attribute(key: &str, value: &str) -> Option<(String, String)> {
 pub(super) fn write(articles: &[Article]) -> Vec<(String, Vec<u8>)> {
     // `a.txt` becomes `a.md`, unless two would.
     let mut taken = FxHashSet::default();
-    let short = articles.iter().all(|a| taken.insert(unicode_key(&file_of(&a.name, true))));
+    let short = articles
+        .iter()
+        .all(|a| taken.insert(unicode_key(&file_of(&a.name, true))));
     let page = |article: &Article| {
         let file = file_of(&article.name, short);
         let mut fields: Vec<(&str, &str)> = Vec::new();

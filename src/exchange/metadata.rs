@@ -56,7 +56,9 @@ impl Metadata {
         let mut found = from_json(page).unwrap_or_default();
         found.date = found.date.or_else(|| first(&DATES, |_| true));
         // A publisher is a name: where it is the address of a profile, another tag may say more.
-        found.source = found.source.or_else(|| first(&SOURCES, |text| !is_address(text)));
+        found.source = found
+            .source
+            .or_else(|| first(&SOURCES, |text| !is_address(text)));
         found.url = first(&ADDRESSES, is_address).or(found.url);
         found
     }
@@ -125,7 +127,9 @@ fn name(who: &Value, things: &[&Value]) -> Option<String> {
             Some(Value::String(name)) => Some(name.clone()),
             _ => {
                 let id = members.get("@id")?;
-                let same = things.iter().find(|t| t.get("@id") == Some(id) && t.get("name").is_some());
+                let same = things
+                    .iter()
+                    .find(|t| t.get("@id") == Some(id) && t.get("name").is_some());
                 same?.get("name")?.as_str().map(str::to_owned)
             }
         },

@@ -111,7 +111,8 @@ impl Source {
             Some(Source::Txtar)
         } else if begins("directory") && gitingest::read(bytes).is_ok() {
             Some(Source::Gitingest)
-        } else if bytes.trim_ascii_end().ends_with(b"\n---") && files_to_prompt::read(bytes).is_ok() {
+        } else if bytes.trim_ascii_end().ends_with(b"\n---") && files_to_prompt::read(bytes).is_ok()
+        {
             Some(Source::FilesToPrompt)
         } else {
             None
@@ -131,7 +132,9 @@ fn is_repomix(name: &str, head: &[u8]) -> bool {
         Some(Style::Parsable) => memchr::memmem::find(head, b"<repomix").is_some(),
         Some(Style::Xml) => said || !Source::Html.takes(name) && !Source::Markdown.takes(name),
         Some(Style::Markdown | Style::Plain) => {
-            said || lines.first().is_some_and(|line| line.is("# Files") || line.text.starts_with(b"====="))
+            said || lines
+                .first()
+                .is_some_and(|line| line.is("# Files") || line.text.starts_with(b"====="))
         }
     }
 }

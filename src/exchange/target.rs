@@ -1,6 +1,8 @@
 //! The formats that are written, and whether a bundle can be: what one has no room for is told of before anything is
 //! written, and what is written is read back first.
 
+use std::borrow::Cow;
+
 use super::markdown::OF_THE_BUNDLE;
 use super::repomix::{markdown as fences, parsable, plain, xml};
 use super::{Article, Imported, Remark, Source};
@@ -117,7 +119,9 @@ impl Target {
                 faults.push(fault);
             }
             let obstacles = self.obstacles(&article.body);
-            let Some(first) = obstacles.first() else { continue };
+            let Some(first) = obstacles.first() else {
+                continue;
+            };
             let why = self.told(article, *first, obstacles.len());
             if lossy {
                 warnings.push(format!("{why}; {}", first.remedy()));
@@ -130,10 +134,14 @@ impl Target {
             return Err(faults);
         }
         let output = self.write(&articles);
-        let read = self.read(&output).map_err(|remark| vec![self.unfaithful(&remark.what)])?;
+        let read = self
+            .read(&output)
+            .map_err(|remark| vec![self.unfaithful(&remark.what)])?;
         let same = |(a, b): (&Article, &Article)| a.name == b.name && a.body == b.body;
         if read.articles.len() != articles.len() || !articles.iter().zip(&read.articles).all(same) {
-            return Err(vec![self.unfaithful("a name or a text would not be read back as it is")]);
+            return Err(vec![
+                self.unfaithful("a name or a text would not be read back as it is"),
+            ]);
         }
         Ok(Exported { output, warnings })
     }
@@ -163,7 +171,8 @@ impl Target {
             Output::Folder(files) => {
                 let mut all = Imported::default();
                 for (name, bytes) in files {
-                    all.articles.extend(self.source().import(name, bytes)?.articles);
+                    all.articles
+                        .extend(self.source().import(name, bytes)?.articles);
                 }
                 Ok(all)
             }
@@ -189,9 +198,15 @@ impl Target {
         if keys.is_empty() {
             return Vec::new();
         }
-        let of = if count == 1 { "article".to_owned() } else { format!("{count} articles") };
+        let of = if count == 1 {
+            "article".to_owned()
+        } else {
+            format!("{count} articles")
+        };
         let (keys, name) = (keys.join("`, `"), self.name());
-        vec![format!("{name} has no room for attributes: `{keys}` of {of} are left out")]
+        vec![format!(
+            "{name} has no room for attributes: `{keys}` of {of} are left out"
+        )]
     }
 
     /// Why a name cannot be written. Names with line ends are none of files.
@@ -201,20 +216,30 @@ impl Target {
         let dotted = matches!(self, Target::FilesToPrompt | Target::FilesToPromptXml)
             && (name.starts_with("./") || name.trim().is_empty());
         let shown = name.escape_debug();
-        (lined || trimmed || dotted)
-            .then(|| format!("`{shown}` cannot stand in {} as the name that it is", self.name()))
+        (lined || trimmed || dotted).then(|| {
+            format!(
+                "`{shown}` cannot stand in {} as the name that it is",
+                self.name()
+            )
+        })
     }
 
     /// What of a text it has no way to write.
     fn obstacles(self, body: &[u8]) -> Vec<Obstacle> {
         let mut found = Vec::new();
+        // All of them write a line end behind a last line that has none; to a last CR it is the other half of one.
+        let ended = match body.last() {
+            None | Some(b'\n') => Cow::Borrowed(body),
+            Some(_) => Cow::Owned([body, b"\n"].concat()),
+        };
         let separators = match self {
-            Target::Txtar => txtar::separators(body),
-            Target::RepomixXml => xml::separators(body),
-            Target::RepomixPlain => plain::separators(body),
-            Target::Gitingest => gitingest::separators(body),
-            Target::FilesToPrompt => files_to_prompt::separators(body),
-            Target::FilesToPromptXml => documents::separators(body),
+            Target::Txtar => txtar::separators(&ended),
+            Target::RepomixXml => xml::separators(&ended),
+            Target::RepomixPlain => plain::separators(&ended),
+            Target::Gitingest if gitingest::is_placeholder(body) => vec![0],
+            Target::Gitingest => gitingest::separators(&ended),
+            Target::FilesToPrompt => files_to_prompt::separators(&ended),
+            Target::FilesToPromptXml => documents::separators(&ended),
             Target::RepomixParsable | Target::RepomixMarkdown | Target::Markdown => Vec::new(),
         };
         found.extend(separators.into_iter().map(Obstacle::Separator));
@@ -253,13 +278,21 @@ impl Target {
             Obstacle::Blank => format!("its text is one empty line, which is nothing in {format}"),
             Obstacle::Character(at) => {
                 let c = article.body[at..].utf8_chunks().next();
-                let c = c.and_then(|chunk| chunk.valid().chars().next()).filter(|_| {
-                    article.body[at..].utf8_chunks().next().is_some_and(|c| !c.valid().is_empty())
-                });
+                let c = c
+                    .and_then(|chunk| chunk.valid().chars().next())
+                    .filter(|_| {
+                        article.body[at..]
+                            .utf8_chunks()
+                            .next()
+                            .is_some_and(|c| !c.valid().is_empty())
+                    });
                 let what = c.map_or("bytes that are not UTF-8".to_owned(), |c| {
                     format!("U+{:04X}", u32::from(c))
                 });
-                format!("line {} of its text holds {what}, for which XML has no way", line(at))
+                format!(
+                    "line {} of its text holds {what}, for which XML has no way",
+                    line(at)
+                )
             }
         };
         let more = match count {
@@ -294,7 +327,10 @@ fn soften(body: Vec<u8>, obstacles: &[Obstacle]) -> Vec<u8> {
         }
     }
     soft.extend_from_slice(&body[done..]);
-    if obstacles.iter().any(|o| matches!(o, Obstacle::Character(_))) {
+    if obstacles
+        .iter()
+        .any(|o| matches!(o, Obstacle::Character(_)))
+    {
         soft = super::repomix::parsable::without_forbidden(&soft);
     }
     if obstacles.contains(&Obstacle::Blank) {

@@ -40,13 +40,48 @@ fn read_back(target: Target, output: &Output) -> Vec<Article> {
 /// Pieces that make up every separator of every format, so that random texts are full of them.
 fn piece() -> impl Strategy<Value = Vec<u8>> {
     let words = prop::sample::select(vec![
-        "-- a --", "-- --", "--  --", "---", "+++", "</file>", "<file path=\"x\">", "</files>", "<files>",
-        "<repomix>", "# Files", "## File: x", "```", "````", "================", "File: x",
-        "================================================", "FILE: x", "SYMLINK: x",
-        "================================================================", "Git Logs", "End of Codebase",
-        "[Empty file]", "[Binary file]", "<documents>", "<document index=\"1\">", "<source>x</source>",
-        "<document_content>", "</document_content>", "</document>", "</documents>", "title: x", "x: [1",
-        "<<<END FILE>>>", "&amp;", "]]>", " ", "  x", "Zürich", "日本", "\u{FEFF}", "x",
+        "-- a --",
+        "-- --",
+        "--  --",
+        "---",
+        "+++",
+        "</file>",
+        "<file path=\"x\">",
+        "</files>",
+        "<files>",
+        "<repomix>",
+        "# Files",
+        "## File: x",
+        "```",
+        "````",
+        "================",
+        "File: x",
+        "================================================",
+        "FILE: x",
+        "SYMLINK: x",
+        "================================================================",
+        "Git Logs",
+        "End of Codebase",
+        "[Empty file]",
+        "[Binary file]",
+        "<documents>",
+        "<document index=\"1\">",
+        "<source>x</source>",
+        "<document_content>",
+        "</document_content>",
+        "</document>",
+        "</documents>",
+        "title: x",
+        "x: [1",
+        "<<<END FILE>>>",
+        "&amp;",
+        "]]>",
+        " ",
+        "  x",
+        "Zürich",
+        "日本",
+        "\u{FEFF}",
+        "x",
     ]);
     let ends = prop::sample::select(vec!["\n", "\n", "\n\n", "\r\n", "\r", ""]);
     let line = (words, ends).prop_map(|(word, end)| format!("{word}{end}").into_bytes());
@@ -158,13 +193,54 @@ proptest! {
 /// Pieces of markup.
 fn markup() -> impl Strategy<Value = String> {
     let tags = prop::sample::select(vec![
-        "<html>", "<head>", "<title>", "</title>", "<body>", "<p>", "</p>", "<div>", "</div>", "<article>", "<br>", "<table>",
-        "<tr><td>", "</table>", "<a href=\"x\">", "<script type=\"application/ld+json\">", "</script>", "<svg>", "<noscript>",
-        "<img src=x>", "<template>", "<pre>", "<meta charset=\"x\">", "<meta property=\"og:title\" content=\"y\">",
-        "{\"@type\":\"Article\",\"headline\":1,\"author\":[{}]}", "<rss version=\"2.0\">", "<channel>", "<item>", "</item>",
-        "<feed xmlns=\"http://www.w3.org/2005/Atom\">", "<entry>", "<content type=\"xhtml\">", "<pubDate>x</pubDate>", "&lt;",
-        "&#0;", "&#x110000;", "<![CDATA[", "]]>", "<?xml version=\"1.0\" encoding=\"x\"?>", "<!DOCTYPE", "<!--", "-->",
-        "<repomix>", "<files>", "<file path=\"x\">", "---\n", "- x: &a [*a]\n", "A sentence with a few words, to be a text. ",
+        "<html>",
+        "<head>",
+        "<title>",
+        "</title>",
+        "<body>",
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<article>",
+        "<br>",
+        "<table>",
+        "<tr><td>",
+        "</table>",
+        "<a href=\"x\">",
+        "<script type=\"application/ld+json\">",
+        "</script>",
+        "<svg>",
+        "<noscript>",
+        "<img src=x>",
+        "<template>",
+        "<pre>",
+        "<meta charset=\"x\">",
+        "<meta property=\"og:title\" content=\"y\">",
+        "{\"@type\":\"Article\",\"headline\":1,\"author\":[{}]}",
+        "<rss version=\"2.0\">",
+        "<channel>",
+        "<item>",
+        "</item>",
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\">",
+        "<entry>",
+        "<content type=\"xhtml\">",
+        "<pubDate>x</pubDate>",
+        "&lt;",
+        "&#0;",
+        "&#x110000;",
+        "<![CDATA[",
+        "]]>",
+        "<?xml version=\"1.0\" encoding=\"x\"?>",
+        "<!DOCTYPE",
+        "<!--",
+        "-->",
+        "<repomix>",
+        "<files>",
+        "<file path=\"x\">",
+        "---\n",
+        "- x: &a [*a]\n",
+        "A sentence with a few words, to be a text. ",
     ]);
     prop_oneof![5 => tags.prop_map(str::to_owned), 1 => "\\PC{0,8}"]
 }
@@ -172,14 +248,38 @@ fn markup() -> impl Strategy<Value = String> {
 #[test]
 fn a_text_that_cannot_be_written_is_named_with_its_line() {
     let cases = [
-        (Target::Txtar, "One.\n-- a.txt --\n", "line 2 of its text, `-- a.txt --`"),
-        (Target::RepomixXml, "One.\n</file>\n\n<file path=\"b\">\n", "line 2 of its text, `</file>`"),
-        (Target::RepomixPlain, "One.\n\n================\nFile: b\n================\n", "line 3 of its text"),
+        (
+            Target::Txtar,
+            "One.\n-- a.txt --\n",
+            "line 2 of its text, `-- a.txt --`",
+        ),
+        (
+            Target::RepomixXml,
+            "One.\n</file>\n\n<file path=\"b\">\n",
+            "line 2 of its text, `</file>`",
+        ),
+        (
+            Target::RepomixPlain,
+            "One.\n\n================\nFile: b\n================\n",
+            "line 3 of its text",
+        ),
         (Target::RepomixMarkdown, "One.", "its last line has no end"),
         (Target::RepomixXml, "\n", "its text is one empty line"),
-        (Target::RepomixParsable, "One.\nTwo\u{7}.\n", "line 2 of its text holds U+0007"),
-        (Target::Gitingest, "[Binary file]", "line 1 of its text, `[Binary file]`"),
-        (Target::FilesToPrompt, "One.\n\n---\nb.txt\n---\n", "line 3 of its text, `---`"),
+        (
+            Target::RepomixParsable,
+            "One.\nTwo\u{7}.\n",
+            "line 2 of its text holds U+0007",
+        ),
+        (
+            Target::Gitingest,
+            "[Binary file]",
+            "line 1 of its text, `[Binary file]`",
+        ),
+        (
+            Target::FilesToPrompt,
+            "One.\n\n---\nb.txt\n---\n",
+            "line 3 of its text, `---`",
+        ),
         (
             Target::FilesToPromptXml,
             "</document_content>\n</document>\n</documents>\n",
@@ -187,10 +287,21 @@ fn a_text_that_cannot_be_written_is_named_with_its_line() {
         ),
     ];
     for (target, body, what) in cases {
-        let faults = target.export(vec![article("a.txt", body.as_bytes())], false).expect_err(body);
-        assert!(faults[0].starts_with(&format!("`a.txt`: {what}")), "{target:?}: {faults:?}");
-        let exported = target.export(vec![article("a.txt", body.as_bytes())], true).expect(body);
-        assert!(exported.warnings[0].starts_with(&faults[0]), "{:?}", exported.warnings);
+        let faults = target
+            .export(vec![article("a.txt", body.as_bytes())], false)
+            .expect_err(body);
+        assert!(
+            faults[0].starts_with(&format!("`a.txt`: {what}")),
+            "{target:?}: {faults:?}"
+        );
+        let exported = target
+            .export(vec![article("a.txt", body.as_bytes())], true)
+            .expect(body);
+        assert!(
+            exported.warnings[0].starts_with(&faults[0]),
+            "{:?}",
+            exported.warnings
+        );
     }
 }
 
@@ -200,7 +311,11 @@ fn an_archive_is_guessed_by_what_stands_in_it() {
     for target in Target::ALL {
         let exported = target.export(articles.clone(), false).expect("plain texts");
         if let Output::File(bytes) = exported.output {
-            assert_eq!(Source::guess("x", &bytes), Some(target.source()), "{target:?}");
+            assert_eq!(
+                Source::guess("x", &bytes),
+                Some(target.source()),
+                "{target:?}"
+            );
         }
     }
     let cases: [(&str, &str, Option<Source>); 9] = [
@@ -209,7 +324,11 @@ fn an_archive_is_guessed_by_what_stands_in_it() {
         ("a.html", "", Some(Source::Html)),
         ("a", "\n<!DOCTYPE html><p>", Some(Source::Html)),
         ("a.md", "A text.\n", Some(Source::Markdown)),
-        ("a", "<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", Some(Source::Feed)),
+        (
+            "a",
+            "<?xml version=\"1.0\"?>\n<rss version=\"2.0\">",
+            Some(Source::Feed),
+        ),
         ("a.xml", "<?xml version=\"1.0\"?>\n<svg/>", None),
         ("a", "WARC/1.1\r\n", Some(Source::Warc)),
         ("a.txt", "Heading\n---\n\nText.\n", None),
@@ -229,11 +348,17 @@ fn deep_nesting_and_long_runs_are_read_or_refused_in_no_time() {
         deep("<b>", ""),
         deep("<li>", ""),
         deep("<table><tr><td>", ""),
-        format!("<rss version=\"2.0\"><channel>{}", deep("<item>", "</item>")),
+        format!(
+            "<rss version=\"2.0\"><channel>{}",
+            deep("<item>", "</item>")
+        ),
         format!("<repomix><files>{}", deep("<file path=\"x\">", "")),
         format!("---\nx: {}\n---\n", deep("[", "]")),
         format!("+++\nx = {}\n+++\n", deep("[", "]")),
-        format!("<script type=\"application/ld+json\">{}</script>", deep("[", "]")),
+        format!(
+            "<script type=\"application/ld+json\">{}</script>",
+            deep("[", "]")
+        ),
         deep("</file>\n", "\n"),
         deep("x\n---\n\n---\n", "\n"),
     ];
@@ -254,8 +379,21 @@ fn aliases_in_front_matter_do_not_multiply() {
         page.push_str(&format!("a{i}: &a{i} [{alias}]\n"));
     }
     page.push_str("title: Late\n---\n\nText.\n");
-    let imported = Source::Markdown.import("a.md", page.as_bytes()).expect("a page");
+    let imported = Source::Markdown
+        .import("a.md", page.as_bytes())
+        .expect("a page");
     assert_eq!(imported.articles[0].body, b"Text.\n");
-    assert!(imported.articles[0].attributes.contains(&("title".to_owned(), "Late".to_owned())));
-    assert!(page.len() > imported.articles[0].attributes.iter().map(|(_, v)| v.len()).sum::<usize>());
+    assert!(
+        imported.articles[0]
+            .attributes
+            .contains(&("title".to_owned(), "Late".to_owned()))
+    );
+    assert!(
+        page.len()
+            > imported.articles[0]
+                .attributes
+                .iter()
+                .map(|(_, v)| v.len())
+                .sum::<usize>()
+    );
 }

@@ -46,7 +46,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Imported, Remark> {
         return Err(Remark::whole("is not WARC: it does not begin with `WARC/`"));
     }
     let mut input = open(bytes).take(LARGEST_FILE);
-    let mut imported = Imported { named_here: true, ..Imported::default() };
+    let mut imported = Imported {
+        named_here: true,
+        ..Imported::default()
+    };
     let mut other = 0_usize;
     for number in 1_usize.. {
         let mut say = |what: String| {
@@ -64,7 +67,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Imported, Remark> {
         let mut block = Vec::new();
         let wanted = ["response", "resource"].contains(&head.kind.as_str());
         let length = if wanted && head.length <= LARGEST {
-            (&mut input).take(head.length).read_to_end(&mut block).map(|length| length as u64)
+            (&mut input)
+                .take(head.length)
+                .read_to_end(&mut block)
+                .map(|length| length as u64)
         } else {
             io::copy(&mut (&mut input).take(head.length), &mut io::sink())
         };
@@ -75,12 +81,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Imported, Remark> {
                 break;
             }
             Err(error) => {
-                say(format!("cannot be unpacked, nor what comes after it: {error}"));
+                say(format!(
+                    "cannot be unpacked, nor what comes after it: {error}"
+                ));
                 break;
             }
         }
         if wanted && head.length > LARGEST {
-            say(format!("(`{}`) is left out: it is larger than 64 MiB", head.address));
+            say(format!(
+                "(`{}`) is left out: it is larger than 64 MiB",
+                head.address
+            ));
             continue;
         }
         match page(&head, &block) {
@@ -99,7 +110,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Imported, Remark> {
         return Err(Remark::whole("unpacks to more than 64 GiB"));
     }
     if other > 0 {
-        let what = format!("left out: what is no page of HTML or was not sent with status 200, {other} in all");
+        let what = format!(
+            "left out: what is no page of HTML or was not sent with status 200, {other} in all"
+        );
         imported.remarks.push(Remark::whole(what));
     }
     Ok(imported)
@@ -115,7 +128,11 @@ fn read_head(input: &mut impl BufRead) -> io::Result<Option<Head>> {
         line.clear();
         if input.read_until(b'\n', &mut line)? == 0 {
             let over = input.limit() == 0;
-            return if over { Err(bad("there is no record")) } else { Ok(None) };
+            return if over {
+                Err(bad("there is no record"))
+            } else {
+                Ok(None)
+            };
         }
     }
     if !line.starts_with(b"WARC/") {
@@ -130,7 +147,9 @@ fn read_head(input: &mut impl BufRead) -> io::Result<Option<Head>> {
         if line.trim_ascii().is_empty() {
             break;
         }
-        let Some((key, value)) = http::header(&line) else { continue };
+        let Some((key, value)) = http::header(&line) else {
+            continue;
+        };
         match key.as_str() {
             "warc-type" => head.kind = value.to_ascii_lowercase(),
             // WARC 1.0 was often written with the brackets of its grammar.

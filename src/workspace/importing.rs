@@ -50,9 +50,14 @@ struct Input<'p> {
 impl Importing<'_> {
     /// Reads what paths lead to, standard input for `-`. Fails with all that is wrong, a line each.
     pub fn gather(&self, paths: &[PathBuf]) -> Result<Gathered, Vec<String>> {
-        let (stdin, paths): (Vec<_>, Vec<_>) =
-            paths.iter().cloned().partition(|path| path == Path::new(STDIN));
-        let found = self.packing.found(&paths).map_err(|e| vec![e.to_string()])?;
+        let (stdin, paths): (Vec<_>, Vec<_>) = paths
+            .iter()
+            .cloned()
+            .partition(|path| path == Path::new(STDIN));
+        let found = self
+            .packing
+            .found(&paths)
+            .map_err(|e| vec![e.to_string()])?;
         let mut gathered = Gathered {
             left_out: found.left_out,
             ..Gathered::default()
@@ -93,7 +98,10 @@ impl Importing<'_> {
             Some(path) => fs::read(path),
             None => {
                 let mut bytes = Vec::new();
-                std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+                std::io::stdin()
+                    .lock()
+                    .read_to_end(&mut bytes)
+                    .map(|_| bytes)
             }
         };
         let bytes =
@@ -121,7 +129,9 @@ impl Importing<'_> {
             .import(input.name, &bytes)
             .map_err(|remark| format!("{shown}{remark}"))?;
         let remarks = imported.remarks.iter();
-        gathered.warnings.extend(remarks.map(|remark| format!("{shown}{remark}")));
+        gathered
+            .warnings
+            .extend(remarks.map(|remark| format!("{shown}{remark}")));
         for article in imported.articles {
             let origin = match article.line {
                 0 => shown.clone(),
@@ -144,14 +154,19 @@ impl Gathered {
     fn settle_names(&mut self) -> Vec<String> {
         for (article, origin) in self.articles.iter_mut().zip(&self.origins) {
             if let Some(name) = relative(&article.name) {
-                let what = format!("{origin}: `{}` is named `{name}` in the bundle", article.name);
+                let what = format!(
+                    "{origin}: `{}` is named `{name}` in the bundle",
+                    article.name
+                );
                 self.warnings.push(what);
                 article.name = name;
             }
         }
         let fixed = self.articles.iter().zip(&self.named_here);
-        let fixed: Vec<String> =
-            fixed.filter(|(_, free)| !**free).map(|(a, _)| a.name.clone()).collect();
+        let fixed: Vec<String> = fixed
+            .filter(|(_, free)| !**free)
+            .map(|(a, _)| a.name.clone())
+            .collect();
         let free = self.articles.iter_mut().zip(&self.named_here);
         let free = free.filter(|(_, free)| **free).map(|(article, _)| article);
         make_unique(fixed.iter().map(String::as_str), free);

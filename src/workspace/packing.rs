@@ -93,9 +93,9 @@ impl Packing<'_> {
         let sums = self
             .checksums
             .then(|| (content.len().to_string(), sha256(content)));
-        let sums = sums.iter().flat_map(|(bytes, sha256)| {
-            [("bytes", bytes.as_str()), ("sha256", sha256.as_str())]
-        });
+        let sums = sums
+            .iter()
+            .flat_map(|(bytes, sha256)| [("bytes", bytes.as_str()), ("sha256", sha256.as_str())]);
         let own = attributes.iter().map(|(k, v)| (k.as_str(), v.as_str()));
         let attributes: Vec<(&str, &str)> = own.chain(sums).collect();
         block(name, &attributes, content, keywords)

@@ -6,6 +6,7 @@ mod baseline;
 mod check;
 mod config;
 mod encodings;
+mod exchange;
 mod explain;
 mod facts;
 mod fix;
@@ -15,6 +16,7 @@ mod inputs;
 mod json;
 mod messages;
 mod pack;
+mod pages;
 mod roundtrip;
 mod unpack;
 

@@ -168,7 +168,9 @@ pub(in super::super) fn forbidden(body: &[u8]) -> Option<usize> {
 /// A text with U+FFFD for all that [`forbidden`] finds.
 pub(in super::super) fn without_forbidden(body: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(body);
-    let kept = text.chars().map(|c| if allowed(c) { c } else { '\u{FFFD}' });
+    let kept = text
+        .chars()
+        .map(|c| if allowed(c) { c } else { '\u{FFFD}' });
     kept.collect::<String>().into_bytes()
 }
 

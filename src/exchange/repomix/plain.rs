@@ -75,12 +75,16 @@ pub(super) fn header<'t>(lines: &[Line<'t>], at: usize) -> Option<&'t [u8]> {
 
 /// As [`header`], behind a blank line: so begins every file but the first.
 fn separated_header<'t>(lines: &[Line<'t>], at: usize) -> Option<&'t [u8]> {
-    let blank = at.checked_sub(1).is_some_and(|above| lines[above].is_blank());
+    let blank = at
+        .checked_sub(1)
+        .is_some_and(|above| lines[above].is_blank());
     header(lines, at).filter(|_| blank)
 }
 
 fn is_section(lines: &[Line], at: usize) -> bool {
-    let blank = at.checked_sub(1).is_some_and(|above| lines[above].is_blank());
+    let blank = at
+        .checked_sub(1)
+        .is_some_and(|above| lines[above].is_blank());
     let Some([above, title, below, ..]) = lines.get(at..).filter(|_| blank) else {
         return false;
     };

@@ -1,7 +1,7 @@
 //! repomix, the XML style: tags on lines of their own, and between them the text as it is, nothing escaped.
 //!
-//! A line `</file>` of a file looks like the end of that file, so what follows decides: the end has the next file, or the
-//! end of all, behind it.
+//! A line `</file>` of a file looks like the end of that file, so what follows decides: the end has an empty line behind
+//! it, then the next file or the end of all.
 
 use super::super::lines::{Line, lines, name, next_text};
 use super::super::{Article, Imported, Remark};
@@ -69,6 +69,7 @@ fn follows(lines: &[Line], at: usize) -> Option<bool> {
     if !lines[at].is(CLOSE) {
         return Some(false);
     }
+    let blank = lines.get(at + 1)?.is_blank();
     let next = next_text(lines, at + 1)?;
-    Some(next.is(END) || opening(next).is_some())
+    Some(blank && (next.is(END) || opening(next).is_some()))
 }
