@@ -108,7 +108,15 @@ impl Pending {
     pub fn new(path: &Path) -> anyhow::Result<Pending> {
         let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let begin = || -> io::Result<(NamedTempFile, Option<Permissions>)> {
-            let permissions = std::fs::metadata(&target).map(|m| m.permissions()).ok();
+            let found = std::fs::metadata(&target).ok();
+            // `-o /dev/null` as root would put a file in the place of the device.
+            if found.as_ref().is_some_and(|found| !found.is_file()) {
+                return Err(io::Error::new(
+                    io::ErrorKind::InvalidInput,
+                    "it is no ordinary file",
+                ));
+            }
+            let permissions = found.map(|found| found.permissions());
             if permissions.as_ref().is_some_and(Permissions::readonly) {
                 return Err(io::Error::new(
                     io::ErrorKind::PermissionDenied,
@@ -174,6 +182,20 @@ mod tests {
             r"a\nb \u{1b}[31m\u{85}é"
         );
         assert!(matches!(one_line("plain “words”"), Cow::Borrowed(_)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_not_replaced_by_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let socket = folder.path().join("socket");
+        let _open = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        let error = replace(&socket, b"x").unwrap_err();
+        assert!(
+            plain(&error).ends_with("it is no ordinary file"),
+            "{error:#}"
+        );
+        assert!(!std::fs::metadata(&socket).unwrap().is_file());
     }
 
     #[test]
