@@ -51,6 +51,8 @@ const KEYS: [(&str, &[&str]); 6] = [
     ("title", &["title", "headline"]),
     ("author", &["author", "authors", "byline"]),
 ];
+/// Keys that a marker may hold the article's own name under.
+const NAMES: [&str; 4] = [NAME, "path", "file", "filename"];
 /// Attributes that speak of the bytes in a bundle, and of nothing elsewhere.
 pub(super) const OF_THE_BUNDLE: [&str; 3] = ["eol", "bytes", "sha256"];
 
@@ -67,7 +69,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Imported {
     article.body = page.text.to_vec();
     let mut left_out = page.left_out;
     for (key, value) in page.fields {
-        if key == NAME && (value == own_name(name, &value)) {
+        if key == NAME && is_own_name(name, &value) {
             article.name = value;
             continue;
         }
@@ -88,13 +90,10 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Imported {
     imported
 }
 
-/// `name` where a file of it would be called so by [`write`], else nothing that a name can be.
-fn own_name<'n>(file: &str, name: &'n str) -> &'n str {
-    if [file_of(name, true), file_of(name, false)].contains(&file.to_owned()) {
-        name
-    } else {
-        ""
-    }
+/// Whether an article of this name would be written to this file.
+fn is_own_name(file: &str, name: &str) -> bool {
+    let files = [file_of(name, true), file_of(name, false)];
+    !name.is_empty() && files.iter().any(|own| own == file)
 }
 
 /// The attribute that a field is. `None`: none that a marker can hold.
@@ -114,7 +113,8 @@ fn attribute(key: &str, value: &str) -> Option<(String, String)> {
         && key
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    if !fits || value.is_empty() || OF_THE_BUNDLE.contains(&key) {
+    let taken = OF_THE_BUNDLE.contains(&key) || NAMES.contains(&key);
+    if !fits || taken || value.is_empty() {
         return None;
     }
     let value = match key {
@@ -156,7 +156,7 @@ pub(super) fn write(articles: &[Article]) -> Vec<(String, Vec<u8>)> {
 /// The file of an article. `short`: `.md` instead of `.txt`, not behind it.
 fn file_of(name: &str, short: bool) -> String {
     let lower = name.to_ascii_lowercase();
-    if lower.ends_with(".md") || lower.ends_with(".markdown") {
+    if [".md", ".markdown"].iter().any(|end| lower.ends_with(end)) {
         return name.to_owned();
     }
     let stem = name.strip_suffix(".txt").filter(|_| short);

@@ -16,8 +16,8 @@
 //! - [`warc`], archives of pages as they came over [`http`]: read.
 //! - [`feed`], RSS, Atom and JSON feeds: read.
 //!
-//! Around them: [`source`] says what can be read and what a file seems to be, [`target`] what can be written and whether
-//! a bundle can be; [`date`] and [`naming`] bring dates and names into the form that bundles have them in.
+//! Around them: [`source`] says what can be read and what a file seems to be, [`target`] what can be written,
+//! [`obstacles`] what of a bundle cannot be; [`date`] and [`naming`] bring dates and names into the form that bundles have them in.
 
 mod date;
 mod documents;
@@ -32,6 +32,7 @@ mod lines;
 mod markdown;
 mod metadata;
 mod naming;
+mod obstacles;
 mod repomix;
 mod source;
 mod target;

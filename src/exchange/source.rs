@@ -1,7 +1,7 @@
 //! The formats that are read.
 
-use super::lines::lines;
-use super::repomix::{self, Style};
+use super::lines::{lines, next_text};
+use super::repomix;
 use super::{Imported, Remark};
 use super::{documents, feed, files_to_prompt, gitingest, html, markdown, txtar, warc};
 
@@ -86,7 +86,7 @@ impl Source {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let head = &bytes[..bytes.len().min(HEAD)];
         // The tools' files first: repomix calls one of its own `repomix-output.md`.
-        if is_repomix(name, head) {
+        if is_repomix(head) {
             return Some(Source::Repomix);
         }
         let marked = lines(head);
@@ -103,9 +103,9 @@ impl Source {
         let holds = |word: &str| memchr::memmem::find(&lower, word.as_bytes()).is_some();
         if begins("<!doctype html") || begins("<html") {
             Some(Source::Html)
-        } else if begins("<") && ["<rss", "<feed", "<rdf:rdf"].into_iter().any(holds) {
-            Some(Source::Feed)
-        } else if begins("{") && holds("jsonfeed.org/version/") {
+        } else if begins("<") && ["<rss", "<feed", "<rdf:rdf"].into_iter().any(holds)
+            || begins("{") && holds("jsonfeed.org/version/")
+        {
             Some(Source::Feed)
         } else if txtar::marker(first).is_some() {
             Some(Source::Txtar)
@@ -120,21 +120,28 @@ impl Source {
     }
 }
 
-/// Whether repomix wrote a file: it says so at the head of it, unless told not to.
-fn is_repomix(name: &str, head: &[u8]) -> bool {
+/// Whether repomix wrote a file: it says so at the head of it; told not to, it begins with one of its sections.
+fn is_repomix(head: &[u8]) -> bool {
+    const SECTIONS: [&str; 8] = [
+        "<files>",
+        "<directory_structure>",
+        "<user_provided_header>",
+        "<repomix>",
+        "# Files",
+        "# Directory Structure",
+        "# User Provided Header",
+        "================================================================",
+    ];
     let lines = lines(head);
     let said = lines.iter().take(3).any(|line| {
         let text = String::from_utf8_lossy(line.text);
         text.contains("merged representation") && text.contains("Repomix")
     });
-    match repomix::style(&lines) {
-        None => said,
-        Some(Style::Parsable) => memchr::memmem::find(head, b"<repomix").is_some(),
-        Some(Style::Xml) => said || !Source::Html.takes(name) && !Source::Markdown.takes(name),
-        Some(Style::Markdown | Style::Plain) => {
-            said || lines
-                .first()
-                .is_some_and(|line| line.is("# Files") || line.text.starts_with(b"====="))
-        }
-    }
+    let first = next_text(&lines, 0)
+        .map(|line| line.text)
+        .unwrap_or_default();
+    let section = SECTIONS
+        .iter()
+        .any(|section| first.starts_with(section.as_bytes()));
+    said || section && repomix::style(&lines).is_some()
 }

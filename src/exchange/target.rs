@@ -1,9 +1,8 @@
 //! The formats that are written, and whether a bundle can be: what one has no room for is told of before anything is
 //! written, and what is written is read back first.
 
-use std::borrow::Cow;
-
 use super::markdown::OF_THE_BUNDLE;
+use super::obstacles::{obstacles, soften};
 use super::repomix::{markdown as fences, parsable, plain, xml};
 use super::{Article, Imported, Remark, Source};
 use super::{documents, files_to_prompt, gitingest, markdown, txtar};
@@ -47,19 +46,6 @@ pub struct Exported {
     pub output: Output,
     /// What it does not hold, or holds otherwise.
     pub warnings: Vec<String>,
-}
-
-/// What a format has no way to write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Obstacle {
-    /// The line that begins at this byte would be read as one of the format's own.
-    Separator(usize),
-    /// The last line has no end.
-    NoLineEnd,
-    /// One empty line, which is how nothing is written.
-    Blank,
-    /// A character, or a byte, that XML cannot hold.
-    Character(usize),
 }
 
 impl Target {
@@ -118,14 +104,14 @@ impl Target {
             if let Some(fault) = self.name_fault(&article.name) {
                 faults.push(fault);
             }
-            let obstacles = self.obstacles(&article.body);
-            let Some(first) = obstacles.first() else {
+            let found = obstacles(self, &article.body);
+            let Some(first) = found.first() else {
                 continue;
             };
-            let why = self.told(article, *first, obstacles.len());
+            let why = first.told(self, article, found.len());
             if lossy {
                 warnings.push(format!("{why}; {}", first.remedy()));
-                article.body = soften(std::mem::take(&mut article.body), &obstacles);
+                article.body = soften(&article.body, &found);
             } else {
                 faults.push(why);
             }
@@ -223,120 +209,4 @@ impl Target {
             )
         })
     }
-
-    /// What of a text it has no way to write.
-    fn obstacles(self, body: &[u8]) -> Vec<Obstacle> {
-        let mut found = Vec::new();
-        // All of them write a line end behind a last line that has none; to a last CR it is the other half of one.
-        let ended = match body.last() {
-            None | Some(b'\n') => Cow::Borrowed(body),
-            Some(_) => Cow::Owned([body, b"\n"].concat()),
-        };
-        let separators = match self {
-            Target::Txtar => txtar::separators(&ended),
-            Target::RepomixXml => xml::separators(&ended),
-            Target::RepomixPlain => plain::separators(&ended),
-            Target::Gitingest if gitingest::is_placeholder(body) => vec![0],
-            Target::Gitingest => gitingest::separators(&ended),
-            Target::FilesToPrompt => files_to_prompt::separators(&ended),
-            Target::FilesToPromptXml => documents::separators(&ended),
-            Target::RepomixParsable | Target::RepomixMarkdown | Target::Markdown => Vec::new(),
-        };
-        found.extend(separators.into_iter().map(Obstacle::Separator));
-        if self == Target::RepomixParsable {
-            found.extend(parsable::forbidden(body).map(Obstacle::Character));
-        }
-        let repomix = self.source() == Source::Repomix;
-        let whole_lines = repomix || self == Target::Txtar;
-        if whole_lines && body.last().is_some_and(|last| *last != b'\n') {
-            found.push(Obstacle::NoLineEnd);
-        }
-        if repomix && self != Target::RepomixParsable && [&b"\n"[..], b"\r\n"].contains(&body) {
-            found.push(Obstacle::Blank);
-        }
-        found
-    }
-
-    /// What stands in the way of an article, the first of `count` things.
-    fn told(self, article: &Article, obstacle: Obstacle, count: usize) -> String {
-        let line = |at: usize| memchr::memchr_iter(b'\n', &article.body[..at]).count() + 1;
-        let format = self.name();
-        let what = match obstacle {
-            Obstacle::Separator(at) => {
-                let rest = &article.body[at..];
-                let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len()).min(60);
-                let shown = String::from_utf8_lossy(&rest[..end]);
-                format!(
-                    "line {} of its text, `{}`, would be read as one of {format}'s own, which has no way to escape it",
-                    line(at),
-                    shown.trim_end()
-                )
-            }
-            Obstacle::NoLineEnd => {
-                format!("its last line has no end, and {format} holds whole lines")
-            }
-            Obstacle::Blank => format!("its text is one empty line, which is nothing in {format}"),
-            Obstacle::Character(at) => {
-                let c = article.body[at..].utf8_chunks().next();
-                let c = c
-                    .and_then(|chunk| chunk.valid().chars().next())
-                    .filter(|_| {
-                        article.body[at..]
-                            .utf8_chunks()
-                            .next()
-                            .is_some_and(|c| !c.valid().is_empty())
-                    });
-                let what = c.map_or("bytes that are not UTF-8".to_owned(), |c| {
-                    format!("U+{:04X}", u32::from(c))
-                });
-                format!(
-                    "line {} of its text holds {what}, for which XML has no way",
-                    line(at)
-                )
-            }
-        };
-        let more = match count {
-            1 => String::new(),
-            n => format!(" (and {} more)", n - 1),
-        };
-        format!("`{}`: {what}{more}", article.name)
-    }
-}
-
-impl Obstacle {
-    /// What is done about it where losses are allowed.
-    fn remedy(self) -> &'static str {
-        match self {
-            Obstacle::Separator(_) => "a blank is put before it",
-            Obstacle::NoLineEnd => "it gains one",
-            Obstacle::Blank => "it is left empty",
-            Obstacle::Character(_) => "U+FFFD stands for it",
-        }
-    }
-}
-
-/// A text without what stands in its way.
-fn soften(body: Vec<u8>, obstacles: &[Obstacle]) -> Vec<u8> {
-    let mut soft = Vec::with_capacity(body.len() + obstacles.len());
-    let mut done = 0;
-    for obstacle in obstacles {
-        if let Obstacle::Separator(at) = obstacle {
-            soft.extend_from_slice(&body[done..*at]);
-            soft.push(b' ');
-            done = *at;
-        }
-    }
-    soft.extend_from_slice(&body[done..]);
-    if obstacles
-        .iter()
-        .any(|o| matches!(o, Obstacle::Character(_)))
-    {
-        soft = super::repomix::parsable::without_forbidden(&soft);
-    }
-    if obstacles.contains(&Obstacle::Blank) {
-        soft.clear();
-    } else if obstacles.contains(&Obstacle::NoLineEnd) {
-        soft.push(b'\n');
-    }
-    soft
 }

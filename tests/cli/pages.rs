@@ -46,7 +46,7 @@ fn of_a_page_the_main_text_is_taken_and_what_it_says_of_itself() {
          author=\"Ilse Marrow, Tobin Hale\">>>\n{FERRY_TEXT}<<<END FILE>>>\n\
          <<<FILE: \"notice.txt\" date=\"2031-03-04\" title=\"Short notice\" author=\"Jo Fenn\">>>\n\
          The café at the pier stays closed until further notice, the harbour office said. “We regret it,” it added – and \
-         gave no reason.\n<<<END FILE>>>\n"
+         gave no reason. Its guests were sent to the kiosk at the old slip.\n<<<END FILE>>>\n"
     );
     let left_out =
         "warning: pages/nothing.html: the page is left out: there is no main text in it\n";
@@ -97,6 +97,27 @@ fn front_matter_becomes_attributes_and_the_text_stays_as_it_is() {
              url=\"https://quaynotes.example.org/ferry\" author=\"Ilse Marrow, Tobin Hale\" tags=\"ferry, fog\" \
              draft=\"false\">>>\n# Ferry late\n\nThe evening ferry left an *hour* late.\n<<<END FILE>>>\n",
         );
+}
+
+#[test]
+fn a_field_is_no_name_unless_it_fits_the_file() {
+    let page = |name: &str| format!("---\nname: {name}\nfile: b.txt\n---\n\nText.\n");
+    let folder = Folder::with(&[
+        ("a.md", page("a.txt")),
+        ("b.md", page("../b.txt")),
+        ("c.md", page("\"\"")),
+    ]);
+    let packed = folder.run("pack --from markdown a.md b.md c.md").status(0);
+    let names: Vec<&str> = packed
+        .out
+        .lines()
+        .filter(|line| line.starts_with("<<<FILE"))
+        .collect();
+    let expected = ["<<<FILE: a.txt>>>", "<<<FILE: b.md>>>", "<<<FILE: c.md>>>"];
+    assert_eq!(names, expected);
+    assert!(packed.err.contains(
+        "b.md:1: these fields are left out, being no attributes or given twice: `name`, `file`"
+    ));
 }
 
 #[test]

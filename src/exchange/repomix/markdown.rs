@@ -36,13 +36,27 @@ pub(in super::super) fn read(bytes: &[u8], lines: &[Line]) -> Result<Imported, R
 pub(in super::super) fn write(articles: &[Article]) -> Vec<u8> {
     let longest = articles.iter().map(|article| longest_run(&article.body));
     let fence = "`".repeat(longest.max().unwrap_or_default().max(2) + 1);
-    let mut out = b"# Files\n\n".to_vec();
+    let mut out = b"# Files\n".to_vec();
     for article in articles {
-        out.extend_from_slice(format!("## File: {}\n{fence}\n", article.name).as_bytes());
+        let (name, language) = (&article.name, language(&article.name));
+        let head = format!("\n## File: {name}\n{fence}{language}\n");
+        out.extend_from_slice(head.as_bytes());
         out.extend_from_slice(on_lines(&article.body));
-        out.extend_from_slice(format!("{fence}\n\n").as_bytes());
+        out.extend_from_slice(format!("{fence}\n").as_bytes());
     }
     out
+}
+
+/// What repomix calls the language of a file: of the kinds of text that articles come in.
+fn language(name: &str) -> &'static str {
+    match name.rsplit_once('.').map_or("", |(_, end)| end) {
+        "md" => "markdown",
+        "html" | "htm" | "xhtml" => "html",
+        "xml" => "xml",
+        "json" => "json",
+        "yaml" | "yml" => "yaml",
+        _ => "",
+    }
 }
 
 /// The path on the heading of a file.
