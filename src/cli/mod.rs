@@ -9,6 +9,7 @@ pub mod facts;
 pub mod files;
 pub mod fix;
 pub mod fmt;
+pub mod formats;
 pub mod in_order;
 pub mod init;
 pub mod lsp;
