@@ -1,10 +1,12 @@
 // The client of the language server's protocol, as this extension needs it.
 import * as vscode from 'vscode';
 import {
+  CodeLensRefreshRequest,
   type DynamicFeature,
   ExecuteCommandRequest,
   LanguageClient,
   type LanguageClientOptions,
+  Message,
   RevealOutputChannelOn,
   type StaticFeature,
 } from 'vscode-languageclient/node';
@@ -28,10 +30,12 @@ class Client extends LanguageClient {
   }
 }
 
+/** `onMoved` is called where the server says that bundles came or went: it asks to have all that hangs on them asked anew. */
 export function makeClient(
   program: string,
   log: vscode.LogOutputChannel,
   trace: vscode.LogOutputChannel,
+  onMoved: () => void,
 ): LanguageClient {
   const options: LanguageClientOptions = {
     documentSelector: SELECTOR,
@@ -40,6 +44,14 @@ export function makeClient(
     traceOutputChannel: trace,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationFailedHandler: () => false,
+    connectionOptions: {
+      messageStrategy: {
+        handleMessage(message, next) {
+          next(message);
+          if (Message.isRequest(message) && message.method === CodeLensRefreshRequest.method) onMoved();
+        },
+      },
+    },
     middleware: {
       workspace: {
         configuration: ({ items }) =>

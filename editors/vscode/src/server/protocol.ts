@@ -31,10 +31,30 @@ export interface Finding {
   range: Range;
 }
 
+export type GroupKind = 'quotes' | 'figures' | 'copies' | 'passages' | 'repetitions';
+
+/** Places that are about the same. */
+export interface Group {
+  kind: GroupKind;
+  message: string;
+  places: Wording[];
+}
+
 export interface Sources {
   articles: Article[];
   people: Person[];
   findings: { rule: string; count: number; places: Finding[] }[];
+  groups: Group[];
+}
+
+/** A bundle that is known: how much it holds, and how much is found in it. */
+export interface Summary {
+  uri: string;
+  name: string;
+  articles: number;
+  errors: number;
+  warnings: number;
+  notes: number;
 }
 
 export interface ArticleText {
@@ -55,36 +75,16 @@ export interface Wordings {
   others: Wording[];
 }
 
-export interface Passage {
-  article: Range;
-  other: Range;
-  words: number;
-}
-
-export interface Side {
-  name: string;
-  title: string | null;
-  text: string;
-  words: number;
-  range: Range;
-}
-
-export interface Comparison {
-  article: Side;
-  other: Side;
-  alike: number;
-  shares: [number, number];
-  passages: Passage[];
-}
-
 /** The server's commands, by name: what each takes, and what it gives. */
 export interface Commands {
   'variorum.article': [{ uri: string; article: Which }, ArticleText];
-  'variorum.compare': [{ uri: string; article: Which; other: Which }, Comparison];
+  'variorum.bundles': [undefined, Summary[]];
+  'variorum.compare': [{ uri: string; position: Position }, Wordings];
   'variorum.pack': [
     { files: string[]; output: string; force: boolean },
     { uri: string; count: number; leftOut: string[] },
   ];
+  'variorum.reindex': [undefined, null];
   'variorum.report': [Bundle, string];
   'variorum.sources': [Bundle, Sources];
   'variorum.unpack': [{ uri: string; folder: string; force: boolean }, { uri: string; count: number }];

@@ -28,6 +28,9 @@ export class Session implements vscode.Disposable {
   readonly #trace: vscode.LogOutputChannel;
   readonly #changed = new vscode.EventEmitter<State>();
   readonly onDidChange = this.#changed.event;
+  readonly #moved = new vscode.EventEmitter<void>();
+  /** Bundles came or went. */
+  readonly onDidMove = this.#moved.event;
   readonly #extension: vscode.Uri;
   readonly #own: vscode.Disposable[] = [];
   #state: State = { is: 'stopped' };
@@ -39,7 +42,7 @@ export class Session implements vscode.Disposable {
     this.#extension = extension;
     this.log = vscode.window.createOutputChannel('Variorum', { log: true });
     this.#trace = traceChannel(this.#own);
-    this.#own.push(this.log, this.#changed);
+    this.#own.push(this.log, this.#changed, this.#moved);
   }
 
   get state(): State {
@@ -50,10 +53,10 @@ export class Session implements vscode.Disposable {
     return this.#client;
   }
 
-  /** Starts the server, where it does not run. Whether it runs then; why not is told by the state. */
+  /** Starts the server, the first time. Whether it runs then; why not is told by the state, until `restart`. */
   start(): Promise<boolean> {
     return this.#inTurn(async () => {
-      if (this.#state.is !== 'running') await this.#start();
+      if (this.#state.is === 'stopped') await this.#start();
     });
   }
 
@@ -74,8 +77,8 @@ export class Session implements vscode.Disposable {
     argument: Commands[C][0],
     token?: CancellationToken,
   ): Promise<Commands[C][1]> {
-    if (!(await this.start()) || !this.#client) throw new Error('The server of Variorum does not run.');
-    const params = { command, arguments: [argument] };
+    if (!(await this.start()) || !this.#client) throw new Error('the server does not run');
+    const params = { command, arguments: argument === undefined ? [] : [argument] };
     for (let tries = 1; ; tries += 1) {
       try {
         const answer: unknown = await this.#client.sendRequest(ExecuteCommandRequest.type, params, token);
@@ -112,7 +115,7 @@ export class Session implements vscode.Disposable {
     try {
       const said = await version(program);
       this.log.info(`${said}: ${program} (${origin})`);
-      const client = makeClient(program, this.log, this.#trace);
+      const client = makeClient(program, this.log, this.#trace, () => this.#moved.fire());
       this.#client = client;
       await client.start();
       this.#set({ is: 'running', version: said, program });

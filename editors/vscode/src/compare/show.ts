@@ -1,0 +1,53 @@
+// Comparisons, in the editor's own views of differences.
+import * as vscode from 'vscode';
+import type { Range } from 'vscode-languageclient/node';
+import { brief } from '../text';
+import { type ArticleKey, articleUri } from './articles';
+import { passageUri } from './passages';
+
+/** Somewhere in an article. */
+export interface Place {
+  bundle: string;
+  range: Range;
+  article: string;
+}
+
+export async function showArticle(key: ArticleKey): Promise<void> {
+  await vscode.commands.executeCommand('vscode.open', articleUri(key), { preview: false });
+}
+
+export async function showArticles(a: ArticleKey, b: ArticleKey): Promise<void> {
+  const title = `${a.name || 'unnamed'} ↔ ${b.name || 'unnamed'}`;
+  await vscode.commands.executeCommand('vscode.diff', articleUri(a), articleUri(b), title, { preview: false });
+}
+
+/** Compares the first place with each of the others. */
+export async function showPlaces(title: string, places: readonly Place[]): Promise<void> {
+  const distinct = [...new Map(places.map((place) => [key(place), place])).values()];
+  const [base, ...others] = distinct.map((place) => passageUri({ bundle: place.bundle, range: place.range }, place.article));
+  const [first] = others;
+  if (!base || !first) throw new Error('there is nothing to compare it with');
+  if (others.length === 1) {
+    const names = distinct.map(({ article }) => article || 'unnamed');
+    await vscode.commands.executeCommand('vscode.diff', base, first, `${title}: ${names.join(' ↔ ')}`, { preview: false });
+    return;
+  }
+  const pairs = others.map((other) => [other, base, other]);
+  await vscode.commands.executeCommand('vscode.changes', brief(title, 60), pairs);
+}
+
+function key({ bundle, range: { start, end } }: Place): string {
+  return JSON.stringify([bundle, start.line, start.character, end.line, end.character]);
+}
+
+/** The whole lines of a place: what stands around a passage tells whether it is a copy. */
+export async function wholeLines(place: Place): Promise<Place> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(place.bundle));
+  const { start, end } = place.range;
+  const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
+  const range = {
+    start: { line: start.line, character: 0 },
+    end: { line: last, character: document.lineAt(Math.min(last, document.lineCount - 1)).text.length },
+  };
+  return { ...place, range };
+}
