@@ -26,6 +26,10 @@ export function toRange({ start, end }: Range): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 
+export function toPosition({ line, character }: Position): vscode.Position {
+  return new vscode.Position(line, character);
+}
+
 export function fromRange({ start, end }: vscode.Range): Range {
   return {
     start: { line: start.line, character: start.character },

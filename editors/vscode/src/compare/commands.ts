@@ -1,7 +1,7 @@
 // The commands that compare.
 import * as vscode from 'vscode';
 import type { Position, Range } from 'vscode-languageclient/node';
-import { bundleInFront, command, given } from '../editor';
+import { bundleInFront, command, given, toPosition, toRange } from '../editor';
 import type { Which, Wording } from '../server/protocol';
 import type { Session } from '../server/session';
 import type { Node } from '../sources/node';
@@ -39,8 +39,13 @@ export function compareCommands(session: Session): vscode.Disposable {
       const asked = given(argument);
       const uri = asked?.uri ?? bundleInFront().uri;
       const position = asked?.position ?? bundleInFront().position;
-      const { quote, others } = await session.ask('variorum.compare', { uri, position });
-      await compareWordings([quote, ...others]);
+      const { groups } = await session.ask('variorum.sources', { uri });
+      const isHere = ({ location }: Wording) => location.uri === uri && toRange(location.range).contains(toPosition(position));
+      const quote = groups.find(({ kind, places }) => kind === 'quotes' && places.some(isHere));
+      if (!quote) throw new Error('nothing is quoted here that another article has in other words');
+      // What the cursor is in is what the others are compared with.
+      const own = quote.places.filter(isHere);
+      await compareWordings([...own, ...quote.places.filter((place) => !own.includes(place))]);
     }),
 
     command('variorum.comparePassages', (places: Place[], title?: string) => comparePassages(places, title)),

@@ -69,17 +69,10 @@ export interface Wording {
   location: Location;
 }
 
-export interface Wordings {
-  message: string;
-  quote: Wording;
-  others: Wording[];
-}
-
 /** The server's commands, by name: what each takes, and what it gives. */
 export interface Commands {
   'variorum.article': [{ uri: string; article: Which }, ArticleText];
   'variorum.bundles': [undefined, Summary[]];
-  'variorum.compare': [{ uri: string; position: Position }, Wordings];
   'variorum.pack': [
     { files: string[]; output: string; force: boolean },
     { uri: string; count: number; leftOut: string[] },
