@@ -29,5 +29,11 @@ export function detectLanguages(): vscode.Disposable {
     void vscode.languages.setTextDocumentLanguage(document, language);
   };
   vscode.workspace.textDocuments.forEach(look);
-  return vscode.workspace.onDidOpenTextDocument(look);
+  return vscode.Disposable.from(
+    vscode.workspace.onDidOpenTextDocument(look),
+    // A bundle may be pasted into a new document.
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (document.isUntitled && contentChanges.some(({ range }) => range.start.line === 0)) look(document);
+    }),
+  );
 }

@@ -46,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     formatCommand(session),
     reports(session, changes),
     configurationCommands(context),
-    startCommands(context.extension),
+    startCommands(context),
     serverCommands(session),
     statusItem(session, changes),
     detectLanguages(),

@@ -1,6 +1,7 @@
 // What the server's lenses do when they are clicked, beside `variorum.compare`.
 import * as vscode from 'vscode';
-import type { Location, Position, Range } from 'vscode-languageclient/node';
+import type { Location, Position } from 'vscode-languageclient/node';
+import { holds } from './compare/articles';
 import { command, toRange } from './editor';
 import type { Session } from './server/session';
 
@@ -20,10 +21,10 @@ export function lensCommands(session: Session): vscode.Disposable {
       const own = findings
         .filter(({ rule }) => rules.includes(rule))
         .flatMap(({ places }) => places.map(({ range }) => range))
-        .filter(({ start }) => start.line >= article.range.start.line && start.line < article.range.end.line);
+        .filter(({ start }) => holds(article.range, start.line));
       // A conflict is seen where both of its sides are.
       const others = groups.filter(({ places }) =>
-        places.some(({ location }) => location.uri === uri && own.some((range) => isSame(range, location.range))),
+        places.some(({ location }) => location.uri === uri && own.some((range) => toRange(range).isEqual(toRange(location.range)))),
       );
       await peek(uri, position, [
         ...own.map((range) => ({ uri, range })),
@@ -44,8 +45,4 @@ async function peek(uri: string, position: Position, locations: Location[]): Pro
   if (places.length === 0) throw new Error('there is nothing to show any more');
   const at = new vscode.Position(position.line, position.character);
   await vscode.commands.executeCommand('editor.action.peekLocations', vscode.Uri.parse(uri), at, places, 'peek');
-}
-
-function isSame(a: Range, b: Range): boolean {
-  return a.start.line === b.start.line && a.start.character === b.start.character && a.end.line === b.end.line && a.end.character === b.end.character;
 }

@@ -72,8 +72,11 @@ async function askFiles(): Promise<vscode.Uri[] | undefined> {
 async function askOutput(files: vscode.Uri[]): Promise<vscode.Uri | undefined> {
   const [first] = files;
   if (!first) return undefined;
-  const folder = path.posix.dirname(first.path);
-  const stem = files.length === 1 ? path.posix.parse(first.path).name : path.posix.basename(folder);
+  const parent = path.posix.dirname(first.path);
+  const stem = files.length === 1 ? path.posix.parse(first.path).name : path.posix.basename(parent);
+  // A bundle of the whole workspace goes into it, where it is seen; it does not hold itself.
+  const isRoot = vscode.workspace.workspaceFolders?.some(({ uri }) => uri.path === first.path);
+  const folder = isRoot ? first.path : parent;
   return await vscode.window.showSaveDialog({
     title: 'Pack into',
     saveLabel: 'Pack',

@@ -34,7 +34,7 @@ async function unpack(
       { location: vscode.ProgressLocation.Notification, title: `Unpacking ${name} …` },
       () => session.ask('variorum.unpack', { uri: bundle.toString(), folder: folder.toString(), force }),
     );
-    void tell(`${count(written, 'article')} of ${name} written to ${vscode.workspace.asRelativePath(folder)}.`, folder);
+    void tell(`${count(written, 'article')} of ${name} written to ${shown(folder)}.`, folder);
     return folder;
   } catch (error) {
     const message = said(error);
@@ -72,13 +72,19 @@ async function askFolder(bundle: vscode.Uri): Promise<vscode.Uri | undefined> {
   const name = path.posix.basename(bundle.path).replace(/\.(bundle|bundle\.txt|srcbundle|txt)$/i, '');
   const beside = await unused(parent, name);
   const label = path.posix.basename(beside.path);
-  const here = { label: `$(new-folder) Into a new folder “${label}”`, description: vscode.workspace.asRelativePath(parent) };
+  const here = { label: `$(new-folder) Into a new folder “${label}”`, description: shown(parent) };
   const other = { label: '$(folder-opened) Into another folder …' };
   const picked = await vscode.window.showQuickPick([here, other], { title: `Unpack ${path.posix.basename(bundle.path)}` });
   if (picked === here) return beside;
   if (!picked) return undefined;
   const options = { canSelectFiles: false, canSelectFolders: true, openLabel: 'Unpack Here', defaultUri: parent };
   return (await vscode.window.showOpenDialog(options))?.[0];
+}
+
+/** A folder, as people know it. */
+function shown(folder: vscode.Uri): string {
+  const root = vscode.workspace.getWorkspaceFolder(folder);
+  return root?.uri.path === folder.path ? root.name : vscode.workspace.asRelativePath(folder);
 }
 
 /** `name`, or `name-2` where that exists, and so on. */

@@ -65,7 +65,7 @@ function actionsFor(document: vscode.TextDocument, diagnostic: vscode.Diagnostic
     case 'disputed-speaker':
       return [action('Compare all wordings', 'variorum.compareWordings', { uri, position })];
     case 'conflicting-figures':
-      return [action('Compare the passages with these figures', 'variorum.comparePassages', places(), 'Figures')];
+      return [action('Compare the passages with these figures', 'variorum.comparePassages', places())];
     default:
       return [];
   }

@@ -1,6 +1,7 @@
 // Each article as a document of its own, which cannot be edited and follows its bundle.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { Range } from 'vscode-languageclient/node';
 import type { Changes } from '../changes';
 import type { Article, Which } from '../server/protocol';
 import type { Session } from '../server/session';
@@ -34,9 +35,14 @@ export async function findArticle(session: Session, bundle: string, which: Which
   if (typeof which === 'string' && which) return { bundle, name: which, nth: 0 };
   const { articles } = await session.ask('variorum.sources', { uri: bundle });
   const line = typeof which === 'string' ? 0 : which.line;
-  const found = articles.findLast(({ range }) => range.start.line <= line);
-  if (!found || line > found.range.end.line) throw new Error('there is no article at this place');
+  const found = articles.find(({ range }) => holds(range, line));
+  if (!found) throw new Error('there is no article at this place');
   return keyOf(bundle, articles, found);
+}
+
+/** Whether a line is in a range of whole lines: such a range ends where the next line starts. */
+export function holds({ start, end }: Range, line: number): boolean {
+  return start.line <= line && (line < end.line || (line === end.line && end.character > 0));
 }
 
 export function keyOf(bundle: string, articles: Article[], article: Article): ArticleKey {

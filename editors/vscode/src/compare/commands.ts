@@ -5,8 +5,8 @@ import { bundleInFront, command, given, toPosition, toRange } from '../editor';
 import type { Which, Wording } from '../server/protocol';
 import type { Session } from '../server/session';
 import type { Node } from '../sources/node';
-import { count } from '../text';
-import { type ArticleKey, findArticle, keyOf } from './articles';
+import { brief, count } from '../text';
+import { type ArticleKey, findArticle, holds, keyOf } from './articles';
 import { type Place, showArticle, showArticles, showPlaces, wholeLines } from './show';
 
 /** What a lens and a finding compare. */
@@ -48,7 +48,9 @@ export function compareCommands(session: Session): vscode.Disposable {
       await compareWordings([...own, ...quote.places.filter((place) => !own.includes(place))]);
     }),
 
-    command('variorum.comparePassages', (places: Place[], title?: string) => comparePassages(places, title)),
+    command('variorum.comparePassages', async (places: Place[]) => {
+      await comparePassages(await Promise.all(places.map((place) => named(session, place))));
+    }),
 
     command('variorum.openArticle', async (argument?: { uri: string; article: Which } | Node) => {
       if (argument && 'kind' in argument && argument.article) return await showArticle(argument.article);
@@ -60,12 +62,20 @@ export function compareCommands(session: Session): vscode.Disposable {
 }
 
 export async function compareWordings(wordings: readonly Wording[]): Promise<void> {
-  await showPlaces(`${count(wordings.length, 'wording')}`, wordings.map(placeOf));
+  const longest = wordings.reduce((a, b) => (b.text.length > a.text.length ? b : a));
+  await showPlaces(wordings.map(placeOf), `${count(wordings.length, 'wording')} of ${brief(longest.text, 40)}`);
 }
 
-export async function comparePassages(places: readonly Place[], title = 'Passage'): Promise<void> {
+export async function comparePassages(places: readonly Place[]): Promise<void> {
   const whole = await Promise.all(places.map(wholeLines));
-  await showPlaces(title, whole);
+  await showPlaces(whole, count(whole.length, 'passage'));
+}
+
+/** A finding does not say the name of its own article. */
+async function named(session: Session, place: Place): Promise<Place> {
+  if (place.article) return place;
+  const { name } = await findArticle(session, place.bundle, place.range.start);
+  return { ...place, article: name };
 }
 
 /** Lets the user choose another article of the same bundle. */
@@ -99,6 +109,5 @@ async function pickOther(session: Session, own: ArticleKey): Promise<ArticleKey 
 }
 
 function isIn({ location }: Wording, bundle: string, range: Range): boolean {
-  const { line } = location.range.start;
-  return location.uri === bundle && range.start.line <= line && line < range.end.line;
+  return location.uri === bundle && holds(range, location.range.start.line);
 }

@@ -1,7 +1,6 @@
 // Comparisons, in the editor's own views of differences.
 import * as vscode from 'vscode';
 import type { Range } from 'vscode-languageclient/node';
-import { brief } from '../text';
 import { type ArticleKey, articleUri } from './articles';
 import { passageUri } from './passages';
 
@@ -21,19 +20,25 @@ export async function showArticles(a: ArticleKey, b: ArticleKey): Promise<void> 
   await vscode.commands.executeCommand('vscode.diff', articleUri(a), articleUri(b), title, { preview: false });
 }
 
-/** Compares the first place with each of the others. */
-export async function showPlaces(title: string, places: readonly Place[]): Promise<void> {
+/** Compares the first place with each of the others; `title` is for more than one. */
+export async function showPlaces(places: readonly Place[], title: string): Promise<void> {
   const distinct = [...new Map(places.map((place) => [key(place), place])).values()];
   const [base, ...others] = distinct.map((place) => passageUri({ bundle: place.bundle, range: place.range }, place.article));
   const [first] = others;
   if (!base || !first) throw new Error('there is nothing to compare it with');
   if (others.length === 1) {
-    const names = distinct.map(({ article }) => article || 'unnamed');
-    await vscode.commands.executeCommand('vscode.diff', base, first, `${title}: ${names.join(' ↔ ')}`, { preview: false });
+    const pair = distinct.map(nameAmong(distinct)).join(' ↔ ');
+    await vscode.commands.executeCommand('vscode.diff', base, first, pair, { preview: false });
     return;
   }
   const pairs = others.map((other) => [other, base, other]);
-  await vscode.commands.executeCommand('vscode.changes', brief(title, 60), pairs);
+  await vscode.commands.executeCommand('vscode.changes', title, pairs);
+}
+
+/** The name of a place's article, with the line where both places are in the same one. */
+function nameAmong([one, other]: readonly Place[]): (place: Place) => string {
+  const isSame = one?.article === other?.article;
+  return ({ article, range }) => `${article || 'unnamed'}${isSame ? `, line ${range.start.line + 1}` : ''}`;
 }
 
 function key({ bundle, range: { start, end } }: Place): string {

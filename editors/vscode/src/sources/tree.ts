@@ -1,7 +1,7 @@
 // The tree of the Sources view: bundles, and what is in them.
 import * as vscode from 'vscode';
 import type { Changes } from '../changes';
-import { toRange } from '../editor';
+import { holds } from '../compare/articles';
 import type { Sources, Summary } from '../server/protocol';
 import type { Session } from '../server/session';
 import { filtered } from './filter';
@@ -101,10 +101,9 @@ export class Tree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
     const node = bundles.find((one) => one.bundle === bundle);
     if (!node) return undefined;
     const { articles } = await this.#of(bundle);
-    const index = articles.findLastIndex(({ range }) => toRange(range).start.line <= position.line);
-    const key = articles[index]?.selectionRange.start.line;
+    const line = articles.find(({ range }) => holds(range, position.line))?.selectionRange.start.line;
     const all = (await this.getChildren(node)).flatMap(({ children }) => children);
-    return all.find(({ kind, target }) => kind === 'article' && target?.range.start.line === key);
+    return all.find(({ kind, target }) => kind === 'article' && target?.range.start.line === line);
   }
 
   async #bundles(): Promise<Node[]> {
@@ -151,5 +150,6 @@ function folderOf({ uri, name }: Summary, all: Summary[]): string {
   const isRoot = vscode.workspace.workspaceFolders?.some((root) => root.uri.path === folder.path);
   const isAlone = all.filter((other) => other.name === name).length === 1;
   if (isRoot && isAlone && vscode.workspace.workspaceFolders?.length === 1) return '';
+  if (!vscode.workspace.getWorkspaceFolder(folder) && isAlone) return '';
   return vscode.workspace.asRelativePath(folder, true);
 }
