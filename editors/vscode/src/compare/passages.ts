@@ -13,14 +13,15 @@ export interface PassageKey {
   range: Range;
 }
 
-export function passageUri(key: PassageKey, article: string): vscode.Uri {
-  const bundle = path.posix.basename(vscode.Uri.parse(key.bundle).path) || 'bundle';
-  const line = key.range.start.line + 1;
-  return vscode.Uri.from({
-    scheme: PASSAGE,
-    path: path.posix.join('/', `${bundle}:${line}`, article || 'unnamed'),
-    query: JSON.stringify(key),
-  });
+/**
+ * The document's title, which both sides of a comparison share: the view of many comparisons takes sides that are called
+ * otherwise for a file that was renamed. By the arrow in it the editor knows the language, see the extension's manifest.
+ */
+export function passageUri({ bundle: uri, range }: PassageKey, left: string, right: string): vscode.Uri {
+  const bundle = path.posix.basename(vscode.Uri.parse(uri).path) || 'bundle';
+  const key: PassageKey = { bundle: uri, range };
+  const title = `${left} ↔ ${right}`.replaceAll('/', '\u2215');
+  return vscode.Uri.from({ scheme: PASSAGE, path: path.posix.join('/', bundle, title), query: JSON.stringify(key) });
 }
 
 export class Passages implements vscode.TextDocumentContentProvider, vscode.Disposable {

@@ -22,23 +22,24 @@ export async function showArticles(a: ArticleKey, b: ArticleKey): Promise<void> 
 
 /** Compares the first place with each of the others; `title` is for more than one. */
 export async function showPlaces(places: readonly Place[], title: string): Promise<void> {
-  const distinct = [...new Map(places.map((place) => [key(place), place])).values()];
-  const [base, ...others] = distinct.map((place) => passageUri({ bundle: place.bundle, range: place.range }, place.article));
-  const [first] = others;
-  if (!base || !first) throw new Error('there is nothing to compare it with');
-  if (others.length === 1) {
-    const pair = distinct.map(nameAmong(distinct)).join(' ↔ ');
-    await vscode.commands.executeCommand('vscode.diff', base, first, pair, { preview: false });
+  const [base, ...others] = new Map(places.map((place) => [key(place), place])).values();
+  if (!base || others.length === 0) throw new Error('there is nothing to compare it with');
+  const pairs = others.map((other) => {
+    const names = [nameBeside(base, other), nameBeside(other, base)] as const;
+    return { left: passageUri(base, ...names), right: passageUri(other, ...names), title: names.join(' ↔ ') };
+  });
+  const [only] = pairs;
+  if (only && pairs.length === 1) {
+    await vscode.commands.executeCommand('vscode.diff', only.left, only.right, only.title, { preview: false });
     return;
   }
-  const pairs = others.map((other) => [other, base, other]);
-  await vscode.commands.executeCommand('vscode.changes', title, pairs);
+  const all = pairs.map(({ left, right }) => [right, left, right]);
+  await vscode.commands.executeCommand('vscode.changes', title, all);
 }
 
-/** The name of a place's article, with the line where both places are in the same one. */
-function nameAmong([one, other]: readonly Place[]): (place: Place) => string {
-  const isSame = one?.article === other?.article;
-  return ({ article, range }) => `${article || 'unnamed'}${isSame ? `, line ${range.start.line + 1}` : ''}`;
+/** The name of a place's article, with the line where the other place is in the same one. */
+function nameBeside({ article, range }: Place, other: Place): string {
+  return `${article || 'unnamed'}${article === other.article ? `, line ${range.start.line + 1}` : ''}`;
 }
 
 function key({ bundle, range: { start, end } }: Place): string {

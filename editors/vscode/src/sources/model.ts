@@ -161,8 +161,7 @@ function description({ kind, places }: Group): string {
   const articles = new Set(places.map(({ article }) => article)).size;
   if (kind === 'quotes') return count(places.length, 'wording');
   if (kind === 'repetitions') return `${places.length} times in ${places[0]?.article ?? ''}`;
-  if (kind === 'copies') return count(articles, 'copy', 'copies');
-  return `in ${count(articles, 'article')}`;
+  return kind === 'copies' ? count(articles, 'article') : `in ${count(articles, 'article')}`;
 }
 
 function wordingNode(bundle: string, kind: GroupKind, { article, text, location }: Wording): Node {
