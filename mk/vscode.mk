@@ -28,7 +28,7 @@ $(VSCODE_HOST)/ready: editors/vscode/test/host/package.json editors/vscode/test/
 	mkdir -p $(@D)
 	cp $^ $(@D)
 	npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel error
-	PATH=$(dir $(VSCODE_NODE)):$$PATH npm install --prefix $(VSCODE_SERVER) --ignore-scripts --omit=dev --omit=optional --no-save --no-audit --no-fund --loglevel error
+	PATH=$(dir $(VSCODE_NODE)):$$PATH npm install --prefix $(VSCODE_SERVER) --ignore-scripts --omit=dev --no-save --no-audit --no-fund --loglevel error
 	touch $@
 
 screenshots: vscode ## Take the pictures of the extension's README anew

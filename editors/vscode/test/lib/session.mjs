@@ -29,21 +29,49 @@ export function server() {
 
 /** A window on a fresh folder called `name` that holds copies of `files`, which are paths from the root of the repository. */
 export async function open(name, files = [], { on = server(), fill = () => {} } = {}) {
+	const folder = fresh(name, files);
+	fill(folder);
+	const { url } = await on;
+	return Workbench.open(await newPage(), url, folder);
+}
+
+/** Runs a module of tests in the extension host of a window on such a folder. */
+export async function runInside(name, files, { extension, tests }) {
+	const folder = fresh(name, files);
+	const { url } = await server();
+	const page = await newPage();
+	const log = [];
+	const { promise, resolve } = Promise.withResolvers();
+	await page.exposeFunction("codeAutomationLog", (_level, parts) => {
+		// VS Code itself has much to say.
+		if (/^(not )?ok: |^\d+ of \d+ passed/.test(parts[0])) log.push(parts[0]);
+	});
+	await page.exposeFunction("codeAutomationExit", resolve);
+	const remote = (path) => `vscode-remote://${new URL(url).host}${path}`;
+	const payload = [["extensionDevelopmentPath", remote(extension)], ["extensionTestsPath", remote(tests)]];
+	await page.goto(`${url}/?${new URLSearchParams({ folder, payload: JSON.stringify(payload) })}`);
+	const code = await promise;
+	return { code, log };
+}
+
+function fresh(name, files) {
+	const folder = join(SCRATCH, "folders", name);
+	rmSync(folder, { recursive: true, force: true });
+	mkdirSync(folder, { recursive: true });
+	for (const file of files) cpSync(join(ROOT, file), join(folder, basename(file)));
+	return folder;
+}
+
+async function newPage() {
 	browser ??= chromium.launch({
 		executablePath: process.env.CHROMIUM,
 		// Root has no sandbox in a container; the rest keeps the browser off the network.
 		args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 	});
-	const folder = join(SCRATCH, "folders", name);
-	rmSync(folder, { recursive: true, force: true });
-	mkdirSync(folder, { recursive: true });
-	for (const file of files) cpSync(join(ROOT, file), join(folder, basename(file)));
-	fill(folder);
-	const { url } = await on;
 	// A context has its own storage, where VS Code keeps the state of its windows.
-	const context = await (await browser).newContext({ viewport: VIEW });
+	const context = await (await browser).newContext({ viewport: VIEW, permissions: ["clipboard-read", "clipboard-write"] });
 	opened.push(context);
-	return Workbench.open(context, url, folder);
+	return context.newPage();
 }
 
 after(async () => {

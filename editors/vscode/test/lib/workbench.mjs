@@ -13,8 +13,7 @@ export class Workbench {
 	}
 
 	/** A window on `folder`. */
-	static async open(context, url, folder) {
-		const page = await context.newPage();
+	static async open(page, url, folder) {
 		const window = new Workbench(page, folder);
 		await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`);
 		await page.waitForSelector(".monaco-workbench .statusbar");
@@ -40,9 +39,10 @@ export class Workbench {
 	/** Takes the entry `label` of the list that is open, or is about to open. */
 	async pick(label, typed = label) {
 		const list = this.page.locator(".quick-input-widget:visible");
-		await list.locator("input.input, .quick-input-box input").first().fill(typed);
-		const row = list.locator(".monaco-list-row").filter({ has: this.page.locator(`.label-name:text-is(${JSON.stringify(label)})`) });
-		await row.first().click();
+		await list.locator("input").first().fill(typed);
+		// What a screen reader says of it begins with the label; its keys may follow.
+		const quoted = JSON.stringify(label).slice(0, -1);
+		await list.locator(`.monaco-list-row[aria-label=${quoted}"], .monaco-list-row[aria-label^=${quoted},"]`).first().click();
 	}
 
 	/** The labels of the list that is open. */
@@ -94,15 +94,17 @@ export class Workbench {
 		return text.replace(/^Ln (\d+), Col (\d+).*$/s, "$1:$2");
 	}
 
-	/** The hover at the cursor. */
-	async hover() {
-		// The first may come before the server knows the text.
-		return eventually("a hover", async () => {
-			await this.press("Control+KeyK", "Control+KeyI");
-			const hover = this.page.locator(".monaco-resizable-hover:visible, .monaco-hover:visible").first();
-			await hover.waitFor({ timeout: 3_000 });
-			const text = await hover.innerText();
-			return text.includes("Loading") ? undefined : text;
+	/** The hover at the cursor, as soon as it has `expected`. */
+	async hover(expected = "") {
+		return eventually(`a hover with ${expected}`, async () => {
+			// The first may come before the server knows the text; it would stay.
+			await this.press("Escape", "Control+KeyK", "Control+KeyI");
+			const hover = this.page.locator(".monaco-hover .hover-contents:visible, .monaco-hover:visible").first();
+			await hover.waitFor({ timeout: 5_000 });
+			return eventually("its text", async () => {
+				const text = (await this.page.locator(".monaco-hover:visible").allInnerTexts()).join("\n");
+				return text.includes(expected) && text;
+			}, 5_000);
 		});
 	}
 
@@ -118,18 +120,46 @@ export class Workbench {
 
 	/** The titles of the code actions at the cursor; they stay open. */
 	async actions() {
+		const rows = this.page.locator(".action-widget .monaco-list-row.action");
 		await eventually("code actions", async () => {
 			await this.press("Control+Period");
-			await this.page.locator(".action-widget .monaco-list-row.action").first().waitFor({ timeout: 3_000 });
+			await rows.first().waitFor({ timeout: 5_000 });
 			return true;
 		});
-		return (await this.page.locator(".action-widget .monaco-list-row.action").allInnerTexts()).map((title) => title.trim());
+		return (await rows.allInnerTexts()).map((title) => title.trim());
 	}
 
 	async takeAction(title) {
-		const row = this.page.locator(".action-widget .monaco-list-row.action", { hasText: title }).first();
-		await row.click();
+		const titles = await this.actions();
+		if (!titles.includes(title)) throw new Error(`no code action ${title}, but ${titles.join("; ")}`);
+		await this.page.locator(".action-widget .monaco-list-row.action").nth(titles.indexOf(title)).click();
 		await this.page.locator(".action-widget").waitFor({ state: "detached" });
+	}
+
+	/** Renames what is at the cursor. */
+	async rename(name) {
+		await this.press("F2");
+		const box = this.page.locator(".rename-box input:visible");
+		await box.fill(name);
+		await this.press("Enter");
+		await this.page.locator(".tab.dirty").first().waitFor();
+	}
+
+	/** What the extension's own item in the status bar says. */
+	async status() {
+		const item = this.page.locator('.statusbar-item[id$="variorum.status"]');
+		return `${await item.innerText()} ${await item.locator("a").getAttribute("aria-label")}`;
+	}
+
+	/** Gives the keys to the editor. */
+	async focusEditor() {
+		await this.run("View: Focus Active Editor Group");
+		await this.page.locator(".editor-group-container.active .monaco-editor.focused").first().waitFor();
+	}
+
+	/** The numbers of the lines that are to be seen. */
+	lineNumbers() {
+		return this.page.locator(".editor-group-container.active .monaco-editor .line-numbers").allInnerTexts();
 	}
 
 	async save() {
