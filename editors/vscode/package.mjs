@@ -2,8 +2,9 @@
 //
 //     node package.mjs [--out FOLDER]                     without a server, for every system
 //     node package.mjs --target linux-x64 [--out FOLDER]  with the server that $VARIORUM names, for one
-import { chmod, copyFile, mkdir, rm } from 'node:fs/promises';
+
 import { spawnSync } from 'node:child_process';
+import { chmod, copyFile, mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +29,7 @@ if (values.target) {
   await chmod(file, 0o755);
 }
 await mkdir(values.out, { recursive: true });
-const vsix = join(values.out, [name, values.target, version].filter(Boolean).join('-') + '.vsix');
+const vsix = join(values.out, `${[name, values.target, version].filter(Boolean).join('-')}.vsix`);
 const vsce = join(dirname(require.resolve('@vscode/vsce/package.json')), 'vsce');
 // All is bundled. There is no public place yet from which a page could take the pictures.
 const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix];

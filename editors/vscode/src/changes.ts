@@ -78,5 +78,7 @@ export function isBundle(document: vscode.TextDocument): boolean {
 /** Whether diagnostics of a document may be ours: other languages report a great many, all the time. */
 function isOurs(uri: vscode.Uri): boolean {
   if (/\.(bundle|bundle\.txt|srcbundle)$/i.test(uri.path)) return true;
-  return vscode.workspace.textDocuments.some((document) => isBundle(document) && document.uri.toString() === uri.toString());
+  return vscode.workspace.textDocuments.some(
+    (document) => isBundle(document) && document.uri.toString() === uri.toString(),
+  );
 }

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { LANGUAGE } from './server/client';
 
 /** An open marker as a whole line, in any dialect; as the extension's manifest has it for texts of no known language. */
-const OPEN = /^\uFEFF?<{3,5}[ \t]*(BEGIN[ _-]?)?FILE([ _-]?(START|BEGIN))?(?![A-Za-z0-9_])(?![ \t_-]*END[ \t]*[:>])[^\n]*>{3,5}[ \t]*$/i;
+const OPEN =
+  /^\uFEFF?<{3,5}[ \t]*(BEGIN[ _-]?)?FILE([ _-]?(START|BEGIN))?(?![A-Za-z0-9_])(?![ \t_-]*END[ \t]*[:>])[^\n]*>{3,5}[ \t]*$/i;
 /** Git calls its packs of commits bundles, too. */
 const GIT = /^# v[0-9]+ git bundle/;
 const PLAIN = 'plaintext';

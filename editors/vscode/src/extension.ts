@@ -1,5 +1,5 @@
 // Puts the parts together.
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { Changes } from './changes';
 import { configurationCommands } from './commands/configuration';
 import { formatCommand } from './commands/format';

@@ -24,7 +24,10 @@ export function lensCommands(session: Session): vscode.Disposable {
         .filter(({ start }) => holds(article.range, start.line));
       // A conflict is seen where both of its sides are.
       const others = groups.filter(({ places }) =>
-        places.some(({ location }) => location.uri === uri && own.some((range) => toRange(range).isEqual(toRange(location.range)))),
+        places.some(
+          ({ location }) =>
+            location.uri === uri && own.some((range) => toRange(range).isEqual(toRange(location.range))),
+        ),
       );
       await peek(uri, position, [
         ...own.map((range) => ({ uri, range })),

@@ -13,7 +13,8 @@ export function statusItem(session: Session, changes: Changes): vscode.Disposabl
   item.command = 'variorum.showMenu';
   let asked = 0;
   const show = async () => {
-    const own = (asked += 1);
+    asked += 1;
+    const own = asked;
     const { state } = session;
     const document = vscode.window.activeTextEditor?.document;
     const bundle = document && isBundle(document) ? document.uri.toString() : undefined;

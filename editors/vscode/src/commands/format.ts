@@ -25,6 +25,8 @@ export function formatCommand(session: Session): vscode.Disposable {
     change.set(uri, await session.client.protocol2CodeConverter.asTextEdits(edits));
     if (!(await vscode.workspace.applyEdit(change))) throw new Error(`${name} changed meanwhile; try again`);
     await vscode.window.showTextDocument(document);
-    void vscode.window.showInformationMessage(`${count(edits.length, 'change')} to the markers of ${name}; the articles are as they were.`);
+    void vscode.window.showInformationMessage(
+      `${count(edits.length, 'change')} to the markers of ${name}; the articles are as they were.`,
+    );
   });
 }

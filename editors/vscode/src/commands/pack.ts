@@ -28,9 +28,11 @@ async function pack(session: Session, files: vscode.Uri[], output: vscode.Uri, f
   const { count: packed, leftOut } = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: `Packing ${name} …` },
     () =>
-      session.ask('variorum.pack', { files: files.map(String), output: output.toString(), force }).catch((error: unknown) => {
-        throw new Error(`${name} was not packed: ${said(error)}`);
-      }),
+      session
+        .ask('variorum.pack', { files: files.map(String), output: output.toString(), force })
+        .catch((error: unknown) => {
+          throw new Error(`${name} was not packed: ${said(error)}`);
+        }),
   );
   for (const file of leftOut) session.log.info(`Left out of ${name}: ${file}`);
   const more = leftOut.length ? `; ${count(leftOut.length, 'file')} left out, which are no texts` : '';

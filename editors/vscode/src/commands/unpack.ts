@@ -43,7 +43,11 @@ async function unpack(
     if (!isInTheWay || isGiven) throw new Error(`${name} was not unpacked: ${message}`);
     const detail = message.replaceAll(': give --force to replace it', '');
     const replace = 'Replace';
-    const picked = await vscode.window.showWarningMessage(`Unpack ${name} over what exists?`, { modal: true, detail }, replace);
+    const picked = await vscode.window.showWarningMessage(
+      `Unpack ${name} over what exists?`,
+      { modal: true, detail },
+      replace,
+    );
     return picked === replace ? await unpack(session, bundle, folder, { force: true }) : undefined;
   }
 }
@@ -74,7 +78,9 @@ async function askFolder(bundle: vscode.Uri): Promise<vscode.Uri | undefined> {
   const label = path.posix.basename(beside.path);
   const here = { label: `$(new-folder) Into a new folder “${label}”`, description: shown(parent) };
   const other = { label: '$(folder-opened) Into another folder …' };
-  const picked = await vscode.window.showQuickPick([here, other], { title: `Unpack ${path.posix.basename(bundle.path)}` });
+  const picked = await vscode.window.showQuickPick([here, other], {
+    title: `Unpack ${path.posix.basename(bundle.path)}`,
+  });
   if (picked === here) return beside;
   if (!picked) return undefined;
   const options = { canSelectFiles: false, canSelectFolders: true, openLabel: 'Unpack Here', defaultUri: parent };

@@ -40,7 +40,8 @@ export function compareCommands(session: Session): vscode.Disposable {
       const uri = asked?.uri ?? bundleInFront().uri;
       const position = asked?.position ?? bundleInFront().position;
       const { groups } = await session.ask('variorum.sources', { uri });
-      const isHere = ({ location }: Wording) => location.uri === uri && toRange(location.range).contains(toPosition(position));
+      const isHere = ({ location }: Wording) =>
+        location.uri === uri && toRange(location.range).contains(toPosition(position));
       const quote = groups.find(({ kind, places }) => kind === 'quotes' && places.some(isHere));
       if (!quote) throw new Error('nothing is quoted here that another article has in other words');
       // What the cursor is in is what the others are compared with.
@@ -91,7 +92,9 @@ async function pickOther(session: Session, own: ArticleKey): Promise<ArticleKey 
     const item = {
       label: article.name || 'unnamed',
       description: [article.source, article.date?.slice(0, 10)].filter(Boolean).join(' · '),
-      detail: [article.title, shared.length ? `${count(shared.length, 'finding')} about both` : ''].filter(Boolean).join(' · '),
+      detail: [article.title, shared.length ? `${count(shared.length, 'finding')} about both` : '']
+        .filter(Boolean)
+        .join(' · '),
       key,
       shared: shared.length,
     };

@@ -1,5 +1,5 @@
 // The client of the language server's protocol, as this extension needs it.
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import {
   CodeLensRefreshRequest,
   type DynamicFeature,
@@ -54,8 +54,7 @@ export function makeClient(
     },
     middleware: {
       workspace: {
-        configuration: ({ items }) =>
-          items.map(({ section }) => (section === 'variorum' ? serverSettings() : null)),
+        configuration: ({ items }) => items.map(({ section }) => (section === 'variorum' ? serverSettings() : null)),
       },
     },
   };

@@ -28,7 +28,11 @@ async function tell(state: State): Promise<void> {
     else if (picked === HELP) await vscode.commands.executeCommand('extension.open', 'variorum.variorum');
     else if (picked) await vscode.commands.executeCommand('variorum.showLog');
   } else if (state.is === 'failed') {
-    const picked = await vscode.window.showErrorMessage(`The server of Variorum does not run: ${state.message}`, RESTART, LOG);
+    const picked = await vscode.window.showErrorMessage(
+      `The server of Variorum does not run: ${state.message}`,
+      RESTART,
+      LOG,
+    );
     if (picked === RESTART) await vscode.commands.executeCommand('variorum.restartServer');
     else if (picked) await vscode.commands.executeCommand('variorum.showLog');
   }
@@ -39,7 +43,9 @@ async function selectServer(): Promise<void> {
   const picked = await vscode.window.showOpenDialog({ title: 'The program `variorum`', openLabel: 'Use This Program' });
   const [program] = picked ?? [];
   if (!program) return;
-  await vscode.workspace.getConfiguration('variorum').update('server.path', program.fsPath, vscode.ConfigurationTarget.Global);
+  await vscode.workspace
+    .getConfiguration('variorum')
+    .update('server.path', program.fsPath, vscode.ConfigurationTarget.Global);
 }
 
 async function showMenu(session: Session): Promise<void> {

@@ -2,10 +2,10 @@
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access, chmod, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
+import { filledIn, firstFolder } from './paths';
 
 const PROGRAM = process.platform === 'win32' ? 'variorum.exe' : 'variorum';
 
@@ -40,7 +40,7 @@ export async function locate(extension: vscode.Uri): Promise<Found | Missing> {
     if (await isExecutable(bundled)) return { program: bundled, origin: 'extension' };
     tried.push(`\`${bundled}\`, which may not be run`);
   }
-  for (const folder of (process.env['PATH'] ?? '').split(path.delimiter)) {
+  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
     // A relative folder would hang on where the editor was started.
     if (!path.isAbsolute(folder)) continue;
     const program = path.join(folder, PROGRAM);
@@ -59,13 +59,10 @@ export async function version(program: string): Promise<string> {
 }
 
 function absolute(setting: string): string | undefined {
-  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri.fsPath;
-  const expanded = setting
-    .replace(/^~(?=$|[\\/])/, homedir())
-    .replaceAll('${workspaceFolder}', folder ?? '')
-    .replace(/\$\{env:([^}]+)\}/g, (_, name: string) => process.env[name] ?? '');
-  if (path.isAbsolute(expanded)) return expanded;
-  return folder && path.join(folder, expanded);
+  const program = filledIn(setting);
+  const folder = firstFolder();
+  if (path.isAbsolute(program)) return program;
+  return folder && path.join(folder, program);
 }
 
 async function isFile(file: string): Promise<boolean> {

@@ -2,11 +2,11 @@
 import * as vscode from 'vscode';
 import {
   type CancellationToken,
+  State as ClientState,
   ExecuteCommandRequest,
   type LanguageClient,
   LSPErrorCodes,
   ResponseError,
-  State as ClientState,
 } from 'vscode-languageclient/node';
 import { makeClient } from './client';
 import { locate, version } from './locate';

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { filledIn, firstFolder } from './paths';
 
 /** The server refuses what it does not know, so only these are sent. */
 const SECTIONS = ['diagnostics', 'inlayHints', 'definition'] as const;
@@ -12,15 +13,10 @@ export function serverSettings(): Record<string, unknown> {
   const plain = (section: string): unknown => JSON.parse(JSON.stringify(all.get(section) ?? {}));
   const settings: Record<string, unknown> = {};
   for (const section of SECTIONS) settings[section] = plain(section);
-  settings['configuration'] = configuration(all.get<string>('configuration', '').trim());
+  settings.configuration = configuration(all.get<string>('configuration', '').trim());
   return settings;
 }
 
 function configuration(setting: string): string | null {
-  if (!setting) return null;
-  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri.fsPath;
-  const expanded = setting
-    .replace(/^~(?=$|[\\/])/, homedir())
-    .replaceAll('${workspaceFolder}', folder ?? '');
-  return path.resolve(folder ?? homedir(), expanded);
+  return setting ? path.resolve(firstFolder() ?? homedir(), filledIn(setting)) : null;
 }

@@ -33,10 +33,30 @@ export function sections(bundle: string, sources: Sources): Node[] {
   const { articles, people, groups } = sources;
   const of = (...kinds: GroupKind[]) => groups.filter(({ kind }) => kinds.includes(kind));
   const all = [
-    section(bundle, 'Articles', articles.map((article) => articleNode(bundle, articles, article)), true),
-    section(bundle, 'People', people.map((person) => personNode(bundle, person)), false),
-    section(bundle, 'Quotes told several ways', of('quotes').map((group) => groupNode(bundle, group)), true),
-    section(bundle, 'Figures in conflict', of('figures').map((group) => groupNode(bundle, group)), true),
+    section(
+      bundle,
+      'Articles',
+      articles.map((article) => articleNode(bundle, articles, article)),
+      true,
+    ),
+    section(
+      bundle,
+      'People',
+      people.map((person) => personNode(bundle, person)),
+      false,
+    ),
+    section(
+      bundle,
+      'Quotes told several ways',
+      of('quotes').map((group) => groupNode(bundle, group)),
+      true,
+    ),
+    section(
+      bundle,
+      'Figures in conflict',
+      of('figures').map((group) => groupNode(bundle, group)),
+      true,
+    ),
     section(
       bundle,
       'Copies and repeated passages',

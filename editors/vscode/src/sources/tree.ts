@@ -108,7 +108,9 @@ export class Tree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
 
   async #bundles(): Promise<Node[]> {
     const summaries = await this.#session.ask('variorum.bundles', undefined);
-    const nodes = summaries.map((summary) => bundleNode(summary, folderOf(summary, summaries), this.#isOpen(summary, summaries)));
+    const nodes = summaries.map((summary) =>
+      bundleNode(summary, folderOf(summary, summaries), this.#isOpen(summary, summaries)),
+    );
     if (!this.#filter) return nodes;
     const kept = await Promise.all(
       nodes.map(async (node) => ((await this.#sections(node)).length > 0 ? { ...node, isOpen: true } : undefined)),

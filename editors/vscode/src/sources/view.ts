@@ -20,7 +20,13 @@ export function sourcesView(session: Session, changes: Changes): SourcesView {
     canSelectMany: true,
     showCollapseAll: true,
   });
-  const own = vscode.Disposable.from(tree, view, ...filterCommands(tree, view), ...compareCommands(), ...otherCommands(session, tree, view));
+  const own = vscode.Disposable.from(
+    tree,
+    view,
+    ...filterCommands(tree, view),
+    ...compareCommands(),
+    ...otherCommands(session, tree, view),
+  );
   return { tree, view, dispose: () => own.dispose() };
 }
 
@@ -104,7 +110,11 @@ function otherCommands(session: Session, tree: Tree, view: vscode.TreeView<Node>
       if (target) await goTo(target.uri, target.range, { preserveFocus: false });
     }),
     command('variorum.sources.copy', async (node?: Node, nodes?: Node[]) => {
-      await vscode.env.clipboard.writeText(chosen(node, nodes).map(({ text }) => text).join('\n'));
+      await vscode.env.clipboard.writeText(
+        chosen(node, nodes)
+          .map(({ text }) => text)
+          .join('\n'),
+      );
     }),
     command('variorum.sources.copyText', async (node?: Node) => {
       const [{ bundle, target } = {}] = chosen(node);
