@@ -37,6 +37,12 @@ export function fromRange({ start, end }: vscode.Range): Range {
   };
 }
 
+/** A folder, as people know it: below its root in the workspace, where it is there. */
+export function folderName(folder: vscode.Uri): string {
+  const root = vscode.workspace.getWorkspaceFolder(folder);
+  return root?.uri.path === folder.path ? root.name : vscode.workspace.asRelativePath(folder);
+}
+
 /** Opens a document at a place, and selects it. */
 export async function goTo(uri: string, range: Range, options?: vscode.TextDocumentShowOptions): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));

@@ -4,6 +4,7 @@ import type { Location, Position } from 'vscode-languageclient/node';
 import { holds } from './compare/articles';
 import { command, toRange } from './editor';
 import type { Session } from './server/session';
+import { canonical } from './server/uris';
 
 interface OfArticle {
   uri: string;
@@ -26,7 +27,7 @@ export function lensCommands(session: Session): vscode.Disposable {
       const others = groups.filter(({ places }) =>
         places.some(
           ({ location }) =>
-            location.uri === uri && own.some((range) => toRange(range).isEqual(toRange(location.range))),
+            location.uri === canonical(uri) && own.some((range) => toRange(range).isEqual(toRange(location.range))),
         ),
       );
       await peek(uri, position, [

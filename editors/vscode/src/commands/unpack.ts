@@ -1,7 +1,7 @@
 // A bundle into files, by the server.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { bundleOf, command } from '../editor';
+import { bundleOf, command, folderName } from '../editor';
 import type { Session } from '../server/session';
 import { count, said } from '../text';
 
@@ -34,7 +34,7 @@ async function unpack(
       { location: vscode.ProgressLocation.Notification, title: `Unpacking ${name} …` },
       () => session.ask('variorum.unpack', { uri: bundle.toString(), folder: folder.toString(), force }),
     );
-    void tell(`${count(written, 'article')} of ${name} written to ${shown(folder)}.`, folder);
+    void tell(`${count(written, 'article')} of ${name} written to ${folderName(folder)}.`, folder);
     return folder;
   } catch (error) {
     const message = said(error);
@@ -76,7 +76,7 @@ async function askFolder(bundle: vscode.Uri): Promise<vscode.Uri | undefined> {
   const name = path.posix.basename(bundle.path).replace(/\.(bundle|bundle\.txt|srcbundle|txt)$/i, '');
   const beside = await unused(parent, name);
   const label = path.posix.basename(beside.path);
-  const here = { label: `$(new-folder) Into a new folder “${label}”`, description: shown(parent) };
+  const here = { label: `$(new-folder) Into a new folder “${label}”`, description: folderName(parent) };
   const other = { label: '$(folder-opened) Into another folder …' };
   const picked = await vscode.window.showQuickPick([here, other], {
     title: `Unpack ${path.posix.basename(bundle.path)}`,
@@ -85,12 +85,6 @@ async function askFolder(bundle: vscode.Uri): Promise<vscode.Uri | undefined> {
   if (!picked) return undefined;
   const options = { canSelectFiles: false, canSelectFolders: true, openLabel: 'Unpack Here', defaultUri: parent };
   return (await vscode.window.showOpenDialog(options))?.[0];
-}
-
-/** A folder, as people know it. */
-function shown(folder: vscode.Uri): string {
-  const root = vscode.workspace.getWorkspaceFolder(folder);
-  return root?.uri.path === folder.path ? root.name : vscode.workspace.asRelativePath(folder);
 }
 
 /** `name`, or `name-2` where that exists, and so on. */

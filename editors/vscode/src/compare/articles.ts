@@ -5,6 +5,7 @@ import type { Range } from 'vscode-languageclient/node';
 import type { Changes } from '../changes';
 import type { Article, Which } from '../server/protocol';
 import type { Session } from '../server/session';
+import { canonical } from '../server/uris';
 import { said } from '../text';
 
 export const ARTICLE = 'variorum-article';
@@ -31,7 +32,8 @@ export function articleKey(uri: vscode.Uri): ArticleKey {
 }
 
 /** Which article is meant, by its name (of several the first) or by a position in it. */
-export async function findArticle(session: Session, bundle: string, which: Which): Promise<ArticleKey> {
+export async function findArticle(session: Session, uri: string, which: Which): Promise<ArticleKey> {
+  const bundle = canonical(uri);
   if (typeof which === 'string' && which) return { bundle, name: which, nth: 0 };
   const { articles } = await session.ask('variorum.sources', { uri: bundle });
   const line = typeof which === 'string' ? 0 : which.line;

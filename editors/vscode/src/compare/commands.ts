@@ -4,6 +4,7 @@ import type { Position, Range } from 'vscode-languageclient/node';
 import { bundleInFront, command, given, toPosition, toRange } from '../editor';
 import type { Which, Wording } from '../server/protocol';
 import type { Session } from '../server/session';
+import { canonical } from '../server/uris';
 import type { Node } from '../sources/node';
 import { brief, count } from '../text';
 import { type ArticleKey, findArticle, holds, keyOf } from './articles';
@@ -41,7 +42,7 @@ export function compareCommands(session: Session): vscode.Disposable {
       const position = asked?.position ?? bundleInFront().position;
       const { groups } = await session.ask('variorum.sources', { uri });
       const isHere = ({ location }: Wording) =>
-        location.uri === uri && toRange(location.range).contains(toPosition(position));
+        location.uri === canonical(uri) && toRange(location.range).contains(toPosition(position));
       const quote = groups.find(({ kind, places }) => kind === 'quotes' && places.some(isHere));
       if (!quote) throw new Error('nothing is quoted here that another article has in other words');
       // What the cursor is in is what the others are compared with.

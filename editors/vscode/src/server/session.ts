@@ -12,6 +12,7 @@ import { makeClient } from './client';
 import { locate, version } from './locate';
 import type { Commands } from './protocol';
 import { traceChannel } from './trace';
+import { withCanonicalUris } from './uris';
 
 export type State =
   | { is: 'stopped' }
@@ -82,7 +83,7 @@ export class Session implements vscode.Disposable {
     for (let tries = 1; ; tries += 1) {
       try {
         const answer: unknown = await this.#client.sendRequest(ExecuteCommandRequest.type, params, token);
-        return answer as Commands[C][1];
+        return withCanonicalUris(answer as Commands[C][1]);
       } catch (error) {
         const modified = error instanceof ResponseError && error.code === LSPErrorCodes.ContentModified;
         if (!modified || tries === TRIES) throw error;

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Changes } from '../changes';
 import { holds } from '../compare/articles';
+import { folderName } from '../editor';
 import type { Sources, Summary } from '../server/protocol';
 import type { Session } from '../server/session';
 import { filtered } from './filter';
@@ -153,5 +154,5 @@ function folderOf({ uri, name }: Summary, all: Summary[]): string {
   const isAlone = all.filter((other) => other.name === name).length === 1;
   if (isRoot && isAlone && vscode.workspace.workspaceFolders?.length === 1) return '';
   if (!vscode.workspace.getWorkspaceFolder(folder) && isAlone) return '';
-  return vscode.workspace.asRelativePath(folder, true);
+  return folderName(folder);
 }
