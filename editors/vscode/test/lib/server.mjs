@@ -19,6 +19,7 @@ const QUIET = {
 	"chat.disableAIFeatures": true,
 	"chat.commandCenter.enabled": false,
 	"window.commandCenter": false,
+	"workbench.secondarySideBar.defaultVisibility": "hidden",
 	"editor.wordWrap": "on",
 	"files.autoSave": "off",
 	// No animation: a thing that moves is not yet there to be clicked.

@@ -3,7 +3,7 @@
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
-import { after } from "node:test";
+import { after, afterEach } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { startServer } from "./server.mjs";
@@ -73,6 +73,12 @@ async function newPage() {
 	opened.push(context);
 	return context.newPage();
 }
+
+afterEach(async (test) => {
+	if (test.passed) return;
+	const page = opened.at(-1)?.pages().at(-1);
+	await page?.screenshot({ path: join(SCRATCH, `failed ${test.name.replaceAll("/", " ")}.png`) });
+});
 
 after(async () => {
 	for (const context of opened) await context.close();

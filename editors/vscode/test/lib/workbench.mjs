@@ -32,8 +32,17 @@ export class Workbench {
 
 	/** Runs a command by its title, as the palette shows it. */
 	async run(title) {
-		await this.press("F1");
+		await this.ask("F1");
 		await this.pick(title, `>${title}`);
+	}
+
+	/** Opens a list or an input by a key. While the focus moves, a key may be lost, or what it opened be closed. */
+	async ask(key) {
+		await eventually(`${key} to open something`, async () => {
+			await this.press(key);
+			await this.page.locator(".quick-input-widget:visible input:focus").first().waitFor({ timeout: 3_000 });
+			return true;
+		});
 	}
 
 	/** Takes the entry `label` of the list that is open, or is about to open. */
@@ -59,7 +68,7 @@ export class Workbench {
 
 	/** Opens a file of the folder, and waits until its editor has the keys. */
 	async openFile(name) {
-		await this.press("Control+KeyP");
+		await this.ask("Control+KeyP");
 		await this.page.locator(".quick-input-widget:visible input").first().fill(name);
 		await this.page.locator(`.quick-input-widget .monaco-list-row[aria-label^="${basename(name)}"]`).first().click();
 		await this.onTab(basename(name));
@@ -82,7 +91,7 @@ export class Workbench {
 
 	/** Puts the cursor there; both count from 1, columns in UTF-16 units. */
 	async goTo(line, column) {
-		await this.press("Control+KeyG");
+		await this.ask("Control+KeyG");
 		await this.page.locator(".quick-input-widget:visible input").first().fill(`:${line}:${column}`);
 		await this.press("Enter");
 		await eventually(`the cursor at ${line}:${column}`, async () => (await this.cursor()) === `${line}:${column}`);
@@ -95,14 +104,14 @@ export class Workbench {
 	}
 
 	/** The hover at the cursor, as soon as it has `expected`. */
-	async hover(expected = "") {
+	async hover(expected) {
+		// What is under the mouse would show its own, instead.
+		await this.page.mouse.move(640, 8);
 		return eventually(`a hover with ${expected}`, async () => {
 			// The first may come before the server knows the text; it would stay.
 			await this.press("Escape", "Control+KeyK", "Control+KeyI");
-			const hover = this.page.locator(".monaco-hover .hover-contents:visible, .monaco-hover:visible").first();
-			await hover.waitFor({ timeout: 5_000 });
 			return eventually("its text", async () => {
-				const text = (await this.page.locator(".monaco-hover:visible").allInnerTexts()).join("\n");
+				const text = (await this.page.locator(".monaco-editor .monaco-hover:visible, .monaco-resizable-hover:visible").allInnerTexts()).join("\n");
 				return text.includes(expected) && text;
 			}, 5_000);
 		});
@@ -162,6 +171,18 @@ export class Workbench {
 		return this.page.locator(".editor-group-container.active .monaco-editor .line-numbers").allInnerTexts();
 	}
 
+	/** Takes an entry of the context menu of a file in the Explorer. */
+	async menu(file, entry) {
+		await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^=${JSON.stringify(file)}]`).first().click({ button: "right" });
+		await this.page.locator(".monaco-menu .action-item", { hasText: entry }).first().click();
+	}
+
+	/** What is to be read in the comparison in front, of one pair or of many. */
+	async diffText() {
+		const lines = await this.page.locator(".editor-group-container.active .monaco-diff-editor .view-line, .editor-group-container.active .multiDiffEntry .view-line").allInnerTexts();
+		return lines.join("\n").replaceAll("\u00a0", " ");
+	}
+
 	async save() {
 		await this.press("Control+KeyS");
 		await eventually("all saved", async () => (await this.page.locator(".tab.dirty").count()) === 0);
@@ -178,9 +199,17 @@ export class Workbench {
 		return Promise.all(all.map((row) => row.getAttribute("aria-label")));
 	}
 
-	/** Notifications that are to be read now. */
-	async notices() {
-		return this.page.locator(".notifications-toasts .notification-list-item-message").allInnerTexts();
+	/** Waits for a notification, whether it is still in front or was put away, and takes one of its buttons. */
+	async notice(text, button) {
+		const notice = this.page.locator(".notification-list-item:visible", { hasText: text }).first();
+		await eventually(`a notification: ${text}`, async () => {
+			if (await notice.isVisible()) return true;
+			await this.run("Notifications: Show Notifications");
+			await notice.waitFor({ timeout: 3_000 });
+			return true;
+		});
+		if (button) await notice.locator(".monaco-button", { hasText: button }).first().click();
+		return notice;
 	}
 
 	async screenshot(name) {
