@@ -178,23 +178,23 @@ function label({ kind, places }: Group): string {
 }
 
 function description({ kind, places }: Group): string {
-  const articles = new Set(places.map(({ article }) => article)).size;
+  const articles = new Set(places.map(({ article, location }) => `${location.uri}#${article}`)).size;
   if (kind === 'quotes') return count(places.length, 'wording');
   if (kind === 'repetitions') return `${places.length} times in ${places[0]?.article ?? ''}`;
   return kind === 'copies' ? count(articles, 'article') : `in ${count(articles, 'article')}`;
 }
 
 function wordingNode(bundle: string, kind: GroupKind, { article, text, location }: Wording): Node {
+  const name = article || 'unnamed';
+  const elsewhere = location.uri === bundle ? '' : ` in ${bundleName(location.uri)}`;
   const isCopy = kind === 'copies';
-  return {
-    kind: 'wording',
-    id: '',
-    label: isCopy ? (article ?? 'unnamed') : brief(text, 120),
-    description: isCopy ? `line ${location.range.start.line + 1}` : (article ?? ''),
-    tooltip: isCopy ? (article ?? '') : text,
-    bundle,
-    target: location,
-    text: isCopy ? (article ?? '') : text,
-    children: [],
-  };
+  const shown = isCopy
+    ? { label: name, description: `line ${location.range.start.line + 1}${elsewhere}`, tooltip: `${name}${elsewhere}` }
+    : { label: brief(text, 120), description: `${name}${elsewhere}`, tooltip: text };
+  const copied = isCopy ? name : text;
+  return { kind: 'wording', id: '', ...shown, bundle, target: location, text: copied, children: [] };
+}
+
+export function bundleName(uri: string): string {
+  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)).replace(/^untitled:/, '');
 }

@@ -5,6 +5,7 @@ import { comparePassages, compareWordings, placeOf } from '../compare/commands';
 import { showArticles } from '../compare/show';
 import { bundleInFront, command, goTo } from '../editor';
 import type { Session } from '../server/session';
+import { bundleName } from './model';
 import type { Node } from './node';
 import { Tree } from './tree';
 
@@ -83,7 +84,11 @@ function compareCommands(): vscode.Disposable[] {
     if (!first || !second) throw new Error('there is nothing to compare it with');
     let other = second;
     if (more.length > 0) {
-      const items = [second, ...more].map((place) => ({ label: place.article ?? 'unnamed', place }));
+      const items = [second, ...more].map((place) => ({
+        label: place.article || 'unnamed',
+        description: bundleName(place.location.uri),
+        place,
+      }));
       const title = `Compare ${first.article ?? 'the first'} with …`;
       const picked = await vscode.window.showQuickPick(items, { title });
       if (!picked) return;
