@@ -1,0 +1,16 @@
+# The HTML report in a browser: what it looks like to a machine, and whether its links land.
+
+PARTS += report
+.PHONY: report
+
+REPORT := $(TARGET)/report
+
+report: server $(REPORT)/ready ## Look at the HTML report in a browser; `test` does it too
+	@test -x /usr/bin/chromium || mk/debian chromium
+	NODE_PATH=$(REPORT)/node_modules node --test tests/report/report.test.mjs
+
+$(REPORT)/ready: tests/report/package.json tests/report/package-lock.json | need-node
+	mkdir -p $(@D)
+	cp $^ $(@D)
+	npm ci --prefix $(@D) --no-audit --no-fund --loglevel error
+	touch $@
