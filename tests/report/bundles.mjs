@@ -37,7 +37,7 @@ const openers = ["In the morning", "By noon", "Later that day", "At the town hal
 const doers = ["the harbour master", "a clerk of the port", "the fire service", "the city council", "an engineer", "the ferry company", "a witness"];
 const deeds = ["looked over the damaged pier", "counted the crates on the quay", "asked for a second survey", "closed the channel to ships", "promised a report", "went through the old drawings", "spoke with the families"];
 const ends = ["before the tide turned", "while the fog held", "although nobody had asked for it", "as the rules of the port demand", "in front of a small crowd", "without saying for how long"];
-const said = [
+const words = [
   "We will not reopen this bridge, not for one day, not for one tram, until every bolt has been looked at by someone who does not work for us",
   "The fog came in from the north so quickly that the lamps were gone before anyone had found the switch",
   "Every crate on that quay was counted twice on Friday, and twice we came to the same number",
@@ -45,28 +45,41 @@ const said = [
   "I thought it was thunder, and then the street lamps started walking down the hill",
 ];
 
-/** So many articles of about 500 words on one event. Every tenth is a copy of the one before; figures and quotes vary. */
+const towns = ["Kelder", "Ostvik", "Skerrin", "Barrow", "Lowell", "Harnmouth", "Tindal", "Orsby", "Velling", "Marrick"];
+const streets = ["Tollgate", "Fisher", "Lantern", "Granary", "Chapel", "Ropewalk", "Customs", "Anchor"];
+
+/**
+ * So many articles of about 500 words, five on each event, with its people, its quotes and its figures, which now and then vary.
+ * Every tenth article is a copy of the one before.
+ */
 export const many = (count) => {
   const next = random(7);
   const pick = (list) => list[Math.floor(next() * list.length)];
   const sentence = () => `${pick(openers)} ${pick(doers)} ${pick(deeds)} ${pick(ends)}, and ${pick(doers)} ${pick(deeds)} ${pick(ends)}.`;
   let last = [];
+  let event;
   const all = [];
   for (let number = 1; number <= count; number += 1) {
-    const person = () => `${pick(given)} ${pick(family)}`;
+    if (number % 5 === 1) {
+      const person = () => `${pick(given)} ${pick(family)}`;
+      event = { town: `${pick(["Port", "New", "Upper", "Saint"])} ${pick(towns)}`, street: `${pick(streets)} ${pick(["Street", "Quay", "Bridge"])}`, people: [person(), person(), person(), person()], injured: 12 + Math.floor(next() * 40), crates: 100 + Math.floor(next() * 800) };
+    }
+    const said = words.map((quote) => `${quote} in ${event.town}`);
     let paragraphs = [];
     if (number % 10 === 0) {
       paragraphs = last.map((paragraph) => paragraph.replace("the", next() < 0.5 ? "the" : "that"));
     } else {
-      const injured = next() < 0.8 ? 12 : 21;
-      paragraphs.push(`PORT KELDER — A cargo ship struck the main harbour bridge in Port Kelder on Tuesday, leaving ${injured} people injured, said Halvard Brenn, the fire chief of Port Kelder, and Ingrid Solvane, the mayor.`);
+      const { town, street, people } = event;
+      const injured = next() < 0.8 ? event.injured : event.injured + 9;
+      paragraphs.push(`${town.toUpperCase()} — A cargo ship struck the ${street} in ${town} on Tuesday, leaving ${injured} people injured, said ${people[0]}, the fire chief of ${town}, and ${people[1]}, the mayor.`);
       while (paragraphs.join(" ").split(" ").length < 480) {
-        const quote = pick(said).split(" ");
+        const which = Math.floor(next() * said.length);
+        const quote = said[which].split(" ");
         if (next() < 0.3) quote.splice(3 + Math.floor(next() * 6), 1, pick(["never", "again", "slowly"]));
         paragraphs.push(pick([
           () => `${sentence()} ${sentence()} ${sentence()}`,
-          () => `“${quote.join(" ")},” ${person()} said.`,
-          () => `${person()} spoke of ${10 + Math.floor(next() * 80)} crates and ${2 + Math.floor(next() * 9)} ferries on ${pick(["Monday", "Tuesday", "12 November 2024", "the morning of 6 November"])}. ${sentence()}`,
+          () => `“${quote.join(" ")},” ${people[which % 4]} said.`,
+          () => `${people[2]} spoke of ${pick(["", "about ", "more than "])}${event.crates} crates on the quay at ${street} on ${pick(["Monday", "Tuesday", "12 November 2024", "the morning of 6 November"])}. ${sentence()}`,
         ])());
       }
     }
@@ -74,7 +87,7 @@ export const many = (count) => {
     const outlet = pick(outlets);
     const day = 12 + (number % 5);
     all.push(article(`${String(number).padStart(3, "0")}.txt`, {
-      date: `2024-11-${day}T${String(8 + number % 12).padStart(2, "0")}:15:00+01:00`, source: outlet, title: `${pick(openers)} in Port Kelder`,
+      date: `2024-11-${day}T${String(8 + number % 12).padStart(2, "0")}:15:00+01:00`, source: outlet, title: `${pick(openers)} in ${event.town}`,
     }, paragraphs.join("\n\n")));
   }
   return all.join("");

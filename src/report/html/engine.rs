@@ -50,7 +50,10 @@ impl Engine {
         environment.add_filter("parted", |count: usize| {
             crate::queries::figures::parted(&count.to_string())
         });
-        for (name, _) in SOURCES.iter().filter(|(name, _)| name.ends_with(".html")) {
+        for (name, _) in SOURCES
+            .iter()
+            .filter(|(name, _)| !name.starts_with("page."))
+        {
             let source = read(name)?;
             let added = environment.add_template_owned(*name, source);
             added.map_err(io::Error::other)?;

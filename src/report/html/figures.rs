@@ -75,7 +75,7 @@ pub(super) struct Cell {
     rank: usize,
     /// Whether it stands in a quotation.
     quoted: bool,
-    snippet: Snippet,
+    pub(super) snippet: Snippet,
 }
 
 /// What several sources give in the same words.

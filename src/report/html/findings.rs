@@ -1,5 +1,6 @@
 //! What is wrong, by kind, and where.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
@@ -13,6 +14,9 @@ use crate::rules::{Level, Place, Rule};
 
 /// Characters of what stands at a place.
 const EXCERPT: usize = 140;
+
+/// A finding, with the number of its bundle.
+type Numbered<'f> = (DocumentId, &'f Found<'f>);
 
 /// All findings of the page.
 #[derive(Debug, Default, Serialize)]
@@ -89,8 +93,7 @@ impl Findings {
 
 pub(super) fn findings(reading: &Reading<'_>) -> Findings {
     let mut all = Findings::default();
-    let mut kinds: BTreeMap<(std::cmp::Reverse<Level>, &str), Vec<(DocumentId, &Found<'_>)>> =
-        BTreeMap::new();
+    let mut kinds: BTreeMap<(Reverse<Level>, &str), Vec<Numbered<'_>>> = BTreeMap::new();
     for (number, found) in (0..).zip(&reading.bundles.findings) {
         for one in found {
             let finding = &one.1;
@@ -100,12 +103,12 @@ pub(super) fn findings(reading: &Reading<'_>) -> Findings {
                 Level::Warning => &mut all.warnings,
                 Level::Note => &mut all.notes,
             }) += 1;
-            let kind = (std::cmp::Reverse(finding.level), finding.rule.name());
+            let kind = (Reverse(finding.level), finding.rule.name());
             kinds.entry(kind).or_default().push((number, one));
         }
     }
     let mut number = 0;
-    for ((std::cmp::Reverse(level), rule), found) in kinds {
+    for ((Reverse(level), rule), found) in kinds {
         let mut entries = Vec::new();
         for &(document, (_, finding)) in found.iter().take(limits::FINDINGS) {
             number += 1;

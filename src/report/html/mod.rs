@@ -111,7 +111,12 @@ pub fn print(bundles: &Bundles<'_>, options: &Options, to: &mut dyn Write) -> io
         all => all.join(", "),
     };
     let title = options.title.clone();
-    let title = title.unwrap_or_else(|| format!("{names}: what its articles say"));
+    let whose = if bundles.files.len() > 1 {
+        "their"
+    } else {
+        "its"
+    };
+    let title = title.unwrap_or_else(|| format!("{names}: what {whose} articles say"));
 
     let findings = findings::findings(&reading);
     let pairs = pairs::pairs(&reading);

@@ -229,7 +229,7 @@ fn side(source: &Source<'_>, words: &[Word], runs: &[Range<usize>]) -> Side {
         if text.starts_with(char::is_whitespace) {
             line.insert(0, ' ');
         }
-        if text.ends_with(char::is_whitespace) && line != " " {
+        if text.ends_with(char::is_whitespace) && line.len() > 1 {
             line.push(' ');
         }
         if cut.0 {
@@ -249,7 +249,13 @@ fn side(source: &Source<'_>, words: &[Word], runs: &[Range<usize>]) -> Side {
     let mut at = byte(start);
     for (number, run) in runs.iter().enumerate() {
         if number > 0 {
-            add("only", at..byte(run.start), (false, false));
+            // The blanks around words that are only here are in both.
+            let gap = source.body.get(at..byte(run.start)).unwrap_or_default();
+            let head = at + gap.len() - gap.trim_start().len();
+            let tail = (at + gap.trim_end().len()).max(head);
+            add("same", at..head, (false, false));
+            add("only", head..tail, (false, false));
+            add("same", tail..byte(run.start), (false, false));
         }
         add("same", byte(run.start)..behind(run.end), (false, false));
         at = behind(run.end);

@@ -13,6 +13,9 @@ use crate::facts::quotes::QuoteKind;
 use crate::queries::utterances::difference::{Stretch, in_full};
 use crate::queries::utterances::{Form, Utterance, utterance};
 
+/// People that an entry is headed by.
+const SPEAKERS: usize = 4;
+
 /// See the module's head.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Quotes {
@@ -33,10 +36,12 @@ pub(super) struct Entry {
     pub(super) id: String,
     /// Who says it; empty where nobody is named.
     speakers: Vec<String>,
+    more_speakers: usize,
     articles: usize,
     is_reworded: bool,
     /// The fullest first, with which the others are compared.
     pub(super) wordings: Vec<Wording>,
+    more: usize,
 }
 
 /// A wording, and who has it.
@@ -225,6 +230,10 @@ impl<'r, 'c> Gathered<'r, 'c> {
                     && w.flags.is_empty() == flags.is_empty()
             });
             if let Some((_, known)) = known {
+                // What an article says twice it says in one voice.
+                if known.chips.iter().any(|c| c.number == chip.number) {
+                    continue;
+                }
                 if known.chips.len() < limits::PLACES {
                     known.chips.push(chip);
                 } else {
@@ -233,9 +242,10 @@ impl<'r, 'c> Gathered<'r, 'c> {
                 continue;
             }
             let pieces = pieces(&in_full(view, &said.own, form));
-            let (how, status) = match wordings.is_empty() {
-                true => ("the fullest form", "same"),
-                false => how(&pieces),
+            let (how, status) = if wordings.is_empty() {
+                ("the fullest form", "same")
+            } else {
+                how(&pieces)
             };
             let wording = Wording {
                 chips: vec![chip],
@@ -250,11 +260,24 @@ impl<'r, 'c> Gathered<'r, 'c> {
         }
         articles.sort_unstable();
         articles.dedup();
+        let is_reworded = wordings.iter().any(|(_, w)| w.status == "other");
+        let (more, more_speakers) = (
+            wordings.len().saturating_sub(limits::PLACES),
+            speakers.len().saturating_sub(SPEAKERS),
+        );
+        // Those that something is found about stand before the others, behind the fullest.
+        if let Some((_, others)) = wordings.split_first_mut() {
+            others.sort_by_key(|(_, wording)| wording.flags.is_empty());
+        }
+        wordings.truncate(limits::PLACES);
+        speakers.truncate(SPEAKERS);
         let entry = Entry {
             id: String::new(),
             speakers,
             articles: articles.len(),
-            is_reworded: wordings.iter().any(|(_, w)| w.status == "other"),
+            more_speakers,
+            is_reworded,
+            more,
             wordings: wordings.into_iter().map(|(_, wording)| wording).collect(),
         };
         self.shared.push((entry, places));

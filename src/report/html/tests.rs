@@ -65,7 +65,11 @@ fn figures_are_compared_with_the_one_that_most_give() {
                 let label = &cell.chip.label;
                 format!("  {} {label}: {}", cell.status, cell.text)
             });
-            let head = format!("{} {} {:?}", row.id, row.status, row.cells[0].snippet);
+            let snippet = &row.cells[0].snippet;
+            let head = format!(
+                "{} {}: …{}[{}]{}",
+                row.id, row.status, snippet.before, snippet.hit, snippet.after
+            );
             std::iter::once(head).chain(cells).collect::<Vec<_>>()
         });
         rows.collect::<Vec<_>>()
@@ -240,7 +244,8 @@ fn a_page_asks_for_nothing() {
 fn whatever_a_link_leads_to_is_there_once() {
     let page = page(&storm(), &Options::default());
     let values = |attribute: &str| -> Vec<String> {
-        let parts = page.split(&format!(" {attribute}=\"")).skip(1);
+        let before = format!(" {attribute}=\"");
+        let parts = page.split(&before).skip(1);
         parts
             .map(|part| part.split('"').next().unwrap_or_default().to_owned())
             .collect()

@@ -110,7 +110,7 @@ pub(super) fn text(source: &Source<'_>, links: &Links<'_>) -> Text {
     let mut marks = Marks {
         source,
         links,
-        marks: Vec::new(),
+        found: Vec::new(),
         linked: Vec::new(),
     };
     marks.all();
@@ -128,7 +128,7 @@ pub(super) fn text(source: &Source<'_>, links: &Links<'_>) -> Text {
         words: source.words,
         findings: source.findings,
         flags: on_marker.map(|(_, flag)| flag.clone()).collect(),
-        lines: lines(source, &mut marks.marks),
+        lines: lines(source, &mut marks.found),
     }
 }
 
@@ -136,7 +136,7 @@ pub(super) fn text(source: &Source<'_>, links: &Links<'_>) -> Text {
 struct Marks<'s> {
     source: &'s Source<'s>,
     links: &'s Links<'s>,
-    marks: Vec<Mark<What>>,
+    found: Vec<Mark<What>>,
     /// What is a link: there is no link in a link.
     linked: Vec<Range<u32>>,
 }
@@ -149,25 +149,20 @@ impl Marks<'_> {
         self.moments();
         self.quotes();
         for (range, id) in self.source.anchors() {
-            let own = self.marks.iter_mut().filter(|mark| mark.range == range);
+            let own = self.found.iter_mut().filter(|mark| mark.range == range);
             // On what is marked there already, but for flags: they may be hidden.
-            match own
+            let mut free = own
                 .into_iter()
-                .find(|mark| mark.what.id.is_none() && mark.what.flag.is_none())
-            {
-                Some(mark) => mark.what.id = Some(id),
-                None => {
-                    let id = Some(id);
-                    self.mark(
-                        &range,
-                        1,
-                        What {
-                            class: "at",
-                            id,
-                            ..What::default()
-                        },
-                    );
-                }
+                .filter(|mark| mark.what.id.is_none() && mark.what.flag.is_none());
+            let what = What {
+                class: "at",
+                id: Some(id),
+                ..What::default()
+            };
+            if let Some(mark) = free.next() {
+                mark.what.id = what.id;
+            } else {
+                self.mark(&range, 1, what);
             }
         }
     }
@@ -185,7 +180,7 @@ impl Marks<'_> {
                 self.linked.push(range.clone());
             }
         }
-        self.marks.push(Mark { range, rank, what });
+        self.found.push(Mark { range, rank, what });
     }
 
     fn findings(&mut self) {

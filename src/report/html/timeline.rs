@@ -138,10 +138,10 @@ fn day_label(value: &str) -> String {
         return day.strftime("%B %Y").to_string();
     }
     if let Some(decade) = value.strip_suffix('X') {
-        return format!("the {decade}0s");
+        return format!("The {decade}0s");
     }
     match value.split_once("-W") {
-        Some((year, week)) => format!("week {} of {year}", week.trim_start_matches('0')),
+        Some((year, week)) => format!("Week {} of {year}", week.trim_start_matches('0')),
         None => value.to_owned(),
     }
 }
@@ -167,8 +167,8 @@ mod tests {
             ("2024-11-12", "Tuesday 12 November 2024"),
             ("2024-11", "November 2024"),
             ("1962", "1962"),
-            ("199X", "the 1990s"),
-            ("2025-W05", "week 5 of 2025"),
+            ("199X", "The 1990s"),
+            ("2025-W05", "Week 5 of 2025"),
         ] {
             assert_eq!(day_label(value), expected);
         }
