@@ -16,6 +16,7 @@ pub mod lsp;
 pub mod man;
 pub mod output;
 pub mod pack;
+pub mod report;
 pub mod schema;
 pub mod show_config;
 pub mod unpack;
@@ -44,6 +45,7 @@ enum Command {
     Lsp(lsp::Arguments),
     Man(man::Arguments),
     Pack(pack::Arguments),
+    Report(report::Arguments),
     Schema(schema::Arguments),
     ShowConfig(show_config::Arguments),
     Unpack(unpack::Arguments),
@@ -83,6 +85,7 @@ pub fn run() -> ExitCode {
         Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
         Command::Pack(arguments) => pack::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::ShowConfig(arguments) => show_config::run(&arguments),
         Command::Unpack(arguments) => unpack::run(&arguments),

@@ -19,6 +19,7 @@ mod levers;
 mod messages;
 mod pack;
 mod pages;
+mod report;
 mod roundtrip;
 mod setup;
 mod unpack;
