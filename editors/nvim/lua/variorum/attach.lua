@@ -1,0 +1,46 @@
+--- What is done for a bundle while the server is there for it.
+local client = require('variorum.client')
+local compat = require('variorum.compat')
+local config = require('variorum.config')
+
+local M = {}
+
+--- How long after an edit lenses are asked for, in milliseconds.
+local LENSES = 400
+
+local attached = {}
+
+--- Runs when the server has attached to a buffer.
+---@param bufnr integer
+function M.attach(bufnr)
+  local options = config.get()
+  if options.inlay_hints then
+    compat.enable_hints(bufnr)
+  end
+  if options.lenses then
+    compat.refresh_lenses(bufnr)
+  end
+  if attached[bufnr] then
+    return
+  end
+  attached[bufnr] = true
+  require('variorum.follow').follow(bufnr, LENSES, function()
+    if config.get().lenses and client.of(bufnr) then
+      compat.refresh_lenses(bufnr)
+    end
+  end, function()
+    attached[bufnr] = nil
+  end)
+end
+
+--- Tells the servers that a file on disk is another than before.
+---@param path string
+---@param kind? integer as the protocol counts: 1 created, 2 changed (unless given), 3 deleted
+function M.changed(path, kind)
+  local change = { uri = vim.uri_from_fname(path), type = kind or 2 }
+  for _, one in ipairs(compat.get_clients({ name = client.NAME })) do
+    compat.notify(one, 'workspace/didChangeWatchedFiles', { changes = { change } })
+  end
+end
+
+return M

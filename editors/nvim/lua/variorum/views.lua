@@ -1,0 +1,68 @@
+--- Windows that show something of a bundle and cannot be written to.
+local M = {}
+
+--- The bufs that show something, by their names.
+local function find(name)
+  for _, bufnr in ipairs(vim.api.nvim_list_bufs()) do
+    if vim.api.nvim_buf_get_name(bufnr) == name then
+      return bufnr
+    end
+  end
+end
+
+--- A buffer for a view, an old one if there is one of this name.
+---@param bundle integer
+---@param what string
+---@return integer bufnr
+---@return boolean fresh
+function M.buffer(bundle, what)
+  local path = vim.api.nvim_buf_get_name(bundle)
+  local name = ('variorum://%s/%s'):format(path == '' and bundle or path, what)
+  local bufnr = find(name)
+  if bufnr and vim.api.nvim_buf_is_loaded(bufnr) then
+    return bufnr, false
+  end
+  bufnr = bufnr or vim.api.nvim_create_buf(false, true)
+  vim.api.nvim_buf_set_name(bufnr, name)
+  vim.bo[bufnr].buftype = 'nofile'
+  vim.bo[bufnr].bufhidden = 'wipe'
+  vim.bo[bufnr].swapfile = false
+  vim.bo[bufnr].modifiable = false
+  vim.b[bufnr].variorum_bundle = bundle
+  vim.keymap.set('n', 'q', '<Cmd>close<CR>', { buffer = bufnr, nowait = true, desc = 'Close this view' })
+  return bufnr, true
+end
+
+--- Puts a text into a view.
+---@param bufnr integer
+---@param lines string[]
+function M.write(bufnr, lines)
+  if vim.deep_equal(vim.api.nvim_buf_get_lines(bufnr, 0, -1, false), lines) then
+    return
+  end
+  vim.bo[bufnr].modifiable = true
+  vim.api.nvim_buf_set_lines(bufnr, 0, -1, false, lines)
+  vim.bo[bufnr].modifiable = false
+  vim.bo[bufnr].modified = false
+end
+
+--- The lines of a text; a last line end makes no empty line.
+---@param text string
+function M.lines(text)
+  local lines = vim.split((text:gsub('\r\n', '\n')), '\n', { plain = true })
+  if #lines > 1 and lines[#lines] == '' then
+    lines[#lines] = nil
+  end
+  return lines
+end
+
+--- Prose in a window: whole words, a line above that says what this is.
+---@param window integer
+---@param title string
+function M.dress(window, title)
+  vim.wo[window].wrap = true
+  vim.wo[window].linebreak = true
+  vim.wo[window].winbar = ' ' .. title:gsub('%%', '%%%%')
+end
+
+return M

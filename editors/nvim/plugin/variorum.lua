@@ -1,0 +1,61 @@
+-- What is there from the start: the command, the groups of colours, and the server for bundles. All else is read when it
+-- is needed.
+
+if vim.g.loaded_variorum then
+  return
+end
+vim.g.loaded_variorum = true
+
+if vim.fn.has('nvim-0.9') == 0 then
+  vim.notify('variorum: Neovim 0.9 or later is needed', vim.log.levels.ERROR)
+  return
+end
+
+vim.api.nvim_create_user_command('Variorum', function(given)
+  require('variorum.commands').run(given)
+end, {
+  nargs = '*',
+  bang = true,
+  desc = 'What there is to do with a bundle of articles: see :help variorum-commands',
+  complete = function(...)
+    return require('variorum.commands').complete(...)
+  end,
+})
+
+local group = vim.api.nvim_create_augroup('variorum', {})
+
+local function on(event, pattern, callback)
+  vim.api.nvim_create_autocmd(event, { group = group, pattern = pattern, callback = callback })
+end
+
+require('variorum.highlights').define()
+on('ColorScheme', '*', function()
+  require('variorum.highlights').define()
+end)
+
+on('LspAttach', '*', function(args)
+  local client = vim.lsp.get_client_by_id(args.data.client_id)
+  if client and client.name == 'variorum' then
+    require('variorum.attach').attach(args.buf)
+  end
+end)
+
+-- Neovim watches no files on Linux, unless it is told to.
+on('BufWritePost', { 'variorum.toml', '.gitignore', '.ignore' }, function(args)
+  require('variorum.attach').changed(args.match)
+end)
+
+local client = require('variorum.client')
+
+if not require('variorum.compat').has_lsp_config() then
+  on('FileType', client.FILETYPE, function(args)
+    client.start(args.buf)
+  end)
+end
+
+-- A plugin that is loaded late is given its options after this file was read.
+if vim.v.vim_did_enter == 1 then
+  vim.schedule(client.enable)
+else
+  client.enable()
+end
