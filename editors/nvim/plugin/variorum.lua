@@ -47,11 +47,9 @@ end)
 
 local client = require('variorum.client')
 
-if not require('variorum.compat').has_lsp_config() then
-  on('FileType', client.FILETYPE, function(args)
-    client.start(args.buf)
-  end)
-end
+on('FileType', client.FILETYPE, function(args)
+  client.opened(args.buf)
+end)
 
 -- A plugin that is loaded late is given its options after this file was read.
 if vim.v.vim_did_enter == 1 then

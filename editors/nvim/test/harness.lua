@@ -107,7 +107,8 @@ function M.at(marked)
       found = { number, from - 1 + marked:find('$0', 1, true) - 1 }
     end
   end
-  vim.api.nvim_win_set_cursor(0, assert(found, 'not there: ' .. piece))
+  assert(found, 'not there: ' .. piece)
+  vim.api.nvim_win_set_cursor(0, found)
 end
 
 --- The text from the cursor on.
@@ -120,7 +121,9 @@ end
 function M.ask(method, more)
   local client = M.client()
   local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
-  local response, fault = client:request_sync(method, vim.tbl_extend('force', params, more or {}), PATIENCE, 0)
+  -- Given 0 for the buffer, Neovim does not first send what was typed.
+  local bufnr = vim.api.nvim_get_current_buf()
+  local response, fault = client:request_sync(method, vim.tbl_extend('force', params, more or {}), PATIENCE, bufnr)
   assert(response, fault)
   assert(not response.err, vim.inspect(response.err))
   return response.result
@@ -142,7 +145,7 @@ end
 
 --- Closes all but one window, and that shows nothing.
 local function tidy()
-  vim.cmd('silent! tabonly! | silent! only! | silent! enew!')
+  vim.cmd('stopinsert | tabnew | silent! tabonly!')
   for _, bufnr in ipairs(vim.api.nvim_list_bufs()) do
     if bufnr ~= vim.api.nvim_get_current_buf() then
       pcall(vim.api.nvim_buf_delete, bufnr, { force = true })
@@ -155,7 +158,7 @@ local function say(text)
 end
 
 --- Runs the tests of a file, and ends this Neovim: with 1 where one failed.
-function M.run(file)
+local function run(file)
   local ok, fault = xpcall(dofile, debug.traceback, file)
   local failed = ok and 0 or 1
   if not ok then
@@ -180,6 +183,10 @@ function M.run(file)
     return #vim.lsp.get_clients() == 0
   end, 10)
   vim.cmd(failed == 0 and 'qall!' or 'cquit')
+end
+
+function M.main()
+  run(vim.g.test_spec)
 end
 
 return M

@@ -27,8 +27,15 @@ local function fill(view, bundle, name, done)
     end
     local was_gone = vim.b[view].variorum_gone
     vim.b[view].variorum_gone = false
+    local is_first = not vim.b[view].variorum_start
     vim.b[view].variorum_start = article.range.start.line
     views.write(view, views.lines(article.text))
+    if is_first then
+      local language = vim.filetype.match({ filename = name, buf = view })
+      if language and language ~= client.FILETYPE then
+        vim.bo[view].filetype = language
+      end
+    end
     if was_gone then
       title(view, name)
     end
@@ -89,10 +96,6 @@ function M.buffer(bundle, name, change)
     vim.api.nvim_create_autocmd('BufWipeout', { buffer = view, once = true, callback = stop })
   end
   if fresh then
-    local language = vim.filetype.match({ filename = name })
-    if language and language ~= client.FILETYPE then
-      vim.bo[view].filetype = language
-    end
     vim.keymap.set('n', '<CR>', function()
       go_back(view)
     end, { buffer = view, desc = 'Go to this line of the bundle' })

@@ -5,11 +5,6 @@ local config = require('variorum.config')
 
 local M = {}
 
---- How long after an edit lenses are asked for, in milliseconds.
-local LENSES = 400
-
-local attached = {}
-
 --- Runs when the server has attached to a buffer.
 ---@param bufnr integer
 function M.attach(bufnr)
@@ -17,20 +12,9 @@ function M.attach(bufnr)
   if options.inlay_hints then
     compat.enable_hints(bufnr)
   end
-  if options.lenses then
-    compat.refresh_lenses(bufnr)
+  if options.lenses and not compat.enable_lenses(bufnr) then
+    require('variorum.codelens').attach(bufnr)
   end
-  if attached[bufnr] then
-    return
-  end
-  attached[bufnr] = true
-  require('variorum.follow').follow(bufnr, LENSES, function()
-    if config.get().lenses and client.of(bufnr) then
-      compat.refresh_lenses(bufnr)
-    end
-  end, function()
-    attached[bufnr] = nil
-  end)
 end
 
 --- Tells the servers that a file on disk is another than before.

@@ -57,15 +57,23 @@ end
 
 --- The folder that a buffer belongs to: where its configuration is, or its repository.
 ---@param bufnr integer
----@param markers? string[]
-function M.root(bufnr, markers)
+function M.root(bufnr)
   local path = vim.api.nvim_buf_get_name(bufnr)
   path = path ~= '' and vim.fs.dirname(path) or compat.uv.cwd()
-  for _, marker in ipairs(markers or ROOT_MARKERS) do
+  for _, marker in ipairs(ROOT_MARKERS) do
     local found = vim.fs.find(marker, { upward = true, path = path })[1]
     if found then
       return vim.fs.dirname(found)
     end
+  end
+end
+
+--- Lets the server send findings unasked. Neovim 0.11 asks for those of a buffer when that is typed in, but not when another
+--- bundle or the configuration has changed, and not again where an edit came in between.
+local function pushed(params)
+  local text = params.capabilities.textDocument
+  if text then
+    text.diagnostic = nil
   end
 end
 
@@ -78,16 +86,17 @@ function M.config()
     root_markers = ROOT_MARKERS,
     settings = config.settings(),
     commands = require('variorum.lenses').commands,
+    before_init = pushed,
   }
 end
 
---- Starts the server for a buffer, where there is no `vim.lsp.enable`.
-function M.start(bufnr)
+--- Starts the server for a bundle that is opened, where there is no `vim.lsp.enable` to do it, and tells where it is missing.
+function M.opened(bufnr)
   if vim.bo[bufnr].buftype ~= '' or not config.get().enable then
     return
   end
-  local wanted = M.config()
-  if M.available(wanted.cmd) then
+  local wanted = M.wanted()
+  if M.available(wanted.cmd) and not compat.has_lsp_config() then
     wanted.root_dir = M.root(bufnr)
     vim.lsp.start(wanted, { bufnr = bufnr })
   end
@@ -151,12 +160,17 @@ end
 function M.ask(client, method, params, bufnr, on_result, on_error)
   local left = ATTEMPTS
   local function try()
+    if not vim.api.nvim_buf_is_valid(bufnr) then
+      return
+    end
     compat.request(client, method, params, function(err, result)
-      if not err then
+      if not vim.api.nvim_buf_is_valid(bufnr) then
+        return
+      elseif not err then
         return on_result(result)
       end
       left = left - 1
-      if err.code == CONTENT_MODIFIED and left > 0 and vim.api.nvim_buf_is_valid(bufnr) then
+      if err.code == CONTENT_MODIFIED and left > 0 then
         return vim.defer_fn(try, PAUSE)
       end
       if on_error then
@@ -219,7 +233,7 @@ function M.enable()
   end
   for _, bufnr in ipairs(vim.api.nvim_list_bufs()) do
     if vim.api.nvim_buf_is_loaded(bufnr) and vim.bo[bufnr].filetype == M.FILETYPE then
-      M.start(bufnr)
+      M.opened(bufnr)
     end
   end
 end

@@ -62,13 +62,13 @@ function M.byte_column(line, character, encoding)
   return ok and column or #line
 end
 
---- Shows the lenses of a buffer anew.
-function M.refresh_lenses(bufnr)
-  if vim.fn.has('nvim-0.10') == 1 then
-    vim.lsp.codelens.refresh({ bufnr = bufnr })
-  elseif bufnr == vim.api.nvim_get_current_buf() then
-    vim.lsp.codelens.refresh()
+--- Lets Neovim itself show the lenses of a buffer and keep them up to date; whether it can.
+function M.enable_lenses(bufnr)
+  if not vim.lsp.codelens.enable then
+    return false
   end
+  vim.lsp.codelens.enable(true, { bufnr = bufnr })
+  return true
 end
 
 --- Shows the hints of a buffer, where this Neovim can.

@@ -54,7 +54,7 @@ function M.unpack(server, bundle, folder, force)
   folder = folder or beside(bundle)
   local argument = { uri = vim.uri_from_bufnr(bundle), folder = uri(folder), force = force }
   client.run(server, 'unpack', argument, bundle, function(done)
-    local shown = vim.fn.fnamemodify(absolute(folder), ':~:.')
+    local shown = vim.fn.fnamemodify(absolute(folder), ':~:.'):gsub('(.)/$', '%1')
     client.tell(('%d file%s in %s'):format(done.count, done.count == 1 and '' or 's', shown))
   end)
 end

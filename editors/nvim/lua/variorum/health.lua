@@ -7,8 +7,8 @@ local M = {}
 local health = vim.health
 
 --- Runs a program: whether it was content, and what it wrote.
-local function run(command, input)
-  local out = vim.fn.system(command, input)
+local function run(command)
+  local out = vim.fn.system(command)
   return vim.v.shell_error == 0, vim.trim(out)
 end
 
@@ -115,7 +115,7 @@ local function configuration(path)
       health.info(('%s was not checked: the server is missing'):format(shown))
     else
       -- Nothing is checked by it, so that only its own faults are told.
-      local ok, fault = run({ path, 'check', '--config', file, '-' }, '')
+      local ok, fault = run({ path, 'check', '--config', file, '-' })
       if ok then
         health.ok(('%s is valid'):format(shown))
       else

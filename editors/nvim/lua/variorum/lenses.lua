@@ -34,6 +34,9 @@ local function show_findings(command)
         end
       end
     end
+    table.sort(items, function(a, b)
+      return a.lnum < b.lnum or a.lnum == b.lnum and a.col < b.col
+    end)
     lists.show(bufnr, items, ('Findings in %s'):format(argument.article))
   end)
 end

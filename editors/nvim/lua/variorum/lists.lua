@@ -38,7 +38,9 @@ function M.show(bufnr, items, title, quickfix)
   local list = { title = title, items = items }
   if quickfix then
     vim.fn.setqflist({}, ' ', list)
-    return vim.cmd('botright copen')
+    vim.cmd('botright copen')
+    vim.b.variorum_bundle = bufnr
+    return
   end
   local window = vim.fn.bufwinid(bufnr)
   if window ~= -1 then
@@ -48,6 +50,8 @@ function M.show(bufnr, items, title, quickfix)
   end
   vim.fn.setloclist(0, {}, ' ', list)
   vim.cmd('lopen')
+  -- So that `:Variorum` is of use there too.
+  vim.b.variorum_bundle = bufnr
 end
 
 return M
