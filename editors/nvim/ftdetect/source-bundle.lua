@@ -4,7 +4,9 @@
 local function detect(path, bufnr)
   local name = vim.fs.basename(path or ''):lower()
   local named = name:find('%.bundle$') or name:find('%.bundle%.txt$') or name:find('%.srcbundle$')
-  local first = bufnr and vim.api.nvim_buf_is_loaded(bufnr) and vim.api.nvim_buf_get_lines(bufnr, 0, 1, false)[1]
+  local first = bufnr
+    and vim.api.nvim_buf_is_loaded(bufnr)
+    and vim.api.nvim_buf_get_lines(bufnr, 0, 1, false)[1]
   if not (named or (first and first:find('<<<', 1, true))) then
     return nil
   end

@@ -19,7 +19,11 @@ syntax('spell toplevel')
 -- Prose. A quotation that does not end in its paragraph is no quotation here: the server says what is wrong with it.
 local quotes = { { '“', '”' }, { '„', '“' }, { '«', '»' }, { '"', '"' } }
 for _, pair in ipairs(quotes) do
-  syntax('region bundleQuote start=#%s# end=#%s# oneline contains=bundleFigure,bundleTime,@Spell', pair[1], pair[2])
+  syntax(
+    'region bundleQuote start=#%s# end=#%s# oneline contains=bundleFigure,bundleTime,@Spell',
+    pair[1],
+    pair[2]
+  )
 end
 local months = '%(January|February|March|April|May|June|July|August|September|October|November|December'
   .. '|Jan.|Feb.|Aug.|Sept.|Oct.|Nov.|Dec.)'
@@ -38,9 +42,8 @@ end
 for _, near in ipairs(patterns.near) do
   syntax('match bundleNearMarker #%s# contains=@NoSpell', near)
 end
-local parts = 'bundleName,bundleNameKey,bundleNonce,bundleKey,bundleBrackets,@NoSpell'
-syntax('match bundleOpen #%s# contains=bundleOpenWords,%s', patterns.open, parts)
-syntax('match bundleClose #%s# contains=bundleCloseWords,%s', patterns.close, parts)
+syntax('match bundleOpen #%s# contains=bundleOpenWords,bundleBrackets,@NoSpell', patterns.open)
+syntax('match bundleClose #%s# contains=bundleCloseWords,bundleBrackets,@NoSpell', patterns.close)
 syntax('match bundleEscaped #%s# contains=bundleBackslash,@NoSpell', patterns.escaped)
 syntax([[match bundleBackslash #^\\# contained]])
 
@@ -51,7 +54,9 @@ syntax([[match bundleBrackets #\v\>{2,5}\s*$# contained]])
 local value = [["%([^"\\]|\\.)*"|'[^']*'|[^ \t>"']+]]
 local key = [[\a[A-Za-z0-9_.-]*\s*\=@=]]
 local more = 'contained skipwhite nextgroup=bundleKey,bundleNameKey'
-syntax([[match bundleName #\v%%([^ \t">].{-}\ze\s*\>{2,5}\s*$|[^ \t">\=]+\ze\s+%s|"%%([^"\\]|\\.)*")# %s]], key, more)
+-- Behind a colon all that is left is the name; without one, attributes may follow it.
+local bare_name = [[%(:\s*)@8<![^ \t">\=]+\ze\s+]] .. key .. [[|[^ \t">].{-}\ze\s*\>{2,5}\s*$]]
+syntax([[match bundleName #\v%%(%s|"%%([^"\\]|\\.)*")# %s]], bare_name, more)
 local name_key = [[<%(path|name|file|filename)>\s*\=@=]]
 syntax([[match bundleNonce #\v[^ \t\=>"]+\ze\s+%s# contained skipwhite nextgroup=bundleNameKey]], name_key)
 syntax([[match bundleKey #\v%s# contained skipwhite nextgroup=bundleEquals]], key)

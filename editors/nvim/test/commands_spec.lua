@@ -18,10 +18,19 @@ end
 
 test('subcommands and what they take are completed', function()
   eq({ 'pack' }, complete('Variorum pa'))
-  eq(
-    { 'article', 'compare', 'info', 'log', 'outline', 'pack', 'reindex', 'report', 'restart', 'sources', 'unpack' },
-    complete('Variorum ')
-  )
+  eq({
+    'article',
+    'compare',
+    'info',
+    'log',
+    'outline',
+    'pack',
+    'reindex',
+    'report',
+    'restart',
+    'sources',
+    'unpack',
+  }, complete('Variorum '))
   eq({ 'articles', 'findings', 'people' }, vim.fn.sort(complete('Variorum sources ')))
   eq({}, complete('Variorum article '))
   harness.open('<<<FILE: two words.txt>>>\na\n<<<FILE: b.txt>>>\nb\n', 'a.bundle')
@@ -307,7 +316,12 @@ test('restart, reindex, info and log', function()
   eq('variorum: all bundles are read anew', said[1][1])
   told('duplicated-article', 2)
   local info = vim.fn.execute('Variorum info')
-  for _, part in ipairs({ 'bin/variorum', 'running, version 0', 'utf%-8', 'slipway.bundle: 1 error, 5 warnings, 2 notes' }) do
+  for _, part in ipairs({
+    'bin/variorum',
+    'running, version 0',
+    'utf%-8',
+    'slipway.bundle: 1 error, 5 warnings, 2 notes',
+  }) do
     assert(info:find(part), info)
   end
   vim.cmd('Variorum log')

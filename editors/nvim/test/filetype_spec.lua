@@ -10,7 +10,14 @@ end
 local PROSE = 'The evening ferry sailed an hour late.\n'
 
 test('bundles are known by their names', function()
-  for _, name in ipairs({ 'a.bundle', 'a.bundle.txt', 'a.srcbundle', 'A.BUNDLE', 'A.Bundle.Txt', 'two words.bundle' }) do
+  for _, name in ipairs({
+    'a.bundle',
+    'a.bundle.txt',
+    'a.srcbundle',
+    'A.BUNDLE',
+    'A.Bundle.Txt',
+    'two words.bundle',
+  }) do
     eq('source-bundle', type_of(name, PROSE), name)
   end
   eq('source-bundle', type_of('empty.bundle', ''))
@@ -69,7 +76,10 @@ end)
 
 test('the configuration adds keywords', function()
   local folder = harness.project()
-  harness.write(folder .. '/variorum.toml', '# mine\nkeywords = [\n  "doc", # or\n  "ARTICLE",\n]\n[rules]\nx = "off"\n')
+  harness.write(
+    folder .. '/variorum.toml',
+    '# mine\nkeywords = [\n  "doc", # or\n  "ARTICLE",\n]\n[rules]\nx = "off"\n'
+  )
   local path = harness.write(folder .. '/deep/storm.txt', '<<<ARTICLE: a.txt>>>\n' .. PROSE)
   vim.cmd.edit(path)
   eq('source-bundle', vim.bo.filetype)

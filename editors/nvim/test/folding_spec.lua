@@ -3,7 +3,9 @@ local test, eq, wait, root = harness.test, harness.eq, harness.wait, harness.roo
 local DIALECTS = root .. '/tests/data/dialects/'
 
 local function dialects()
-  return vim.spairs(vim.json.decode(harness.read(DIALECTS .. 'expected.json'), { luanil = { array = false } }))
+  return vim.spairs(
+    vim.json.decode(harness.read(DIALECTS .. 'expected.json'), { luanil = { array = false } })
+  )
 end
 
 --- The articles and what stands outside, by the markers alone.
@@ -16,7 +18,10 @@ end
 local function open_dialect(name, keywords)
   local bufnr, path = harness.open(('tests/data/dialects/%s'):format(name))
   if keywords then
-    harness.write(vim.fs.dirname(path) .. '/variorum.toml', ('keywords = %s\n'):format(vim.json.encode(keywords)))
+    harness.write(
+      vim.fs.dirname(path) .. '/variorum.toml',
+      ('keywords = %s\n'):format(vim.json.encode(keywords))
+    )
   end
   return bufnr
 end
@@ -58,7 +63,8 @@ test('folds by the markers are those of the server, in every dialect', function(
   end
 end)
 
-local TEXT = 'Two lines\noutside.\n<<<FILE: a.txt>>>\nOne.\n\nTwo.\n<<<END FILE>>>\n\n<<<FILE>>>\nThree.\n<<<END FILE>>>\n'
+local TEXT =
+  'Two lines\noutside.\n<<<FILE: a.txt>>>\nOne.\n\nTwo.\n<<<END FILE>>>\n\n<<<FILE>>>\nThree.\n<<<END FILE>>>\n'
 
 local function levels()
   local all = {}

@@ -123,7 +123,8 @@ function M.ask(method, more)
   local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
   -- Given 0 for the buffer, Neovim does not first send what was typed.
   local bufnr = vim.api.nvim_get_current_buf()
-  local response, fault = client:request_sync(method, vim.tbl_extend('force', params, more or {}), PATIENCE, bufnr)
+  local response, fault =
+    client:request_sync(method, vim.tbl_extend('force', params, more or {}), PATIENCE, bufnr)
   assert(response, fault)
   assert(not response.err, vim.inspect(response.err))
   return response.result

@@ -44,12 +44,24 @@ test('copies are compared', function()
   wait(function()
     return vim.t.variorum == 'compare'
   end, 'the page')
-  eq('The ferry to Veldholm', vim.fn.getline(1):sub(1, 21))
+  wait(function()
+    return vim.fn.getline(1):find('^The ferry to Veldholm')
+  end, 'the text')
   eq(2, #vim.api.nvim_tabpage_list_wins(0))
 end)
 
 test('conflicts are listed', function()
   local bufnr = harness.open('examples/harbour-bridge.bundle')
+  wait_for('1 1 copy')
+  -- What is out of sight is not asked for.
+  eq(
+    {},
+    vim.tbl_filter(function(lens)
+      return lens:find('^48') ~= nil
+    end, shown(bufnr))
+  )
+  vim.cmd('normal! 48Gzt')
+  vim.cmd('doautocmd WinScrolled')
   wait_for('48 2 conflicts')
   run(48, '2 conflicts')
   local items = wait(function()

@@ -67,7 +67,9 @@ end)
 
 test('a server of one’s own is found', function()
   stop()
-  require('variorum').setup({ cmd = { vim.fn.exepath('variorum'), 'lsp', '--log', harness.work .. '/own.log' } })
+  require('variorum').setup({
+    cmd = { vim.fn.exepath('variorum'), 'lsp', '--log', harness.work .. '/own.log' },
+  })
   harness.open(BUNDLE, 'a.bundle')
   eq('--log', harness.client().config.cmd[3])
   stop()
@@ -83,8 +85,8 @@ end)
 test('a missing server is told once, and clearly', function()
   stop()
   require('variorum').setup({ cmd = { 'no-such-variorum', 'lsp' } })
-  local once, said = {}, nil
-  said = harness.heard(function()
+  local once = {}
+  local said = harness.heard(function()
     local hear = vim.notify_once
     vim.notify_once = function(message, level)
       if not once[message] then
@@ -105,10 +107,18 @@ test('a missing server is told once, and clearly', function()
   said = harness.heard(function()
     vim.cmd('Variorum compare')
   end)
-  eq({ { 'variorum: the server is not running for this buffer; see :checkhealth variorum', vim.log.levels.ERROR } }, said)
+  eq({
+    {
+      'variorum: the server is not running for this buffer; see :checkhealth variorum',
+      vim.log.levels.ERROR,
+    },
+  }, said)
   local text = health()
   assert(text:find('ERROR `no-such-variorum` was not found', 1, true), text)
-  assert(text:find('the server serves 1 open bundle not', 1, true) or text:find('open bundles not', 1, true), text)
+  assert(
+    text:find('the server serves 1 open bundle not', 1, true) or text:find('open bundles not', 1, true),
+    text
+  )
   require('variorum').setup({ cmd = { 'variorum', 'lsp' } })
 end)
 

@@ -162,7 +162,10 @@ function M.run(called)
   }
   if one.most and #given.args > one.most then
     local most = one.most == 0 and 'nothing' or ('at most %d'):format(one.most)
-    return client.tell(('`%s` takes %s; write blanks in names as `\\ `'):format(name, most), vim.log.levels.ERROR)
+    return client.tell(
+      ('`%s` takes %s; write blanks in names as `\\ `'):format(name, most),
+      vim.log.levels.ERROR
+    )
   end
   if not one.anywhere then
     given.bundle = client.bundle()

@@ -46,7 +46,10 @@ function M.articles(server, bundle, name, other)
       vim.api.nvim_win_call(window, function()
         vim.cmd('diffthis')
       end)
-      views.dress(window, ('%s: %d words, %s of it in the other'):format(side.name, side.words, percent(share)))
+      views.dress(
+        window,
+        ('%s: %d words, %s of it in the other'):format(side.name, side.words, percent(share))
+      )
       by_words(window)
     end
     vim.t.variorum = 'compare'

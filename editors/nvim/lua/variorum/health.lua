@@ -51,7 +51,10 @@ local function server()
   end
   local ok, version = run({ path, '--version' })
   if not ok or not version:find('^variorum ') then
-    health.error(('%s is not variorum: it says `%s`'):format(path, version), 'look at `cmd` in your configuration')
+    health.error(
+      ('%s is not variorum: it says `%s`'):format(path, version),
+      'look at `cmd` in your configuration'
+    )
     return nil
   end
   health.ok(('%s, %s'):format(path, version))

@@ -35,6 +35,11 @@ end
 ---@param bare string[] which of `END` and `EOF` close an article here
 ---@return variorum.Patterns
 function M.markers(keywords, bare)
+  -- Of alternatives that fit the first counts: `DOCUMENT` goes before `DOC`.
+  keywords = vim.deepcopy(keywords)
+  table.sort(keywords, function(a, b)
+    return #a > #b
+  end)
   local keyword = '%(' .. table.concat(keywords, '|') .. ')'
   local start = '\\<{3,5}[ \\t]*'
   local open = '%(BEGIN[ _-]?' .. keyword .. '|' .. keyword .. '%([ _-]?%(START|BEGIN))?)'
@@ -60,13 +65,7 @@ function M.markers(keywords, bare)
     open_words = '\\v\\c^' .. start .. open .. ':?',
     close = '\\v\\c^' .. start .. close .. rest .. '\\>{2,5}[ \\t]*$',
     close_words = '\\v\\c^' .. start .. close .. ':?',
-    escaped = '\\v\\c^\\\\+'
-      .. start
-      .. '%('
-      .. close
-      .. '|'
-      .. open
-      .. '|END|EOF)%([A-Za-z0-9_])@!.*$',
+    escaped = '\\v\\c^\\\\+' .. start .. '%(' .. close .. '|' .. open .. '|END|EOF)%([A-Za-z0-9_])@!.*$',
     near = {
       -- Not at the first column.
       '\\v\\c%(^[^\\\\<].*)@<=[^<]@1<=' .. start .. any .. rest .. '\\>{3,5}[ \\t]*$',
@@ -76,8 +75,8 @@ function M.markers(keywords, bare)
       -- Misspelled.
       '\\v\\c^' .. start .. near .. '.{-}\\>{2,5}[ \\t]*$',
       -- With too few brackets behind it.
-      '\\v\\c^' .. start .. close .. rest .. '[^>]\\>[ \\t]*$',
-      '\\v\\c^' .. start .. open .. rest .. '[^>]\\>{1,2}[ \\t]*$',
+      '\\v\\c^' .. start .. close .. rest .. '\\>@1<!\\>[ \\t]*$',
+      '\\v\\c^' .. start .. open .. rest .. '\\>@1<!\\>{1,2}[ \\t]*$',
     },
   }
 end

@@ -22,7 +22,8 @@ local items = {}
 
 function items.articles(found, item)
   for _, one in ipairs(found.articles) do
-    local count = one.findings == 0 and '' or ('%d finding%s'):format(one.findings, one.findings == 1 and '' or 's')
+    local count = one.findings == 0 and ''
+      or ('%d finding%s'):format(one.findings, one.findings == 1 and '' or 's')
     local day = text(one.date):sub(1, 10)
     item(one.selectionRange, joined(day, text(one.source), text(one.title), count), one.name)
   end

@@ -75,7 +75,11 @@ function M.info()
   end
   for _, one in ipairs(clients) do
     local version = one.server_info and one.server_info.version
-    add('state    running%s, counts columns in %s', version and ', version ' .. version or '', one.offset_encoding)
+    add(
+      'state    running%s, counts columns in %s',
+      version and ', version ' .. version or '',
+      one.offset_encoding
+    )
     local root = one.config.root_dir
     add('folder   %s', root and vim.fn.fnamemodify(root, ':~') or 'none: single bundles')
     for _, bufnr in ipairs(bundles(one)) do
