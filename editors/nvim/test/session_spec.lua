@@ -219,6 +219,7 @@ end)
 
 test('the type of a bundle sets what it should', function()
   harness.open(HARBOUR)
+  harness.client()
   eq({ '', '' }, { vim.bo.commentstring, vim.bo.comments })
   assert(not vim.bo.formatoptions:find('[tca]'), 'a line is never broken')
   vim.cmd('setfiletype text | set filetype=text')

@@ -211,7 +211,7 @@ function M.restart()
   local left = ATTEMPTS
   local function again()
     local running = vim.tbl_filter(function(client)
-      return not compat.is_stopped(client)
+      return vim.lsp.get_client_by_id(client.id) ~= nil
     end, clients)
     left = left - 1
     if #running > 0 and left > 0 then

@@ -33,13 +33,6 @@ function M.stop(client, force)
   return client.stop(force)
 end
 
-function M.is_stopped(client)
-  if has_11 then
-    return client:is_stopped()
-  end
-  return client.is_stopped()
-end
-
 --- Starts a client that no buffer is attached to yet.
 ---@return integer? id
 function M.start_detached(config)
