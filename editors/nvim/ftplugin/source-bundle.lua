@@ -3,11 +3,12 @@ if vim.b.did_ftplugin then
 end
 vim.b.did_ftplugin = true
 
-local undo = { 'setlocal commentstring< comments< formatoptions<' }
+local undo = { 'setlocal commentstring< comments< formatoptions< linebreak<' }
 
 -- There are no comments in a bundle, and a line that is broken is another text.
 vim.bo.commentstring = ''
 vim.bo.comments = ''
+vim.opt_local.linebreak = true
 vim.opt_local.formatoptions:remove({ 't', 'c', 'r', 'o', 'a' })
 
 if require('variorum.config').get().folding then

@@ -132,7 +132,7 @@ test('compare: two articles side by side, by their words', function()
     end
     return #marked > 3
   end, 'words')
-  eq({ 'PORT KELDER (Coastwire) —', 'seriously,', 'thick', 'water.', 'said.', 'thrown', 'in' }, marked)
+  eq({ 'PORT KELDER (Coastwire) —', 'seriously', 'thick', 'water', 'said', 'thrown', 'in' }, marked)
   for _, window in ipairs(vim.api.nvim_tabpage_list_wins(0)) do
     eq(true, vim.wo[window].diff)
     assert(vim.wo[window].winbar:find('8%d %%%% of it in the other'), vim.wo[window].winbar)
@@ -159,13 +159,10 @@ test('compare: all wordings of what is quoted at the cursor', function()
   harness.open(HARBOUR)
   told('altered-quote', 2)
   at('“We will not reopen this bri$0dge, not for one day')
-  local said = harness.heard(function()
-    vim.cmd('Variorum compare')
-    wait(function()
-      return vim.t.variorum == 'compare'
-    end, 'the page')
-  end)
-  assert(said[1][1]:find('other words', 1, true), said[1][1])
+  vim.cmd('Variorum compare')
+  wait(function()
+    return vim.t.variorum == 'compare'
+  end, 'the page')
   eq('003-ostvik-herald.txt', shown()[1])
   assert(vim.tbl_contains(shown(), '004-radio-skerrin.txt'))
   assert(vim.fn.getline(1):find('^“We will not reopen'))

@@ -9,9 +9,9 @@ local M = {}
 --- The least height of a window for one wording; of more wordings than fit, some are left out.
 local LEAST = 4
 
---- Lets words be marked, not the stretch from the first that differs to the last.
+--- Lets words be marked, in place of whole paragraphs with a stretch from the first word that differs to the last.
 local function by_words(window)
-  vim.wo[window].winhighlight = 'DiffText:DiffChange'
+  vim.wo[window].winhighlight = 'DiffChange:VariorumSame,DiffText:VariorumSame'
   vim.wo[window].foldenable = false
 end
 
@@ -58,6 +58,17 @@ function M.articles(server, bundle, name, other)
   end)
 end
 
+--- Makes a window no higher than its text.
+local function fit(window)
+  local rows, width = 1, vim.api.nvim_win_get_width(window) - 4
+  for _, line in ipairs(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false)) do
+    rows = rows + math.max(1, math.ceil(vim.fn.strdisplaywidth(line) / width))
+  end
+  if rows < vim.api.nvim_win_get_height(window) then
+    vim.api.nvim_win_set_height(window, rows + 1)
+  end
+end
+
 local function wording_view(bundle, one, number, server)
   local view, fresh = views.buffer(bundle, ('wording %d/%s'):format(number, one.article or 'article'))
   views.write(view, views.lines(one.text))
@@ -81,6 +92,7 @@ function M.wordings(server, bundle, position, on_none)
     vim.list_extend(all, found.others)
     local most = math.max(2, math.min(8, math.floor(vim.o.lines / LEAST)))
     local first
+    local windows = {}
     for number, one in ipairs(all) do
       if number > most then
         client.tell(('%d more wordings do not fit here'):format(#all - most))
@@ -92,15 +104,18 @@ function M.wordings(server, bundle, position, on_none)
       vim.cmd('diffthis')
       views.dress(window, one.article or '')
       by_words(window)
+      windows[#windows + 1] = window
       first = first or view
       if view ~= first then
         -- The first is marked for the second, the others for the first.
         words.mark(first, view, number > 2)
       end
     end
+    for number = 1, #windows - 1 do
+      fit(windows[number])
+    end
     vim.cmd('wincmd t')
     vim.t.variorum = 'compare'
-    client.tell(found.message)
   end, on_none)
 end
 

@@ -67,7 +67,7 @@ local function clients()
   for _, one in ipairs(all) do
     local root = one.config.root_dir
     local count = vim.tbl_count(one.attached_buffers or {})
-    local folder = root and 'of ' .. vim.fn.fnamemodify(root, ':~') or 'that belong to no project'
+    local folder = root and 'of ' .. vim.fn.fnamemodify(root, ':~') or 'of no project'
     health.ok(('serves %d bundle%s %s'):format(count, count == 1 and '' or 's', folder))
   end
   local lonely = 0

@@ -18,7 +18,6 @@ local LINKS = {
   VariorumPlace = 'Directory',
   VariorumName = 'Special',
   VariorumSpeaker = 'PreProc',
-  VariorumChanged = 'DiffText',
   VariorumCurrent = 'CursorLine',
 }
 
@@ -49,6 +48,9 @@ function M.define()
   for type, name in pairs(TOKENS) do
     set(('@lsp.type.%s.source-bundle'):format(type), { link = 'Variorum' .. name })
   end
+  -- Not a link: windows that compare show the rest of what `DiffText` marks as plain text, and what is linked to it.
+  set('VariorumChanged', vim.api.nvim_get_hl(0, { name = 'DiffText', link = false }))
+  set('VariorumSame', {})
   -- Where someone or something is introduced, and who speaks.
   set('VariorumIntroduced', { bold = true })
   for _, type in ipairs({ 'variable', 'class', 'namespace', 'interface' }) do

@@ -1,13 +1,21 @@
 --- Windows that show something of a bundle and cannot be written to.
 local M = {}
 
---- The bufs that show something, by their names.
-local function find(name)
+--- The buffer that shows something of a bundle.
+local function find(bundle, what)
   for _, bufnr in ipairs(vim.api.nvim_list_bufs()) do
-    if vim.api.nvim_buf_get_name(bufnr) == name then
+    local is_view = vim.b[bufnr].variorum_view == what and vim.b[bufnr].variorum_bundle == bundle
+    if is_view and vim.api.nvim_buf_is_loaded(bufnr) then
       return bufnr
     end
   end
+end
+
+--- A name for a buffer, as short as may be: it is shown in lines of tabs and of states.
+local function name(bundle, what)
+  local file = vim.fs.basename(vim.api.nvim_buf_get_name(bundle))
+  local short = ('variorum://%s/%s'):format(file == '' and bundle or file, what)
+  return vim.fn.bufexists(short) == 1 and ('variorum://%d/%s'):format(bundle, what) or short
 end
 
 --- A buffer for a view, an old one if there is one of this name.
@@ -16,19 +24,17 @@ end
 ---@return integer bufnr
 ---@return boolean fresh
 function M.buffer(bundle, what)
-  local path = vim.api.nvim_buf_get_name(bundle)
-  local name = ('variorum://%s/%s'):format(path == '' and bundle or path, what)
-  local bufnr = find(name)
-  if bufnr and vim.api.nvim_buf_is_loaded(bufnr) then
+  local bufnr = find(bundle, what)
+  if bufnr then
     return bufnr, false
   end
-  bufnr = bufnr or vim.api.nvim_create_buf(false, true)
-  vim.api.nvim_buf_set_name(bufnr, name)
+  bufnr = vim.api.nvim_create_buf(false, true)
+  vim.api.nvim_buf_set_name(bufnr, name(bundle, what))
   vim.bo[bufnr].buftype = 'nofile'
   vim.bo[bufnr].bufhidden = 'wipe'
   vim.bo[bufnr].swapfile = false
   vim.bo[bufnr].modifiable = false
-  vim.b[bufnr].variorum_bundle = bundle
+  vim.b[bufnr].variorum_bundle, vim.b[bufnr].variorum_view = bundle, what
   vim.keymap.set('n', 'q', '<Cmd>close<CR>', { buffer = bufnr, nowait = true, desc = 'Close this view' })
   return bufnr, true
 end

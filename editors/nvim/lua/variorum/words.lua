@@ -4,20 +4,53 @@ local M = {}
 
 local NAMESPACE = vim.api.nvim_create_namespace('variorum.words')
 
+--- Marks that mean the same, and which words do not run on over.
+local MARKS = {
+  ['“'] = '"',
+  ['”'] = '"',
+  ['„'] = '"',
+  ['‘'] = "'",
+  ['’'] = "'",
+  ['«'] = '«',
+  ['»'] = '»',
+  ['…'] = '…',
+}
+MARKS['—'], MARKS['–'] = '-', '-'
+
+--- The words and marks of a line: what each is compared as, and where it stands.
+local function tokens(line, add)
+  local start, at = nil, 1
+  local function word(behind)
+    if start then
+      add(line:sub(start, behind - 1), start, behind - 1)
+      start = nil
+    end
+  end
+  for character in line:gmatch('[%z\1-\127\194-\244][\128-\191]*') do
+    local apostrophe = (character == "'" or character == '’')
+      and start ~= nil
+      and line:find('^%a', at + #character)
+    if character:find('^%s') then
+      word(at)
+    elseif not apostrophe and (MARKS[character] or character:find('^%p')) then
+      word(at)
+      add(MARKS[character] or character, at, at + #character - 1)
+    else
+      start = start or at
+    end
+    at = at + #character
+  end
+  word(at)
+end
+
 --- The words of a text, one a line, and where each stands.
 local function split(lines)
   local words, places = {}, {}
   for row, line in ipairs(lines) do
-    local at = 1
-    while true do
-      local first, last = line:find('%S+', at)
-      if not first then
-        break
-      end
-      words[#words + 1] = line:sub(first, last)
+    tokens(line, function(word, first, last)
+      words[#words + 1] = (word:gsub('’', "'"))
       places[#places + 1] = { row = row - 1, first = first - 1, last = last }
-      at = last + 1
-    end
+    end)
     -- A paragraph's end, so that none runs on into the next.
     words[#words + 1] = '\1'
     places[#places + 1] = false
