@@ -45,15 +45,19 @@ on('BufWritePost', { 'variorum.toml', '.gitignore', '.ignore' }, function(args)
   require('variorum.attach').changed(args.match)
 end)
 
-local client = require('variorum.client')
+local FILETYPE = 'source-bundle'
 
-on('FileType', client.FILETYPE, function(args)
-  client.opened(args.buf)
+on('FileType', FILETYPE, function(args)
+  require('variorum.client').opened(args.buf)
 end)
 
--- A plugin that is loaded late is given its options after this file was read.
+-- A plugin that is loaded late is given its options after this file was read, and finds bundles that are open.
 if vim.v.vim_did_enter == 1 then
-  vim.schedule(client.enable)
-else
-  client.enable()
+  vim.schedule(function()
+    for _, bufnr in ipairs(vim.api.nvim_list_bufs()) do
+      if vim.api.nvim_buf_is_loaded(bufnr) and vim.bo[bufnr].filetype == FILETYPE then
+        require('variorum.client').opened(bufnr)
+      end
+    end
+  end)
 end

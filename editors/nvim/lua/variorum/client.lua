@@ -90,15 +90,28 @@ function M.config()
   }
 end
 
---- Starts the server for a bundle that is opened, where there is no `vim.lsp.enable` to do it, and tells where it is missing.
+local enabled = false
+
+--- Starts the server for a bundle that is opened, and tells where it is missing. Only now, since most who have the plugin open
+--- something else most of the time, and Neovim's client takes its time to load.
 function M.opened(bufnr)
   if vim.bo[bufnr].buftype ~= '' or not config.get().enable then
     return
   end
   local wanted = M.wanted()
-  if M.available(wanted.cmd) and not compat.has_lsp_config() then
+  if not M.available(wanted.cmd) then
+    return
+  end
+  if not compat.has_lsp_config() then
     wanted.root_dir = M.root(bufnr)
     vim.lsp.start(wanted, { bufnr = bufnr })
+  elseif not enabled then
+    enabled = true
+    M.enable()
+    if vim.v.vim_did_enter == 0 then
+      -- Until then Neovim starts nothing for buffers that are there already.
+      vim.api.nvim_create_autocmd('VimEnter', { once = true, callback = M.enable })
+    end
   end
 end
 
@@ -142,11 +155,15 @@ function M.any(on_client)
     return
   end
   wanted.root_dir = M.root(vim.api.nvim_get_current_buf())
-  wanted.on_init = function(started)
+  local function ready(started)
     vim.schedule(function()
       on_client(started)
     end)
   end
+  -- The user's own is not left out; where there can be one, there may be several.
+  local theirs = wanted.on_init
+  wanted.on_init = theirs and vim.list_extend(type(theirs) == 'table' and theirs or { theirs }, { ready })
+    or ready
   compat.start_detached(wanted)
 end
 
@@ -227,9 +244,9 @@ end
 
 --- Lets the server start for all bundles, those that are open too; or for none, by the options.
 function M.enable()
-  local wanted = config.get().enable
   if compat.has_lsp_config() then
-    return vim.lsp.enable(M.NAME, wanted)
+    vim.lsp.enable(M.NAME, config.get().enable)
+    return
   end
   for _, bufnr in ipairs(vim.api.nvim_list_bufs()) do
     if vim.api.nvim_buf_is_loaded(bufnr) and vim.bo[bufnr].filetype == M.FILETYPE then

@@ -10,8 +10,7 @@ function M.setup(options)
   if fault then
     return vim.notify('variorum: ' .. fault, vim.log.levels.ERROR)
   end
-  local compat = require('variorum.compat')
-  if compat.has_lsp_config() and options and (options.cmd or options.settings or options.inlay_hints) then
+  if vim.lsp.config and options and (options.cmd or options.settings or options.inlay_hints) then
     vim.lsp.config('variorum', { cmd = config.get().cmd, settings = config.settings() })
   end
   if vim.g.loaded_variorum and options and options.enable == false then
