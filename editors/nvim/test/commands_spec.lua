@@ -3,6 +3,7 @@ local test, eq, wait = harness.test, harness.eq, harness.wait
 local at, told = harness.at, harness.told
 
 local HARBOUR = 'examples/harbour-bridge.bundle'
+local GLOBAL = 'setglobal foldenable? linebreak? winhighlight? winbar? wrap? number? signcolumn?'
 local SLIPWAY = 'tests/sessions/slipway.bundle'
 
 --- The windows of this page of tabs: the ends of their buffers' names.
@@ -113,6 +114,7 @@ test('article: its escapes are undone, and its language is that of its name', fu
 end)
 
 test('compare: two articles side by side, by their words', function()
+  local before = vim.fn.execute(GLOBAL)
   local bundle = harness.open(HARBOUR)
   harness.client()
   vim.cmd('Variorum compare 001-coastwire.txt 002-lantern.txt')
@@ -121,6 +123,8 @@ test('compare: two articles side by side, by their words', function()
   end, 'the page')
   eq({ '001-coastwire.txt', '002-lantern.txt' }, shown())
   eq(2, #vim.api.nvim_list_tabpages())
+  -- And what is set for these windows is for no others.
+  eq(before, vim.fn.execute(GLOBAL))
   local marked
   wait(function()
     marked = {}
@@ -200,6 +204,7 @@ test('outline: beside the bundle, and following it', function()
     return vim.api.nvim_buf_line_count(view) > 5
   end, 'the outline')
   eq({ 'outline', 'harbour-bridge.bundle' }, shown())
+  eq({ true, 'auto' }, { vim.go.wrap, vim.go.signcolumn }, 'other windows')
   local function line_of(text)
     for number, line in ipairs(vim.api.nvim_buf_get_lines(view, 0, -1, false)) do
       if line:find(text, 1, true) then
@@ -283,6 +288,8 @@ test('pack and unpack', function()
   local refusal = run('Variorum pack storm.bundle reports')
   eq(vim.log.levels.ERROR, refusal[2])
   eq('variorum: 2 articles in storm.bundle', run('Variorum! pack storm.bundle reports')[1])
+  eq('variorum: 2 articles in other.bundle', run('Variorum pack other.bundle reports/*')[1])
+  vim.cmd('edit storm.bundle')
   -- Into a folder of its name, unless told otherwise.
   eq('variorum: 2 files in storm', run('Variorum unpack')[1])
   eq('<<<END FILE>>>\n', harness.read(folder .. '/storm/deep/two words.txt'))

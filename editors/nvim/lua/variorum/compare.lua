@@ -11,8 +11,7 @@ local LEAST = 4
 
 --- Lets words be marked, in place of whole paragraphs with a stretch from the first word that differs to the last.
 local function by_words(window)
-  vim.wo[window].winhighlight = 'DiffChange:VariorumSame,DiffText:VariorumSame'
-  vim.wo[window].foldenable = false
+  views.set(window, { winhighlight = 'DiffChange:VariorumSame,DiffText:VariorumSame', foldenable = false })
 end
 
 local function percent(share)

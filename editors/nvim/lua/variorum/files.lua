@@ -22,7 +22,12 @@ function M.pack(output, paths, force)
     local usage = 'say what to write and what to pack: :Variorum pack storm.bundle reports/ note.txt'
     return client.tell(usage, vim.log.levels.ERROR)
   end
-  local argument = { files = vim.tbl_map(uri, paths), output = uri(output), force = force }
+  local files = {}
+  for _, path in ipairs(paths) do
+    -- `reports/*.txt` stands for several.
+    vim.list_extend(files, vim.tbl_map(uri, vim.fn.expand(path, false, true)))
+  end
+  local argument = { files = files, output = uri(output), force = force }
   client.any(function(server)
     client.run(server, 'pack', argument, vim.api.nvim_get_current_buf(), function(done)
       local path = absolute(output)

@@ -51,7 +51,7 @@ local function server()
   end
   local ok, version = run({ path, '--version' })
   if not ok or not version:find('^variorum ') then
-    health.error(
+    health.warn(
       ('%s is not variorum: it says `%s`'):format(path, version),
       'look at `cmd` in your configuration'
     )

@@ -99,12 +99,15 @@ function M.toggle(server, bundle)
   vim.cmd(('topleft vertical %dsplit'):format(WIDTH))
   local window = vim.api.nvim_get_current_win()
   vim.api.nvim_win_set_buf(window, view)
-  for option, value in pairs({ number = false, relativenumber = false, wrap = false, winfixwidth = true }) do
-    vim.wo[window][option] = value
-  end
-  vim.wo[window].foldmethod = 'indent'
-  vim.wo[window].foldlevel = 99
-  vim.wo[window].signcolumn = 'no'
+  views.set(window, {
+    number = false,
+    relativenumber = false,
+    signcolumn = 'no',
+    wrap = false,
+    winfixwidth = true,
+    foldmethod = 'indent',
+    foldlevel = 99,
+  })
   vim.bo[view].shiftwidth = 2
   fill(server, view, bundle, state)
   if not fresh then

@@ -62,13 +62,20 @@ function M.lines(text)
   return lines
 end
 
+--- Sets options of a window, and none for the windows to come: `vim.wo` would.
+---@param window integer
+---@param options table<string, any>
+function M.set(window, options)
+  for option, value in pairs(options) do
+    vim.api.nvim_set_option_value(option, value, { win = window, scope = 'local' })
+  end
+end
+
 --- Prose in a window: whole words, a line above that says what this is.
 ---@param window integer
 ---@param title string
 function M.dress(window, title)
-  vim.wo[window].wrap = true
-  vim.wo[window].linebreak = true
-  vim.wo[window].winbar = ' ' .. title:gsub('%%', '%%%%')
+  M.set(window, { wrap = true, linebreak = true, winbar = ' ' .. title:gsub('%%', '%%%%') })
 end
 
 return M
