@@ -10,6 +10,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp::{LspService, Server};
 
 use super::backend::Backend;
+use super::lenient::Lenient;
 use super::logging;
 use super::wire_order::WireOrder;
 
@@ -78,7 +79,7 @@ pub async fn serve(
         let host = Arc::clone(&host);
         tokio::spawn(async move { host.outbox.send(&host.client).await })
     };
-    let served = Server::new(input, output, socket)
+    let served = Server::new(Lenient::new(input), output, socket)
         .concurrency_level(CONCURRENCY)
         .serve(WireOrder::new(service, on_panic));
     tokio::select! {

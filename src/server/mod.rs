@@ -36,6 +36,7 @@ pub mod host;
 pub mod jobs;
 pub mod key;
 pub mod leaving;
+pub mod lenient;
 pub mod library;
 pub mod loading;
 pub mod logging;
