@@ -5,6 +5,7 @@
 //!
 //! ```text
 //! cli, server, report  ->  queries  ->  workspace  ->  rules  ->  collation  ->  facts  ->  text, bundle
+//!                                       workspace  ->  exchange                        ->  text, bundle
 //! ```
 //!
 //! Arrows go down only: no module imports one to its left. Nothing to the right of `workspace` reads a file, prints or
@@ -26,6 +27,9 @@
 //!   its file is the page that `variorum explain` prints.
 //! - [`workspace`]: bundles with their facts, collation and findings, and the one place that applies an edit; their
 //!   configuration. A [`workspace::Corpus`] is what is compared with each other: mostly one bundle alone.
+//! - [`exchange`]: other formats that hold many texts, from archives of the Go tools to feeds: one file a format, bytes
+//!   in, articles out, and back. It knows nothing of facts and findings; [`workspace::importing`] and
+//!   [`workspace::packing`] stand between it and the disk.
 //! - [`queries`]: what there is to say of a place in a bundle: what stands there, what the other sources say of it, where
 //!   it leads. Plain data, for whoever shows them.
 //! - [`report`]: one file an output format.
@@ -44,6 +48,7 @@
 pub mod bundle;
 pub mod cli;
 pub mod collation;
+pub mod exchange;
 pub mod facts;
 pub mod queries;
 pub mod report;

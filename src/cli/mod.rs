@@ -9,12 +9,14 @@ pub mod facts;
 pub mod files;
 pub mod fix;
 pub mod fmt;
+pub mod formats;
 pub mod in_order;
 pub mod init;
 pub mod lsp;
 pub mod man;
 pub mod output;
 pub mod pack;
+pub mod report;
 pub mod schema;
 pub mod show_config;
 pub mod unpack;
@@ -43,6 +45,7 @@ enum Command {
     Lsp(lsp::Arguments),
     Man(man::Arguments),
     Pack(pack::Arguments),
+    Report(report::Arguments),
     Schema(schema::Arguments),
     ShowConfig(show_config::Arguments),
     Unpack(unpack::Arguments),
@@ -82,6 +85,7 @@ pub fn run() -> ExitCode {
         Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
         Command::Pack(arguments) => pack::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::ShowConfig(arguments) => show_config::run(&arguments),
         Command::Unpack(arguments) => unpack::run(&arguments),

@@ -22,6 +22,29 @@ pub fn say(kind: &str, message: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{kind}: {}", one_line(message));
 }
 
+/// Complains of several things, the first `shown` of them; gives what is left to say.
+pub fn all(faults: &[String], shown: usize) -> anyhow::Error {
+    for fault in faults.iter().take(shown) {
+        complain(fault);
+    }
+    let more = match faults.len().saturating_sub(shown) {
+        0 => String::new(),
+        n => format!("{n} more like these; "),
+    };
+    anyhow::anyhow!("{more}nothing was written")
+}
+
+/// Warns of several things, the first `shown` of them, and says how many more there are.
+pub fn warn(warnings: &[String], shown: usize) {
+    for warning in warnings.iter().take(shown) {
+        say("warning", warning);
+    }
+    let more = warnings.len().saturating_sub(shown);
+    if more > 0 {
+        say("warning", &format!("{more} more like these"));
+    }
+}
+
 /// A message without control characters. Names in it come from bundles, and so from anyone: a line end in one would
 /// forge a message, an escape would command the terminal.
 fn one_line(message: &str) -> Cow<'_, str> {
@@ -85,7 +108,15 @@ impl Pending {
     pub fn new(path: &Path) -> anyhow::Result<Pending> {
         let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let begin = || -> io::Result<(NamedTempFile, Option<Permissions>)> {
-            let permissions = std::fs::metadata(&target).map(|m| m.permissions()).ok();
+            let found = std::fs::metadata(&target).ok();
+            // `-o /dev/null` as root would put a file in the place of the device.
+            if found.as_ref().is_some_and(|found| !found.is_file()) {
+                return Err(io::Error::new(
+                    io::ErrorKind::InvalidInput,
+                    "it is no ordinary file",
+                ));
+            }
+            let permissions = found.map(|found| found.permissions());
             if permissions.as_ref().is_some_and(Permissions::readonly) {
                 return Err(io::Error::new(
                     io::ErrorKind::PermissionDenied,
@@ -157,6 +188,20 @@ mod tests {
             r"a\nb \u{1b}[31m\u{85}é"
         );
         assert!(matches!(one_line("plain “words”"), Cow::Borrowed(_)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_not_replaced_by_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let socket = folder.path().join("socket");
+        let _open = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        let error = replace(&socket, b"x").unwrap_err();
+        assert!(
+            plain(&error).ends_with("it is no ordinary file"),
+            "{error:#}"
+        );
+        assert!(!std::fs::metadata(&socket).unwrap().is_file());
     }
 
     #[test]

@@ -1,36 +1,53 @@
 //! `variorum unpack`: a bundle into files.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
 use super::config::Setup;
+use super::formats::To;
 use super::{Status, config, files, output};
 use crate::bundle::Document;
-use crate::workspace::unpacking::Unpacking;
+use crate::exchange::{Article, Output, Target};
+use crate::workspace::unpacking::{Member, Unpacking};
 
 /// Write each article of a bundle to a file of its own
 ///
-/// Nothing is written unless all can be. Refused are names that lead out of the folder, that stand for a device, or that
+/// Nothing is written unless all can be. With --to, the articles are written in another format, and an article that it
+/// cannot hold is refused. Refused are names that lead out of the folder, that stand for a device, or that
 /// would meet each other; folders that are links; a bundle with an article that is not closed; and, without --force,
 /// files that exist, articles that do not fit their `bytes` or `sha256`, and a single article without a close marker.
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Arguments {
     /// The bundle, or `-` for standard input
     bundle: String,
-    /// The folder to write to, made if there is none
-    #[arg(short, long, value_name = "FOLDER", default_value = ".")]
-    output: PathBuf,
+    /// The folder to write to, made if there is none; the current one unless given. With --to, the file that most formats
+    /// are; standard output unless given
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// Write the articles in another format
+    #[arg(long, value_name = "FORMAT")]
+    to: Option<To>,
+    /// Change what the format of --to has no way to write until it has; every change is said
+    #[arg(long, requires = "to")]
+    lossy: bool,
     /// Replace files that exist, and write articles that do not fit their checksums
     #[arg(long)]
     force: bool,
     /// Write nothing; list what would be written
-    #[arg(long)]
+    #[arg(long, conflicts_with = "to")]
     list: bool,
     #[command(flatten, next_help_heading = "Configuration")]
     config: config::Options,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  variorum unpack event.bundle -o articles/
+  variorum unpack event.bundle --to markdown -o pages/
+  variorum unpack event.bundle --to repomix-xml -o event.xml";
 
 /// Faults that are told of; the rest are counted.
 const SHOWN: usize = 20;
@@ -49,25 +66,24 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     };
     let unpacking = Unpacking {
         bundle: &arguments.bundle,
-        folder: &arguments.output,
+        folder: arguments.output.as_deref().unwrap_or(Path::new(".")),
         force: arguments.force,
     };
     let (members, mut faults) = unpacking.members(&document, cut);
     if members.is_empty() && faults.is_empty() {
         bail!("there is no article in {}", files::named(&arguments.bundle));
     }
+    if let Some(To(target)) = arguments.to {
+        if !faults.is_empty() {
+            return Err(output::all(&faults, SHOWN));
+        }
+        return export(arguments, &unpacking, target, members);
+    }
     if !arguments.list {
         faults.extend(unpacking.obstacles(&members));
     }
     if !faults.is_empty() {
-        for fault in faults.iter().take(SHOWN) {
-            output::complain(fault);
-        }
-        let more = match faults.len().saturating_sub(SHOWN) {
-            0 => String::new(),
-            n => format!("{n} more like these; "),
-        };
-        bail!("{more}nothing was written");
+        return Err(output::all(&faults, SHOWN));
     }
     if arguments.list {
         let mut out = std::io::BufWriter::new(std::io::stdout().lock());
@@ -80,14 +96,93 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         list().context(output::UNWRITTEN)?;
         return Ok(Status::Clean);
     }
+    write(&unpacking, &members)
+}
+
+/// Writes files into the folder.
+fn write(unpacking: &Unpacking, members: &[Member]) -> anyhow::Result<Status> {
     unpacking
-        .write(&members)
+        .write(members)
         .map_err(|error| anyhow::anyhow!("{error}; nothing was written"))?;
     let files = if members.len() == 1 { "file" } else { "files" };
-    let folder = arguments.output.display();
+    let folder = unpacking.folder.display();
     output::say(
         "unpacked",
         &format!("{} {files} into `{folder}`", members.len()),
     );
     Ok(Status::Clean)
+}
+
+/// Writes the articles in another format.
+fn export(
+    arguments: &Arguments,
+    unpacking: &Unpacking,
+    target: Target,
+    members: Vec<Member>,
+) -> anyhow::Result<Status> {
+    let file = arguments.output.as_deref().filter(|_| !target.is_folder());
+    if let Some(path) = file {
+        may_write(path, arguments)?;
+    }
+    let count = members.len();
+    let articles = members.into_iter().map(|member| Article {
+        name: member.name,
+        attributes: member.attributes,
+        body: member.content,
+        line: 0,
+    });
+    let exported = target.export(articles.collect(), arguments.lossy);
+    let exported = exported.map_err(|faults| {
+        let error = output::all(&faults, SHOWN);
+        let format = target.name();
+        let what = if arguments.lossy {
+            ""
+        } else if target == Target::RepomixXml {
+            "; give --lossy to have the articles changed, or --to repomix-parsable"
+        } else {
+            "; give --lossy to have the articles changed"
+        };
+        anyhow::anyhow!("{error}, since {format} cannot hold all of it{what}")
+    })?;
+    let bytes = match exported.output {
+        Output::File(bytes) => bytes,
+        Output::Folder(files) => {
+            let (members, mut faults) = unpacking.pages(files);
+            faults.extend(unpacking.obstacles(&members));
+            if !faults.is_empty() {
+                return Err(output::all(&faults, SHOWN));
+            }
+            output::warn(&exported.warnings, SHOWN);
+            return write(unpacking, &members);
+        }
+    };
+    output::warn(&exported.warnings, SHOWN);
+    let Some(path) = file else {
+        let mut out = std::io::stdout().lock();
+        out.write_all(&bytes)
+            .and_then(|()| out.flush())
+            .context(output::UNWRITTEN)?;
+        return Ok(Status::Clean);
+    };
+    output::replace(path, &bytes)?;
+    let articles = if count == 1 { "article" } else { "articles" };
+    let path = path.display();
+    output::say("unpacked", &format!("{count} {articles} into `{path}`"));
+    Ok(Status::Clean)
+}
+
+/// Whether a file may be written: not a folder, not the bundle itself, and not there unless told.
+fn may_write(path: &Path, arguments: &Arguments) -> anyhow::Result<()> {
+    let shown = path.display();
+    if path.is_dir() {
+        bail!("`{shown}` is a folder: give --output a file");
+    }
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    if real(path).is_some() && real(path) == real(Path::new(&arguments.bundle)) {
+        bail!("`{shown}` is the bundle itself: give --output another name");
+    }
+    if path.exists() && !arguments.force {
+        bail!("`{shown}` exists: give --force to replace it");
+    }
+    Ok(())
 }

@@ -18,7 +18,7 @@
 //! - [`outline`]: articles, their passages and quotes; [`symbols`]: articles and bearers of names by a part of their name.
 //! - [`folding`], [`selection`]: what belongs together around a place.
 //! - [`likeness`], [`comparison`]: two articles side by side; [`sources`]: what a bundle's articles are, and what is found in
-//!   them; [`digest`]: the same as a text.
+//!   them; [`groups`]: which of that is about the same; [`digest`]: the same as a text.
 //!
 //! What can be done:
 //!
@@ -43,6 +43,7 @@ pub mod figures;
 pub(crate) mod fixture;
 pub mod folding;
 pub mod formatting;
+pub mod groups;
 pub mod hints;
 pub mod hover;
 pub mod lenses;

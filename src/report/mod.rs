@@ -8,6 +8,7 @@
 //! - [`json`] and [`jsonl`]: for programs, by contract.
 //! - [`sarif`], [`github`], [`gitlab`], [`junit`], [`checkstyle`]: as other programs have it; what they call a bundle is
 //!   in [`paths`].
+//! - [`html`]: a page to look at, of what the articles say too.
 
 pub mod checkstyle;
 pub mod concise;
@@ -15,6 +16,7 @@ pub mod entry;
 pub mod facts;
 pub mod github;
 pub mod gitlab;
+pub mod html;
 pub mod json;
 pub mod jsonl;
 pub mod junit;

@@ -9,7 +9,7 @@ use tower_lsp::ls_types::notification::Notification;
 use super::host::Host;
 use super::jobs::Job;
 use super::outbox::Message;
-use super::refresh::{PATIENCE, send};
+use super::refresh::{PATIENCE, refresh, send};
 use super::settings::ClientSettings;
 
 /// What the client should watch: bundles by their names, configurations, and what says which files are looked at.
@@ -89,6 +89,9 @@ pub fn take_settings(host: &Arc<Host>, value: &Value) {
             } else {
                 Job::TellAll
             });
+            drop(world);
+            // Hints are always asked for, and findings by most clients.
+            refresh(host);
         }
         Err(error) => {
             let text = format!("the settings of variorum cannot be used: {error}");

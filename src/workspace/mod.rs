@@ -6,8 +6,8 @@
 //! - [`config`]: `variorum.toml`. Of it come the policies, [`levels`] and [`allow`]s, by which findings are reported.
 //! - [`baseline`]: findings that are known.
 //! - [`fixes`]: which fixes of findings can be applied together.
-//! - [`files`]: bundles on disk. [`packing`] makes one of files, [`unpacking`] files of one, [`staging`] writes them all or
-//!   none.
+//! - [`files`]: bundles on disk. [`packing`] makes one of files, [`importing`] gets articles from files of other formats,
+//!   [`unpacking`] makes files of a bundle, [`staging`] writes them all or none.
 //! - [`threads`]: how many work at once.
 
 pub mod allow;
@@ -18,6 +18,7 @@ pub mod corpus;
 pub mod files;
 pub mod fixes;
 mod groups;
+pub mod importing;
 mod irregular;
 mod kin;
 pub mod levels;

@@ -10,6 +10,7 @@ use crate::bundle::Keywords;
 use crate::bundle::checksum::sha256;
 use crate::bundle::names::{clashes, safe_path};
 use crate::bundle::write::block;
+use crate::exchange::Article;
 
 /// How a bundle is packed.
 #[derive(Debug, Clone, Copy)]
@@ -34,18 +35,12 @@ pub struct Files {
 impl Packing<'_> {
     /// The files that paths lead to, those of folders among them.
     pub fn files(&self, paths: &[PathBuf]) -> Result<Files, Refused> {
-        let mut files = Files::default();
-        for path in paths {
-            self.collect(path, &mut files)?;
-        }
-        let members = &mut files.members;
-        members.sort();
-        // One file given in two ways is one member.
-        members.dedup_by(|(a, again), (b, first)| a == b && same_file(again, first));
+        let files = self.found(paths)?;
+        let members = &files.members;
         if members.is_empty() {
             return refuse("there is no file to pack in what was given");
         }
-        for (name, path) in &*members {
+        for (name, path) in members {
             if let Err(fault) = safe_path(name) {
                 return refuse(format!(
                     "`{}` cannot be packed, since `{name}` could not be unpacked: {fault}",
@@ -59,24 +54,51 @@ impl Packing<'_> {
         Ok(files)
     }
 
+    /// The files that paths lead to, whatever they are called, one that was given in two ways once.
+    pub(super) fn found(&self, paths: &[PathBuf]) -> Result<Files, Refused> {
+        let mut files = Files::default();
+        for path in paths {
+            self.collect(path, &mut files)?;
+        }
+        let members = &mut files.members;
+        members.sort();
+        members.dedup_by(|(a, again), (b, first)| a == b && same_file(again, first));
+        Ok(files)
+    }
+
     /// The bytes of the bundle, to be read with these keywords.
     pub fn bundle(&self, files: &Files, keywords: &Keywords) -> Result<Vec<u8>, Refused> {
         let mut bundle = Vec::new();
         for (name, path) in &files.members {
             let content = fs::read(path)
                 .map_err(|e| Refused::with(format!("cannot read `{}`", path.display()), &e))?;
-            let sums = self
-                .checksums
-                .then(|| (content.len().to_string(), sha256(&content)));
-            let attributes: Vec<(&str, &str)> = sums
-                .iter()
-                .flat_map(|(bytes, sha256)| {
-                    [("bytes", bytes.as_str()), ("sha256", sha256.as_str())]
-                })
-                .collect();
-            bundle.extend(block(name, &attributes, &content, keywords));
+            bundle.extend(self.block(name, &[], &content, keywords));
         }
         Ok(bundle)
+    }
+
+    /// The bytes of a bundle of these articles, to be read with these keywords.
+    pub fn bundle_of(&self, articles: &[Article], keywords: &Keywords) -> Vec<u8> {
+        let block = |a: &Article| self.block(&a.name, &a.attributes, &a.body, keywords);
+        articles.iter().flat_map(block).collect()
+    }
+
+    fn block(
+        &self,
+        name: &str,
+        attributes: &[(String, String)],
+        content: &[u8],
+        keywords: &Keywords,
+    ) -> Vec<u8> {
+        let sums = self
+            .checksums
+            .then(|| (content.len().to_string(), sha256(content)));
+        let sums = sums
+            .iter()
+            .flat_map(|(bytes, sha256)| [("bytes", bytes.as_str()), ("sha256", sha256.as_str())]);
+        let own = attributes.iter().map(|(k, v)| (k.as_str(), v.as_str()));
+        let attributes: Vec<(&str, &str)> = own.chain(sums).collect();
+        block(name, &attributes, content, keywords)
     }
 
     /// Adds the members below a path.

@@ -17,6 +17,8 @@ pub struct Member {
     pub name: String,
     /// Where it goes, relative to the folder.
     pub path: PathBuf,
+    /// What its marker says of it, in order.
+    pub attributes: Vec<(String, String)>,
     /// Its bytes.
     pub content: Vec<u8>,
 }
@@ -68,9 +70,12 @@ impl Unpacking<'_> {
             match safe_path(&name) {
                 Ok(path) => {
                     lines.push(line);
+                    let pairs = marker.attributes.iter();
+                    let attributes = pairs.map(|a| (a.key.to_ascii_lowercase(), a.value.clone()));
                     members.push(Member {
                         name,
                         path,
+                        attributes: attributes.collect(),
                         content,
                     });
                 }
@@ -86,6 +91,25 @@ impl Unpacking<'_> {
             let line = line.copied().unwrap_or_default();
             faults.push(format!("{}:{line}: {clash}", self.bundle));
         }
+        (members, faults)
+    }
+
+    /// The files of a bundle in another format as members, and why they cannot be, a line each.
+    pub fn pages(&self, files: Vec<(String, Vec<u8>)>) -> (Vec<Member>, Vec<String>) {
+        let (mut members, mut faults) = (Vec::new(), Vec::new());
+        for (name, content) in files {
+            match safe_path(&name) {
+                Ok(path) => members.push(Member {
+                    name,
+                    path,
+                    attributes: Vec::new(),
+                    content,
+                }),
+                Err(what) => faults.push(format!("`{name}` cannot be a file's name: {what}")),
+            }
+        }
+        let clashes = clashes(members.iter().map(|m| m.name.as_str()));
+        faults.extend(clashes.iter().map(ToString::to_string));
         (members, faults)
     }
 

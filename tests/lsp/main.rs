@@ -2,6 +2,7 @@
 
 mod chaos;
 mod client;
+mod commands;
 mod configuration;
 mod diagnostics;
 mod hazards;

@@ -2,6 +2,7 @@
 //! clients; `docs/commands.md` lists them.
 
 pub mod article;
+pub mod bundles;
 pub mod compare;
 pub mod files;
 pub mod reindex;

@@ -1,4 +1,5 @@
-//! `variorum.sources`: `[{uri}]` to what a tree of a bundle shows: its articles, who is named in them, what is found.
+//! `variorum.sources`: `[{uri}]` to what a tree of a bundle shows: its articles, who is named in them, what is found, and
+//! which of that is about the same.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,8 +10,11 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types as lsp;
 
 use super::argument;
+use crate::bundle::Role;
 use crate::bundle::order::Id;
+use crate::queries::groups::{Group, groups};
 use crate::queries::sources::{Sources, sources};
+use crate::rules::Place;
 use crate::server::ask::{Reader, ask};
 use crate::server::changes::unknown;
 use crate::server::host::Host;
@@ -27,12 +31,13 @@ pub async fn run(host: &Arc<Host>, command: &str, arguments: Vec<Value>) -> Resu
     let Bundle { uri } = argument(command, arguments)?;
     let found = ask(host, &uri, |reader| {
         let all = sources(&reader.shelf.corpus, reader.number, || reader.go_on())?;
-        Ok(tree(reader, &all))
+        let groups = groups(&reader.shelf.corpus, reader.number, || reader.go_on())?;
+        Ok(tree(reader, &all, &groups))
     });
     found.await?.ok_or_else(|| unknown(&uri)).map(Some)
 }
 
-fn tree(reader: &Reader<'_>, all: &Sources) -> Value {
+fn tree(reader: &Reader<'_>, all: &Sources, groups: &[Group]) -> Value {
     let tree = reader.document().tree();
     let name = |id: &Id| tree.marker(*id).name.clone().unwrap_or_default();
     let range = |range: &Range<usize>| reader.range(range);
@@ -67,5 +72,24 @@ fn tree(reader: &Reader<'_>, all: &Sources) -> Value {
         "articles": articles.collect::<Vec<_>>(),
         "people": people.collect::<Vec<_>>(),
         "findings": findings.collect::<Vec<_>>(),
+        "groups": groups.iter().map(|group| one(reader, group)).collect::<Vec<_>>(),
+    })
+}
+
+fn one(reader: &Reader<'_>, group: &Group) -> Value {
+    let place = |place: &Place| {
+        let document = reader.shelf.document(place.document);
+        let tree = document.tree();
+        let article = place.anchor.filter(|&id| tree.role(id) == Role::Open);
+        json!({
+            "article": article.and_then(|id| tree.marker(id).name.clone()),
+            "text": document.slice(place.in_file(tree.start(place.anchor))),
+            "location": reader.location(place),
+        })
+    };
+    json!({
+        "kind": group.kind.name(),
+        "message": group.message,
+        "places": group.places.iter().map(place).collect::<Vec<_>>(),
     })
 }

@@ -3,7 +3,8 @@
 //! A lens is sent with the place of its article and what kind it is; what it says is read when it comes into view. Its
 //! command is one of the client's own, which the plugins of editors provide:
 //!
-//! - `variorum.compare` `[{uri, article, other}]`: shows the difference between two articles, by their names.
+//! - `variorum.compare` `[{uri, article, other, otherUri}]`: shows the difference between two articles, by their names; the
+//!   other may be in another bundle.
 //! - `variorum.showFindings` `[{uri, article, position, rules}]`: shows the findings of these rules in an article.
 //! - `variorum.showReferences` `[{uri, article, position, locations}]`: shows places where an article is named.
 
@@ -118,8 +119,9 @@ fn command(
     };
     let copy = lens.others.first().filter(|_| kind == Kind::Copies);
     if let Some(&other) = copy {
+        let other_uri = &reader.shelf.volumes[other.document as usize].uri;
         let other = self::name(reader, other);
-        let arguments = json!({"uri": uri, "article": name, "other": other});
+        let arguments = json!({"uri": uri, "article": name, "other": other, "otherUri": other_uri});
         return Ok(Some(does(&lens, "variorum.compare", arguments)));
     }
     let rules: Vec<&str> = kind.rules().iter().map(|rule| rule.name()).collect();

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types as lsp;
 
-use crate::server::commands::{article, compare, files, reindex, report, sources};
+use crate::server::commands::{article, bundles, compare, files, reindex, report, sources};
 use crate::server::host::Host;
 
 /// The commands.
 pub const COMMANDS: &[&str] = &[
     "variorum.article",
+    "variorum.bundles",
     "variorum.compare",
     "variorum.pack",
     "variorum.reindex",
@@ -27,6 +28,7 @@ pub async fn answer(
     let (command, arguments) = (params.command.as_str(), params.arguments);
     match command {
         "variorum.article" => article::run(host, command, arguments).await,
+        "variorum.bundles" => bundles::run(host, command, &arguments).await,
         "variorum.compare" => compare::run(host, command, arguments).await,
         "variorum.pack" => files::pack(host, command, arguments).await,
         "variorum.reindex" => reindex::run(host, command, &arguments),

@@ -1,0 +1,73 @@
+// Settings and configurations count at once; a server that ended starts again.
+"use strict";
+
+const assert = require("node:assert/strict");
+const vscode = require("vscode");
+
+const { at, codes, extension, finds, inFolder, locations, open, SLIPWAY } = require("./bundle");
+const { eventually, test } = require("./runner");
+
+const set = (name, value) => vscode.workspace.getConfiguration("variorum").update(name, value, vscode.ConfigurationTarget.Workspace);
+
+test("takes a change of its settings at once", async () => {
+	const document = await open();
+	await finds(document, ...SLIPWAY);
+	await set("diagnostics.limit", 1);
+	await eventually("one finding, and a count of the rest", () => vscode.languages.getDiagnostics(document.uri).length === 2);
+	assert.ok(codes(document).includes("malformed-marker"));
+	await set("diagnostics.limit", undefined);
+	await finds(document, ...SLIPWAY);
+
+	const lines = async () => (await locations("vscode.executeDefinitionProvider", document, at(document, "this long winter will"))).map(([line]) => line);
+	assert.deepEqual(await lines(), [13]);
+	// The other way round: there, the quote is the fullest, and the earliest too.
+	await set("inlayHints.enable", true);
+	const hints = () => vscode.commands.executeCommand("vscode.executeInlayHintProvider", document.uri, new vscode.Range(0, 0, 40, 0));
+	await eventually("hints", async () => (await hints()).length > 0);
+	await set("inlayHints.enable", undefined);
+	await eventually("no hints", async () => (await hints()).length === 0);
+});
+
+test("takes a variorum.toml at once", async () => {
+	const document = await open();
+	const file = inFolder("variorum.toml");
+	await vscode.workspace.fs.writeFile(file, Buffer.from('[rules]\nduplicated-article = "off"\n'));
+	await finds(document, ...SLIPWAY.filter((rule) => rule !== "duplicated-article"));
+	await vscode.workspace.fs.delete(file);
+	await finds(document, ...SLIPWAY);
+});
+
+test("starts its server anew", async () => {
+	const document = await open();
+	const { session } = extension().exports;
+	const states = [];
+	const listening = session.onDidChange(({ is }) => states.push(is));
+	await vscode.commands.executeCommand("variorum.restartServer");
+	listening.dispose();
+	assert.deepEqual(states, ["stopped", "starting", "running"]);
+	await finds(document, ...SLIPWAY);
+	const edit = new vscode.WorkspaceEdit();
+	edit.insert(document.uri, at(document, "410 crates", 3), "0");
+	await vscode.workspace.applyEdit(edit);
+	await eventually("the new figure", () => vscode.languages.getDiagnostics(document.uri).some(({ message }) => message.includes("4100 crates")));
+});
+
+test("has its server back when that was killed", async () => {
+	const document = await open();
+	const { session } = extension().exports;
+	// The library keeps the process to itself.
+	const process_ = session.client._serverProcess;
+	assert.ok(process_?.pid);
+	process.kill(process_.pid, "SIGKILL");
+	await eventually("another process", () => session.state.is === "running" && session.client._serverProcess?.pid !== process_.pid);
+	await finds(document, ...SLIPWAY);
+});
+
+test("says that there is no server where the setting names none", async () => {
+	const { session } = extension().exports;
+	await set("server.path", "/nowhere/variorum");
+	await eventually("no server", () => session.state.is === "missing");
+	await set("server.path", undefined);
+	await eventually("a server", () => session.state.is === "running");
+	await finds(await open(), ...SLIPWAY);
+});

@@ -1,0 +1,219 @@
+// One window of VS Code, driven by what a user has: keys, the mouse, and what is to be read on the screen.
+
+import { basename, join } from "node:path";
+
+import { eventually, PATIENCE } from "./eventually.mjs";
+
+export class Workbench {
+	/** @param {import("playwright-core").Page} page @param {string} folder */
+	constructor(page, folder) {
+		this.page = page;
+		this.folder = folder;
+		page.setDefaultTimeout(PATIENCE);
+	}
+
+	/** A window on `folder`. */
+	static async open(page, url, folder) {
+		const window = new Workbench(page, folder);
+		await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`);
+		await page.waitForSelector(".monaco-workbench .statusbar");
+		// Keys count from when the restored window has its explorer.
+		await page.waitForSelector(".explorer-folders-view .monaco-list-row");
+		return window;
+	}
+
+	async close() {
+		await this.page.close({ runBeforeUnload: false });
+	}
+
+	press(...keys) {
+		return keys.reduce((before, key) => before.then(() => this.page.keyboard.press(key)), Promise.resolve());
+	}
+
+	/** Runs a command by its title, as the palette shows it. */
+	async run(title) {
+		await this.ask("F1");
+		await this.pick(title, `>${title}`);
+	}
+
+	/** Opens a list or an input by a key. While the focus moves, a key may be lost, or what it opened be closed. */
+	async ask(key) {
+		await eventually(`${key} to open something`, async () => {
+			await this.press(key);
+			await this.page.locator(".quick-input-widget:visible input:focus").first().waitFor({ timeout: 3_000 });
+			return true;
+		});
+	}
+
+	/** Takes the entry `label` of the list that is open, or is about to open. */
+	async pick(label, typed = label) {
+		const list = this.page.locator(".quick-input-widget:visible");
+		await list.locator("input").first().fill(typed);
+		// What a screen reader says of it begins with the label; its keys may follow.
+		const quoted = JSON.stringify(label).slice(0, -1);
+		await list.locator(`.monaco-list-row[aria-label=${quoted}"], .monaco-list-row[aria-label^=${quoted},"]`).first().click();
+	}
+
+	/** The labels of the list that is open. */
+	async choices() {
+		await this.page.locator(".quick-input-widget:visible .monaco-list-row").first().waitFor();
+		return this.page.locator(".quick-input-widget:visible .monaco-list-row .label-name").allInnerTexts();
+	}
+
+	/** Answers a question that wants a text. */
+	async answer(text) {
+		await this.page.locator(".quick-input-widget:visible input").first().fill(text);
+		await this.press("Enter");
+	}
+
+	/** Opens a file of the folder, and waits until its editor has the keys. */
+	async openFile(name) {
+		await this.ask("Control+KeyP");
+		await this.page.locator(".quick-input-widget:visible input").first().fill(name);
+		await this.page.locator(`.quick-input-widget .monaco-list-row[aria-label^="${basename(name)}"]`).first().click();
+		await this.onTab(basename(name));
+	}
+
+	/** Waits until the active tab is called `name`. */
+	async onTab(name) {
+		await eventually(`a tab ${name}`, async () => (await this.tab()) === name);
+		await this.page.locator(".editor-group-container.active .monaco-editor.focused").first().waitFor();
+	}
+
+	/** The name of the active tab. */
+	tab() {
+		return this.page.locator(".editor-group-container.active .tab.active").first().getAttribute("data-resource-name");
+	}
+
+	path(name) {
+		return join(this.folder, name);
+	}
+
+	/** Puts the cursor there; both count from 1, columns in UTF-16 units. */
+	async goTo(line, column) {
+		await this.ask("Control+KeyG");
+		await this.page.locator(".quick-input-widget:visible input").first().fill(`:${line}:${column}`);
+		await this.press("Enter");
+		await eventually(`the cursor at ${line}:${column}`, async () => (await this.cursor()) === `${line}:${column}`);
+	}
+
+	/** Where the cursor is, as `line:column`. */
+	async cursor() {
+		const text = await this.page.locator('.statusbar-item[id="status.editor.selection"]').innerText();
+		return text.replace(/^Ln (\d+), Col (\d+).*$/s, "$1:$2");
+	}
+
+	/** The hover at the cursor, as soon as it has `expected`. */
+	async hover(expected) {
+		// What is under the mouse would show its own, instead.
+		await this.page.mouse.move(640, 8);
+		return eventually(`a hover with ${expected}`, async () => {
+			// The first may come before the server knows the text; it would stay.
+			await this.press("Escape", "Control+KeyK", "Control+KeyI");
+			return eventually("its text", async () => {
+				const text = (await this.page.locator(".monaco-editor .monaco-hover:visible, .monaco-resizable-hover:visible").allInnerTexts()).join("\n");
+				return text.includes(expected) && text;
+			}, 5_000);
+		});
+	}
+
+	/** Goes by a key, and tells where to. */
+	async follow(key) {
+		const before = await this.cursor();
+		await this.press(key);
+		return eventually(`${key} leads elsewhere`, async () => {
+			const now = await this.cursor();
+			return now !== before && now;
+		});
+	}
+
+	/** The titles of the code actions at the cursor; they stay open. */
+	async actions() {
+		const rows = this.page.locator(".action-widget .monaco-list-row.action");
+		await eventually("code actions", async () => {
+			await this.press("Control+Period");
+			await rows.first().waitFor({ timeout: 5_000 });
+			return true;
+		});
+		return (await rows.allInnerTexts()).map((title) => title.trim());
+	}
+
+	async takeAction(title) {
+		const titles = await this.actions();
+		if (!titles.includes(title)) throw new Error(`no code action ${title}, but ${titles.join("; ")}`);
+		await this.page.locator(".action-widget .monaco-list-row.action").nth(titles.indexOf(title)).click();
+		await this.page.locator(".action-widget").waitFor({ state: "detached" });
+	}
+
+	/** Renames what is at the cursor. */
+	async rename(name) {
+		await this.press("F2");
+		const box = this.page.locator(".rename-box input:visible");
+		await box.fill(name);
+		await this.press("Enter");
+		await this.page.locator(".tab.dirty").first().waitFor();
+	}
+
+	/** What the extension's own item in the status bar says. */
+	async status() {
+		const item = this.page.locator('.statusbar-item[id$="variorum.status"]');
+		return `${await item.innerText()} ${await item.locator("a").getAttribute("aria-label")}`;
+	}
+
+	/** Gives the keys to the editor. */
+	async focusEditor() {
+		await this.run("View: Focus Active Editor Group");
+		await this.page.locator(".editor-group-container.active .monaco-editor.focused").first().waitFor();
+	}
+
+	/** The numbers of the lines that are to be seen. */
+	lineNumbers() {
+		return this.page.locator(".editor-group-container.active .monaco-editor .line-numbers").allInnerTexts();
+	}
+
+	/** Takes an entry of the context menu of a file in the Explorer. */
+	async menu(file, entry) {
+		await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^=${JSON.stringify(file)}]`).first().click({ button: "right" });
+		await this.page.locator(".monaco-menu .action-item", { hasText: entry }).first().click();
+	}
+
+	/** What is to be read in the comparison in front, of one pair or of many. */
+	async diffText() {
+		const lines = await this.page.locator(".editor-group-container.active .monaco-diff-editor .view-line, .editor-group-container.active .multiDiffEntry .view-line").allInnerTexts();
+		return lines.join("\n").replaceAll("\u00a0", " ");
+	}
+
+	async save() {
+		await this.press("Control+KeyS");
+		await eventually("all saved", async () => (await this.page.locator(".tab.dirty").count()) === 0);
+	}
+
+	/** The rows of the Problems view, each as a screen reader reads it. */
+	async problems() {
+		await this.page.locator(".markers-panel .monaco-list-row").first().waitFor();
+		return this.labels(".markers-panel .monaco-list-row");
+	}
+
+	async labels(rows) {
+		const all = await this.page.locator(rows).all();
+		return Promise.all(all.map((row) => row.getAttribute("aria-label")));
+	}
+
+	/** Waits for a notification, whether it is still in front or was put away, and takes one of its buttons. */
+	async notice(text, button) {
+		const notice = this.page.locator(".notification-list-item:visible", { hasText: text }).first();
+		await eventually(`a notification: ${text}`, async () => {
+			if (await notice.isVisible()) return true;
+			await this.run("Notifications: Show Notifications");
+			await notice.waitFor({ timeout: 3_000 });
+			return true;
+		});
+		if (button) await notice.locator(".monaco-button", { hasText: button }).first().click();
+		return notice;
+	}
+
+	async screenshot(name) {
+		const folder = process.env.VSCODE_SCREENSHOTS;
+		if (folder) await this.page.screenshot({ path: join(folder, `${name}.png`) });
+	}
+}

@@ -1,0 +1,212 @@
+//! The formats that are written, and whether a bundle can be: what one has no room for is told of before anything is
+//! written, and what is written is read back first.
+
+use super::markdown::OF_THE_BUNDLE;
+use super::obstacles::{obstacles, soften};
+use super::repomix::{markdown as fences, parsable, plain, xml};
+use super::{Article, Imported, Remark, Source};
+use super::{documents, files_to_prompt, gitingest, markdown, txtar};
+
+/// A format that articles can be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// Go's archives of text files.
+    Txtar,
+    /// repomix, XML that is not escaped.
+    RepomixXml,
+    /// repomix, XML that is.
+    RepomixParsable,
+    /// repomix, Markdown.
+    RepomixMarkdown,
+    /// repomix, plain text.
+    RepomixPlain,
+    /// gitingest.
+    Gitingest,
+    /// files-to-prompt.
+    FilesToPrompt,
+    /// files-to-prompt, `--cxml`.
+    FilesToPromptXml,
+    /// A folder of pages in Markdown.
+    Markdown,
+}
+
+/// What is to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Output {
+    /// One file.
+    File(Vec<u8>),
+    /// Files of a folder: names and what they hold.
+    Folder(Vec<(String, Vec<u8>)>),
+}
+
+/// A bundle in another format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    /// The files.
+    pub output: Output,
+    /// What it does not hold, or holds otherwise.
+    pub warnings: Vec<String>,
+}
+
+impl Target {
+    /// All of them.
+    pub const ALL: [Target; 9] = [
+        Target::Txtar,
+        Target::RepomixXml,
+        Target::RepomixParsable,
+        Target::RepomixMarkdown,
+        Target::RepomixPlain,
+        Target::Gitingest,
+        Target::FilesToPrompt,
+        Target::FilesToPromptXml,
+        Target::Markdown,
+    ];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Target::Txtar => "txtar",
+            Target::RepomixXml => "repomix-xml",
+            Target::RepomixParsable => "repomix-parsable",
+            Target::RepomixMarkdown => "repomix-markdown",
+            Target::RepomixPlain => "repomix-plain",
+            Target::Gitingest => "gitingest",
+            Target::FilesToPrompt => "files-to-prompt",
+            Target::FilesToPromptXml => "files-to-prompt-xml",
+            Target::Markdown => "markdown",
+        }
+    }
+
+    /// Whether it is many files.
+    pub fn is_folder(self) -> bool {
+        self == Target::Markdown
+    }
+
+    /// What reads it.
+    pub fn source(self) -> Source {
+        match self {
+            Target::Txtar => Source::Txtar,
+            Target::RepomixXml
+            | Target::RepomixParsable
+            | Target::RepomixMarkdown
+            | Target::RepomixPlain => Source::Repomix,
+            Target::Gitingest => Source::Gitingest,
+            Target::FilesToPrompt | Target::FilesToPromptXml => Source::FilesToPrompt,
+            Target::Markdown => Source::Markdown,
+        }
+    }
+
+    /// Writes articles, or says of each that cannot be written why. `lossy`: those are written all the same, changed
+    /// until they can be, which is told of.
+    pub fn export(self, mut articles: Vec<Article>, lossy: bool) -> Result<Exported, Vec<String>> {
+        let (mut faults, mut warnings) = (Vec::new(), self.dropped(&articles));
+        for article in &mut articles {
+            if let Some(fault) = self.name_fault(&article.name) {
+                faults.push(fault);
+            }
+            let found = obstacles(self, &article.body);
+            let Some(first) = found.first() else {
+                continue;
+            };
+            let why = first.told(self, article, found.len());
+            if lossy {
+                warnings.push(format!("{why}; {}", first.remedy()));
+                article.body = soften(&article.body, &found);
+            } else {
+                faults.push(why);
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let output = self.write(&articles);
+        let read = self
+            .read(&output)
+            .map_err(|remark| vec![self.unfaithful(&remark.what)])?;
+        let same = |(a, b): (&Article, &Article)| a.name == b.name && a.body == b.body;
+        if read.articles.len() != articles.len() || !articles.iter().zip(&read.articles).all(same) {
+            return Err(vec![
+                self.unfaithful("a name or a text would not be read back as it is"),
+            ]);
+        }
+        Ok(Exported { output, warnings })
+    }
+
+    fn unfaithful(self, why: &str) -> String {
+        format!("this bundle cannot be written as {}: {why}", self.name())
+    }
+
+    fn write(self, articles: &[Article]) -> Output {
+        Output::File(match self {
+            Target::Txtar => txtar::write(articles),
+            Target::RepomixXml => xml::write(articles),
+            Target::RepomixParsable => parsable::write(articles),
+            Target::RepomixMarkdown => fences::write(articles),
+            Target::RepomixPlain => plain::write(articles),
+            Target::Gitingest => gitingest::write(articles),
+            Target::FilesToPrompt => files_to_prompt::write(articles),
+            Target::FilesToPromptXml => documents::write(articles),
+            Target::Markdown => return Output::Folder(markdown::write(articles)),
+        })
+    }
+
+    fn read(self, output: &Output) -> Result<Imported, Remark> {
+        match output {
+            // Nothing is no archive, but it is one of nothing.
+            Output::File(bytes) => self.source().import("", bytes),
+            Output::Folder(files) => {
+                let mut all = Imported::default();
+                for (name, bytes) in files {
+                    all.articles
+                        .extend(self.source().import(name, bytes)?.articles);
+                }
+                Ok(all)
+            }
+        }
+    }
+
+    /// The attributes that it has no room for, in one sentence.
+    fn dropped(self, articles: &[Article]) -> Vec<String> {
+        if self == Target::Markdown {
+            return Vec::new();
+        }
+        let (mut keys, mut count) = (Vec::new(), 0);
+        for article in articles {
+            let lost = article.attributes.iter().map(|(key, _)| key.as_str());
+            let lost: Vec<&str> = lost.filter(|key| !OF_THE_BUNDLE.contains(key)).collect();
+            count += usize::from(!lost.is_empty());
+            for key in lost {
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
+            }
+        }
+        if keys.is_empty() {
+            return Vec::new();
+        }
+        let of = if count == 1 {
+            "article".to_owned()
+        } else {
+            format!("{count} articles")
+        };
+        let (keys, name) = (keys.join("`, `"), self.name());
+        vec![format!(
+            "{name} has no room for attributes: `{keys}` of {of} are left out"
+        )]
+    }
+
+    /// Why a name cannot be written. Names with line ends are none of files.
+    fn name_fault(self, name: &str) -> Option<String> {
+        let lined = name.is_empty() || name.contains(['\n', '\r']);
+        let trimmed = self == Target::Txtar && name.trim() != name;
+        let dotted = matches!(self, Target::FilesToPrompt | Target::FilesToPromptXml)
+            && (name.starts_with("./") || name.trim().is_empty());
+        let shown = name.escape_debug();
+        (lined || trimmed || dotted).then(|| {
+            format!(
+                "`{shown}` cannot stand in {} as the name that it is",
+                self.name()
+            )
+        })
+    }
+}
