@@ -1,10 +1,11 @@
 """The scripts of action.yml, as a runner would start them. Releases come from a folder."""
 
+import json
 import os
 import shutil
 
 import pytest
-from conftest import ROOT, run
+from conftest import EXAMPLE, ROOT, VARIORUM, run
 from test_release import VERSION, archive, program  # noqa: F401 (a fixture)
 
 INSTALL = ROOT / "packaging/action/install.sh"
@@ -125,3 +126,16 @@ def test_nothing_given_is_the_whole_folder_in_text(recorded, runner):
     arguments, outputs = recorded(ANNOTATIONS="false", PATHS="", STUB_STATUS="2")
     assert arguments == ["check", "--format", "text", "--format", f"sarif={old}", "--", "."]
     assert outputs == {"version": "1.2.3", "status": "2"}
+
+
+def test_findings_are_annotations_and_sarif(runner, tmp_path):
+    """With the program itself."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/variorum").symlink_to(VARIORUM)
+    shutil.copy(EXAMPLE, tmp_path)
+    printed = run(CHECK, **runner, cwd=tmp_path, PATHS=EXAMPLE.name, PATH=f"{tmp_path}/bin:{os.environ['PATH']}")
+    assert f"::warning file={EXAMPLE.name},line=1," in printed
+    outputs = dict(line.split("=", 1) for line in open(runner["GITHUB_OUTPUT"], encoding="utf-8").read().splitlines())
+    assert outputs["status"] == "1" and outputs["version"] == VERSION
+    with open(outputs["sarif"], encoding="utf-8") as file:
+        assert len(json.load(file)["runs"][0]["results"]) == printed.count("::warning ") + printed.count("::notice ")

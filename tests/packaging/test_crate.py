@@ -8,7 +8,7 @@ INCLUDED = re.compile(r'include_(?:str|bytes)!\(\s*"([^"]+)"')
 
 
 def outside_of_src():
-    """Files that the source includes from elsewhere, tests aside."""
+    """Files that the source includes from elsewhere, be it in a test."""
     found = set()
     for source in (ROOT / "src").rglob("*.rs"):
         for name in INCLUDED.findall(source.read_text("utf-8")):
