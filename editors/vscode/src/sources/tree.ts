@@ -16,7 +16,7 @@ const ICONS: Record<NodeKind, string> = {
   person: 'person',
   place: 'location',
   quote: 'quote',
-  wording: 'quote',
+  wording: 'location',
   figure: 'symbol-numeric',
   copies: 'files',
   passage: 'copy',
