@@ -23,6 +23,8 @@ export type State =
 
 /** How often something is asked again where the text changed meanwhile. */
 const TRIES = 20;
+/** Milliseconds in which the client starts a server that ended anew, or never will. */
+const RESTART = 2000;
 
 export class Session implements vscode.Disposable {
   readonly log: vscode.LogOutputChannel;
@@ -134,7 +136,12 @@ export class Session implements vscode.Disposable {
     if (this.#client !== client) return;
     if (state === ClientState.Running) this.#set({ is: 'running', version, program });
     else if (state === ClientState.Starting) this.#set({ is: 'starting' });
-    else this.#set({ is: 'failed', message: 'The server ended.' });
+    else setTimeout(() => this.#giveUp(client), RESTART);
+  }
+
+  #giveUp(client: LanguageClient): void {
+    const isDown = this.#client === client && client.state === ClientState.Stopped;
+    if (isDown) this.#set({ is: 'failed', message: 'it ended' });
   }
 
   async #stop(): Promise<void> {

@@ -16,7 +16,7 @@ const ICONS: Record<NodeKind, string> = {
   person: 'person',
   place: 'location',
   quote: 'quote',
-  wording: 'quote',
+  wording: 'location',
   figure: 'symbol-numeric',
   copies: 'files',
   passage: 'copy',
@@ -36,11 +36,8 @@ export class Tree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
     this.#session = session;
     this.#own = vscode.Disposable.from(
       this.#changed,
-      changes.onDidChange((bundles) => {
-        // What one bundle says may hang on others, where they are compared with each other.
-        if (bundles.size > 0) this.#sources.clear();
-        this.#changed.fire(undefined);
-      }),
+      // What one bundle says may hang on others, where they are compared with each other.
+      changes.onDidChange(() => this.refresh()),
       session.onDidChange(({ is }) => {
         void vscode.commands.executeCommand('setContext', 'variorum.server', is);
         this.refresh();

@@ -40,7 +40,16 @@ export async function startServer(folder, { vsix, settings = {}, path = process.
 	const common = ["--accept-server-license-terms", "--server-data-dir", folder];
 	// Nothing of the user's own counts in a test; the extension gallery is not asked.
 	const { VSCODE_PATIENCE, VSCODE_ONLY } = process.env;
-	const env = { PATH: path, HOME: folder, LANG: "C.UTF-8", EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: "" }), ...(VSCODE_PATIENCE && { VSCODE_PATIENCE }), ...(VSCODE_ONLY && { VSCODE_ONLY }) };
+	const env = {
+		PATH: path,
+		HOME: folder,
+		LANG: "C.UTF-8",
+		EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: "" }),
+		// Started from a shell, it does not ask one for another PATH.
+		VSCODE_CLI: "1",
+		...(VSCODE_PATIENCE && { VSCODE_PATIENCE }),
+		...(VSCODE_ONLY && { VSCODE_ONLY }),
+	};
 	if (vsix) {
 		const { stdout, stderr, status } = spawnSync(node, [main, ...common, "--install-extension", vsix], { encoding: "utf8", env });
 		if (status !== 0 || !stdout.includes("was successfully installed")) throw new Error(`VS Code does not install ${vsix}:\n${stdout}${stderr}`);

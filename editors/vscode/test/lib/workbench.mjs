@@ -142,7 +142,7 @@ export class Workbench {
 		const titles = await this.actions();
 		if (!titles.includes(title)) throw new Error(`no code action ${title}, but ${titles.join("; ")}`);
 		await this.page.locator(".action-widget .monaco-list-row.action").nth(titles.indexOf(title)).click();
-		await this.page.locator(".action-widget").waitFor({ state: "detached" });
+		await this.page.locator(".action-widget:visible").first().waitFor({ state: "hidden" });
 	}
 
 	/** Renames what is at the cursor. */
