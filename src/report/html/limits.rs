@@ -1,9 +1,9 @@
 //! How much of each part is shown. What is left out is counted on the page.
 
 /// Articles whose texts are shown: those with most findings, then the first. More make a page slow to open.
-pub(super) const TEXTS: usize = 1000;
+pub(super) const TEXTS: usize = 500;
 /// Bytes of texts that are shown.
-pub(super) const TEXT_BYTES: usize = 6_000_000;
+pub(super) const TEXT_BYTES: usize = 3_000_000;
 /// Rows of the list of articles.
 pub(super) const ARTICLES: usize = 2000;
 /// Findings of one rule.

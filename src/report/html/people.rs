@@ -109,7 +109,7 @@ pub(super) fn people(reading: &Reading<'_>) -> People {
     let mut all = People::default();
     for (kind, letter, title) in KINDS {
         let mut own: Vec<&Known<'_, '_>> = known.iter().filter(|k| k.kind == kind).collect();
-        own.sort_by_key(|k| {
+        own.sort_by_cached_key(|k| {
             let mut articles: Vec<usize> = k.places.iter().map(|(s, _)| s.number).collect();
             articles.dedup();
             Reverse(articles.len())

@@ -138,14 +138,16 @@ fn start(source: &Source<'_>, quote: usize) -> Option<u32> {
 
 impl<'r, 'c> Gathered<'r, 'c> {
     fn add(&mut self, source: &'r Source<'c>, quote: usize) {
+        let all = self.reading.bundles.corpus.utterances();
+        let known = start(source, quote).and_then(|at| all.wording_at(source.article.text, at));
+        if known.is_some_and(|(wording, _)| self.seen.contains(&wording)) {
+            return;
+        }
         let said = utterance(&source.article, quote);
         let Some(said) = said.filter(|said| said.elsewhere().next().is_some()) else {
             self.add_single(source, quote);
             return;
         };
-        if self.seen.contains(&said.own.wording) {
-            return;
-        }
         // All are compared with the fullest.
         let fullest = *said.fullest();
         let anchor = self.reading.source(fullest.article);

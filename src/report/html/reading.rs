@@ -22,6 +22,8 @@ use crate::text::sentences::sentences;
 
 /// Bytes of a sentence that are shown to each side of what it is shown for.
 const BESIDE: usize = 110;
+/// Bytes to each side in which its sentence is looked for.
+const REACH: usize = 600;
 
 /// See the module's head.
 pub(super) struct Reading<'c> {
@@ -279,12 +281,17 @@ impl Source<'_> {
     /// A place of the body in its sentence.
     pub(super) fn snippet(&self, range: &Range<u32>) -> Snippet {
         let (start, end) = (range.start as usize, range.end as usize);
-        let before = self.body.get(..start).unwrap_or_default();
-        let first = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let behind = self.body.get(end..).unwrap_or_default();
-        let last = behind
-            .find(['\n', '\r'])
-            .map_or(self.body.len(), |at| end + at);
+        // Not the whole line is looked at, which may be the whole article.
+        let least = self.body.floor_char_boundary(start.saturating_sub(REACH));
+        let most = self
+            .body
+            .ceil_char_boundary((end + REACH).min(self.body.len()));
+        let before = self.body.get(least..start).unwrap_or_default();
+        let first = before
+            .rfind(['\n', '\r'])
+            .map_or(least, |at| least + at + 1);
+        let behind = self.body.get(end..most).unwrap_or_default();
+        let last = behind.find(['\n', '\r']).map_or(most, |at| end + at);
         let line = self.body.get(first..last).unwrap_or_default();
         let mut sentence = 0..line.len();
         for found in sentences(line) {

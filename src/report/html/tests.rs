@@ -74,7 +74,15 @@ fn figures_are_compared_with_the_one_that_most_give() {
         });
         rows.collect::<Vec<_>>()
     });
-    check(&told, &expect![[""]]);
+    check(
+        &told,
+        &expect![[r#"
+        v1 conflict: …The storm injured [12 people] on the island, the governor said.
+          agree Quay Notes: 12 people
+          conflict Ferry Post: 18 people
+          agree c: 12 people
+    "#]],
+    );
 }
 
 #[test]
@@ -95,7 +103,14 @@ fn wordings_are_compared_with_the_fullest() {
         });
         wordings.collect::<Vec<_>>()
     });
-    check(&told, &expect![[""]]);
+    check(
+        &told,
+        &expect![[r#"
+        q1 the fullest form: same:We will count the crates on Friday and then once more
+        q1 other words: same:We will | dropped:count | added:weigh | same:the crates on Friday and then once more
+        q1 a part of it: same:We will count the crates on Friday, | skipped:…
+    "#]],
+    );
 }
 
 #[test]
@@ -116,7 +131,17 @@ fn people_have_roles_and_spellings() {
         });
         list.collect::<Vec<_>>()
     });
-    check(&told, &expect![[""]]);
+    check(
+        &told,
+        &expect![[r#"
+        n1 Ada Novak in 3, ["mayor of Lowell"], spelled false: []
+        n2 Eva Dorn in 3, [], spelled false: []
+        n3 Barrow in 3, [], spelled false: []
+        n4 Jan Kriz in 3, ["Governor"], spelled false: []
+        n5 Ada Novac in 1, [], spelled false: []
+        m1 Lowell in 3, [], spelled false: []
+    "#]],
+    );
 }
 
 #[test]
@@ -135,7 +160,16 @@ fn dates_are_in_order() {
         });
         days.collect::<Vec<_>>()
     });
-    check(&told, &expect![[""]]);
+    check(
+        &told,
+        &expect![[r#"
+        d1 2031-03-01 Saturday 1 March 2031: ["March 1"]
+        d2 2031-03-03 Monday 3 March 2031: ["Monday"]
+        d3 2031-03-04 Tuesday 4 March 2031: ["Tuesday"]
+        d4 2031-05 May 2031: ["May"]
+        t1 T06:40Z 06:40 UTC: ["6:40 a.m. GMT"]
+    "#]],
+    );
 }
 
 /// The lines of an article, with elements in brackets.
@@ -168,14 +202,28 @@ fn shown(bundles: &Bundles<'_>, number: usize) -> Vec<String> {
 #[test]
 fn marks_stand_within_each_other() {
     let told = with(&storm(), |bundles| shown(bundles, 1));
-    check(&told, &expect![[""]]);
+    check(
+        &told,
+        &expect![[r#"
+        [n person n1:Ada Novak], [at:mayor of [n m1:Lowell]], and [n person n2:Eva Dorn] of [n person n3:Barrow] wrote to [at:Governor] [n person n4:Jan Kriz] after the storm.
+        According to the governor, !f2![x warning:[f:[g shared v1:18] people]] were injured on the island.
+        !f1![x warning:[q:[k q1:“]We will weigh the crates on [d d3:Friday] and then once more,”]] [n person n1:Ada Novak] said on [d d1:Monday].
+    "#]],
+    );
 }
 
 #[test]
 fn what_crosses_lines_is_marked_on_each() {
     let text = article("a", "", "“We came\nand went,” Ada Roe said.\n\nThe end.");
     let told = with(&text, |bundles| shown(bundles, 0));
-    check(&told, &expect![[""]]);
+    check(
+        &told,
+        &expect![[r#"
+        [q:[k u1:“]We came]
+        [q:and went,”] [n person n1:Ada Roe] said.
+        The end.
+    "#]],
+    );
 }
 
 fn page(text: &str, options: &Options) -> String {
@@ -209,17 +257,10 @@ fn nothing_in_a_bundle_becomes_markup() {
     assert_eq!(page.matches("<script").count(), 1, "the page's own");
     assert_eq!(page.matches("</script").count(), 1);
     assert_eq!(page.matches("</title>").count(), 1);
-    for markup in [
-        "<img",
-        "<b>people",
-        "<!--",
-        "href=\"javascript",
-        " onmouseover=\"",
-        "49",
-    ] {
-        let own = page.replace("<b>people</b>:", "");
-        assert!(!own.contains(markup), "{markup}");
+    for markup in ["<img", "<!--", "href=\"javascript", " onmouseover=\""] {
+        assert!(!page.contains(markup), "{markup}");
     }
+    assert!(page.contains("{% raw %}"), "no template either");
     assert!(page.contains("&lt;script&gt;alert(1)&lt;&#x2f;script&gt;"));
 }
 

@@ -1,7 +1,9 @@
 //! The articles, line by line, with all that is known of them marked.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::figures::Figures;
@@ -111,7 +113,7 @@ pub(super) fn text(source: &Source<'_>, links: &Links<'_>) -> Text {
         source,
         links,
         found: Vec::new(),
-        linked: Vec::new(),
+        linked: BTreeMap::new(),
     };
     marks.all();
     Text {
@@ -137,8 +139,8 @@ struct Marks<'s> {
     source: &'s Source<'s>,
     links: &'s Links<'s>,
     found: Vec<Mark<What>>,
-    /// What is a link: there is no link in a link.
-    linked: Vec<Range<u32>>,
+    /// What is a link, by where it begins and ends: there is no link in a link.
+    linked: BTreeMap<u32, u32>,
 }
 
 impl Marks<'_> {
@@ -148,20 +150,23 @@ impl Marks<'_> {
         self.figures();
         self.moments();
         self.quotes();
+        // What leads here leads to what is marked already, but for flags: they may be hidden.
+        let mut free: FxHashMap<Range<u32>, usize> = FxHashMap::default();
+        for (at, mark) in self.found.iter().enumerate() {
+            if mark.what.flag.is_none() {
+                free.entry(mark.range.clone()).or_insert(at);
+            }
+        }
         for (range, id) in self.source.anchors() {
-            let own = self.found.iter_mut().filter(|mark| mark.range == range);
-            // On what is marked there already, but for flags: they may be hidden.
-            let mut free = own
-                .into_iter()
-                .filter(|mark| mark.what.id.is_none() && mark.what.flag.is_none());
-            let what = What {
-                class: "at",
-                id: Some(id),
-                ..What::default()
-            };
-            if let Some(mark) = free.next() {
-                mark.what.id = what.id;
+            let known = free.get(&range).and_then(|&at| self.found.get_mut(at));
+            if let Some(mark) = known {
+                mark.what.id = Some(id);
             } else {
+                let what = What {
+                    class: "at",
+                    id: Some(id),
+                    ..What::default()
+                };
                 self.mark(&range, 1, what);
             }
         }
@@ -173,11 +178,11 @@ impl Marks<'_> {
             return;
         }
         if what.to.is_some() && what.flag.is_none() {
-            let meets = |other: &Range<u32>| other.start < range.end && range.start < other.end;
-            if self.linked.iter().any(meets) {
+            let before = self.linked.range(..range.end).next_back();
+            if before.is_some_and(|(_, &end)| range.start < end) {
                 what.to = None;
             } else {
-                self.linked.push(range.clone());
+                self.linked.insert(range.start, range.end);
             }
         }
         self.found.push(Mark { range, rank, what });
