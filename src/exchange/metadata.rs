@@ -123,16 +123,16 @@ fn name(who: &Value, things: &[&Value]) -> Option<String> {
             let names: Vec<String> = several.iter().filter_map(|who| name(who, things)).collect();
             (!names.is_empty()).then(|| names.join(", "))
         }
-        Value::Object(members) => match members.get("name") {
-            Some(Value::String(name)) => Some(name.clone()),
-            _ => {
-                let id = members.get("@id")?;
-                let same = things
-                    .iter()
-                    .find(|t| t.get("@id") == Some(id) && t.get("name").is_some());
-                same?.get("name")?.as_str().map(str::to_owned)
+        Value::Object(members) => {
+            if let Some(Value::String(name)) = members.get("name") {
+                return Some(name.clone());
             }
-        },
+            let id = members.get("@id")?;
+            let same =
+                |thing: &&&Value| thing.get("@id") == Some(id) && thing.get("name").is_some();
+            let same = things.iter().find(same)?;
+            same.get("name")?.as_str().map(str::to_owned)
+        }
         _ => None,
     }
 }

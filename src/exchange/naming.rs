@@ -125,7 +125,7 @@ mod tests {
                 "1.8080/2e-2e/x/id-3.txt",
             ),
             ("http://x/con", "page-x-con.txt"),
-            ("con", "con/index.txt"),
+            ("con", "page-con-index.txt"),
             ("", "page-.txt"),
         ];
         for (address, name) in cases {

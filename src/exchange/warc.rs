@@ -153,7 +153,10 @@ fn read_head(input: &mut impl BufRead) -> io::Result<Option<Head>> {
         match key.as_str() {
             "warc-type" => head.kind = value.to_ascii_lowercase(),
             // WARC 1.0 was often written with the brackets of its grammar.
-            "warc-target-uri" => head.address = value.trim_matches(['<', '>']).to_owned(),
+            "warc-target-uri" => {
+                let address = value.trim_matches(['<', '>']);
+                address.clone_into(&mut head.address);
+            }
             "warc-date" => head.moment = value,
             "warc-truncated" => head.truncated = true,
             "content-type" => head.content = value,

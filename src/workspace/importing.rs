@@ -94,15 +94,12 @@ impl Importing<'_> {
             Some(path) => path.display().to_string(),
             None => "standard input".to_owned(),
         };
-        let bytes = match input.path {
-            Some(path) => fs::read(path),
-            None => {
-                let mut bytes = Vec::new();
-                std::io::stdin()
-                    .lock()
-                    .read_to_end(&mut bytes)
-                    .map(|_| bytes)
-            }
+        let bytes = if let Some(path) = input.path {
+            fs::read(path)
+        } else {
+            let mut bytes = Vec::new();
+            let read = std::io::stdin().lock().read_to_end(&mut bytes);
+            read.map(|_| bytes)
         };
         let bytes =
             bytes.map_err(|e| Refused::with(format!("cannot read `{shown}`"), &e).to_string())?;

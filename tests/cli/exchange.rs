@@ -260,6 +260,11 @@ fn what_is_broken_or_cut_off_is_told_of_with_its_line() {
         );
         assert!(!folder.path("out").exists());
     }
+}
+
+#[test]
+fn what_may_be_cut_off_is_read_with_a_warning() {
+    let long = "=".repeat(48);
     let warned = [
         (
             "gitingest",

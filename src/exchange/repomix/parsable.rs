@@ -41,10 +41,10 @@ pub(in super::super) fn read(bytes: &[u8]) -> Result<Imported, Remark> {
                     file = Some((opened(&tag, place)?, String::new()));
                 }
             }
-            Event::Empty(tag) if right == depth && depth + 1 == PATH.len() => {
-                if tag.name().0 == PATH[depth] {
-                    imported.articles.push(opened(&tag, place)?);
-                }
+            Event::Empty(tag)
+                if right == depth && depth + 1 == PATH.len() && tag.name().0 == PATH[depth] =>
+            {
+                imported.articles.push(opened(&tag, place)?);
             }
             Event::End(_) => {
                 if depth == PATH.len()

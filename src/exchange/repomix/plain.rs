@@ -19,21 +19,19 @@ pub(in super::super) fn read(bytes: &[u8], lines: &[Line]) -> Result<Imported, R
     while let Some((at, path)) = found {
         let start = at + 3;
         found = (start..lines.len()).find_map(|at| Some((at, separated_header(lines, at)?)));
-        let end = match found {
-            // The blank line before the next file is not this one's.
-            Some((next, _)) => next - 1,
-            None => {
-                let section = (start..lines.len()).find(|at| is_section(lines, *at));
-                if section.is_none() {
-                    let what = "no section follows the last file: it may have been cut off";
-                    imported.remarks.push(Remark::at(lines.len(), what));
-                }
-                let end = section.unwrap_or(lines.len());
-                let text = &lines[start..end];
-                let blanks = text.iter().rev().take_while(|l| l.is_blank()).count();
-                // Another version may leave fewer; a file of repomix ends in no blank line.
-                end - blanks.min(BLANKS_AT_END)
+        let end = if let Some((next, _)) = found {
+            next - 1 // the blank line before the next file is not this one's
+        } else {
+            let section = (start..lines.len()).find(|at| is_section(lines, *at));
+            if section.is_none() {
+                let what = "no section follows the last file: it may have been cut off";
+                imported.remarks.push(Remark::at(lines.len(), what));
             }
+            let end = section.unwrap_or(lines.len());
+            let text = &lines[start..end];
+            let blanks = text.iter().rev().take_while(|l| l.is_blank()).count();
+            // Another version may leave fewer; a file of repomix ends in no blank line.
+            end - blanks.min(BLANKS_AT_END)
         };
         let text = match lines.get(start) {
             Some(first) if start < end => &bytes[first.start..lines[end - 1].end],
