@@ -90,7 +90,7 @@ test("packs and unpacks, every byte", async () => {
 });
 
 test("formats markers, and leaves the articles alone", async () => {
-	await vscode.workspace.fs.writeFile(inFolder("loose.bundle"), Buffer.from("<<<FILE:a.txt >>>\nTwo  blanks  stay.\n<<<END FILE>>>\n"));
+	await vscode.workspace.fs.writeFile(inFolder("loose.bundle"), Buffer.from("<<<FILE: a.txt>>>  \nTwo  blanks  stay.\n<<<END FILE>>\n"));
 	const document = await open("loose.bundle");
 	await executeCommand("variorum.format", document.uri);
 	await eventually("the format", () => document.getText() === "<<<FILE: a.txt>>>\nTwo  blanks  stay.\n<<<END FILE>>>\n");

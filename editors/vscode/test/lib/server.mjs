@@ -45,8 +45,6 @@ export async function startServer(folder, { vsix, settings = {}, path = process.
 		HOME: folder,
 		LANG: "C.UTF-8",
 		EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: "" }),
-		// Started from a shell, it does not ask one for another PATH.
-		VSCODE_CLI: "1",
 		...(VSCODE_PATIENCE && { VSCODE_PATIENCE }),
 		...(VSCODE_ONLY && { VSCODE_ONLY }),
 	};
@@ -59,8 +57,8 @@ export async function startServer(folder, { vsix, settings = {}, path = process.
 	const output = openSync(log, "w");
 	const child = spawn(
 		node,
-		// Trust is asked about once in a while, in a dialog; the driver makes extensionTestsPath work.
-		[main, ...common, "--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--disable-workspace-trust", "--telemetry-level", "off", "--enable-smoke-test-driver"],
+		// Trust is asked about once in a while, in a dialog; no shell is asked for another PATH; the driver makes extensionTestsPath work.
+		[main, ...common, "--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--disable-workspace-trust", "--telemetry-level", "off", "--force-disable-user-env", "--enable-smoke-test-driver"],
 		{ env, stdio: ["ignore", output, output], detached: true },
 	);
 	// Its extension hosts and their language servers are of its process group.

@@ -179,8 +179,16 @@ export class Workbench {
 
 	/** What is to be read in the comparison in front, of one pair or of many. */
 	async diffText() {
-		const lines = await this.page.locator(".editor-group-container.active .monaco-diff-editor .view-line, .editor-group-container.active .multiDiffEntry .view-line").allInnerTexts();
-		return lines.join("\n").replaceAll("\u00a0", " ");
+		const sides = this.page.locator(".editor-group-container.active .monaco-diff-editor .view-lines");
+		const texts = await sides.evaluateAll((all) =>
+			all.map((side) => {
+				// Lines are elements in any order; what is wrapped is several of them.
+				const lines = [...side.querySelectorAll(".view-line")];
+				const top = (line) => line.getBoundingClientRect().top;
+				return lines.sort((a, b) => top(a) - top(b)).map((line) => line.textContent).join(" ");
+			}),
+		);
+		return texts.join("\n").replaceAll(/[\u00a0 ]+/g, " ");
 	}
 
 	async save() {

@@ -23,7 +23,7 @@ describe("reading the example", () => {
 	});
 
 	it("counts the findings in the status bar", async () => {
-		await eventually("counts", async () => /5 articles.*5.*6/s.test(await window.status()));
+		await eventually("counts", async () => /5 articles, 5 warnings, 6 notes/.test(await window.status()));
 		assert.match(await window.page.locator('.statusbar-item[id="status.problems"] a').getAttribute("aria-label"), /Warnings: 5, Infos: 6/);
 	});
 
