@@ -1,6 +1,6 @@
 # A browser, for the tests of what is shown in one: Chromium of Debian, and the library that drives it.
 
-.PHONY: browser need-node-20
+.PHONY: browser
 
 BROWSER := $(TARGET)/browser
 # Where tests find the library, and the browser itself.
@@ -10,11 +10,8 @@ export CHROMIUM ?= /usr/bin/chromium
 browser: $(BROWSER)/ready
 	@test -x $(CHROMIUM) || mk/debian chromium
 
-$(BROWSER)/ready: tests/browser/package.json tests/browser/package-lock.json | need-node-20
+$(BROWSER)/ready: tests/browser/package.json tests/browser/package-lock.json | need-node
 	mkdir -p $(@D)
 	cp $^ $(@D)
 	npm ci --prefix $(@D) --no-audit --no-fund --loglevel error
 	touch $@
-
-need-node-20: need-node
-	@node -e 'process.exit(+(process.versions.node.split(".")[0] < 20))' || { echo 'Node.js 20 or newer is missing: the tests in a browser need it'; exit 1; }

@@ -3,9 +3,9 @@
 .PHONY: need-python need-node
 
 need-python:
-	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null || { echo 'Python 3.10 or newer is missing: the sessions of tests/sessions/python need it'; exit 1; }
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo 'Python 3.11 or newer is missing: the tests need it'; exit 1; }
 	@python3 -c 'import ensurepip, venv' 2>/dev/null || { echo 'the venv module of Python is missing: apt-get install python3-venv'; exit 1; }
 
 need-node:
-	@node -e 'process.exit(+(process.versions.node.split(".")[0] < 18))' 2>/dev/null || { echo 'Node.js 18 or newer is missing: the sessions of tests/sessions/node need it'; exit 1; }
+	@node -e 'process.exit(+(process.versions.node.split(".")[0] < 20))' 2>/dev/null || { echo 'Node.js 20 or newer is missing: the tests need it'; exit 1; }
 	@command -v npm >/dev/null || { echo 'npm is missing: it comes with Node.js, or as a package of its own'; exit 1; }

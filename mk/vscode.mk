@@ -17,13 +17,13 @@ vscode: vsix vscode-host browser ## Test the extension in VS Code; `test` does i
 	mkdir -p $(VSCODE_SCREENSHOTS)
 	$(VSCODE_NODE) --test --test-isolation=none editors/vscode/test/unit/*.test.mjs editors/vscode/test/ui/*.test.mjs
 
-vsix: server | need-node-20
+vsix: server | need-node
 	editors/vscode/test/pack $(VSCODE)
 
 # Without its scripts: they compile modules that write logs and ask Kerberos, and need headers that few machines have.
 vscode-host: $(VSCODE_HOST)/ready
 
-$(VSCODE_HOST)/ready: editors/vscode/test/host/package.json editors/vscode/test/host/package-lock.json | need-node-20
+$(VSCODE_HOST)/ready: editors/vscode/test/host/package.json editors/vscode/test/host/package-lock.json | need-node
 	@[[ $$(uname -sm) == 'Linux x86_64' ]] || { echo 'the tests in VS Code need Linux on x86-64'; exit 1; }
 	mkdir -p $(@D)
 	cp $^ $(@D)

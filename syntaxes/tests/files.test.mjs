@@ -75,3 +75,10 @@ test("a bundle is known by its first line", () => {
 test("a bundle is known by its name", () => {
   assert.deepEqual(fileTypes, ["bundle", "bundle.txt", "srcbundle"]);
 });
+
+test("the extension of VS Code knows the languages that are embedded", () => {
+  const path = new URL("../../editors/vscode/package.json", import.meta.url);
+  const [grammar] = JSON.parse(readFileSync(path, "utf8")).contributes.grammars;
+  const languages = new URL("../embedded-languages.json", import.meta.url);
+  assert.deepEqual(grammar.embeddedLanguages, JSON.parse(readFileSync(languages, "utf8")));
+});
