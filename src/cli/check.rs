@@ -2,7 +2,7 @@
 //!
 //! - [`inputs`]: which bundles, [`changed`] since when; [`levers`]: which rules, at which level.
 //! - [`outcome`]: the work, on several threads; [`told`]: what is told of it, in order.
-//! - [`formats`]: as what it is told.
+//! - [`formats`]: as what it is told, [`page`] as one that shows more than findings.
 //! - [`watch`]: all of it again and again.
 
 mod changed;
@@ -10,6 +10,7 @@ mod formats;
 mod inputs;
 pub mod levers;
 mod outcome;
+mod page;
 mod told;
 mod watch;
 
@@ -185,6 +186,10 @@ impl Arguments {
             },
             excerpts: !self.diff && !self.statistics && self.format.iter().any(text),
             baseline: self.baseline.is_some() || self.write_baseline.is_some(),
+            page: self
+                .format
+                .iter()
+                .any(|wanted| wanted.format == Format::Html),
         }
     }
 }
@@ -206,6 +211,7 @@ fn round(
         progress(&paths)
     };
     let sinks = formats::sinks(arguments)?;
+    let page = formats::page(arguments)?;
     let (quiet, fails) = (arguments.quiet, arguments.fails());
     let mut told = Told::new(sinks, known, progress.clone(), quiet, fails);
     told.start()?;
@@ -213,6 +219,10 @@ fn round(
         told.fail(output::plain(error));
     }
     let groups = groups(&paths, &arguments.inputs, &mut setup, &mut told);
+    if let Some(page) = page {
+        page.suits(groups.len())?;
+        told.page = Some(page);
+    }
     let task = arguments.task();
     in_order(
         threads::most(),

@@ -10,6 +10,7 @@ use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
 
 use super::super::output::{self, Pending};
 use super::Arguments;
+use super::page::Page;
 use crate::report::checkstyle::Checkstyle;
 use crate::report::concise::Concise;
 use crate::report::github::Github;
@@ -43,6 +44,8 @@ pub(super) enum Format {
     Junit,
     /// A Checkstyle report
     Checkstyle,
+    /// The page that `variorum report` writes; to a folder, one for each bundle
+    Html,
 }
 
 impl Format {
@@ -133,6 +136,9 @@ pub(super) fn sinks(arguments: &Arguments) -> anyhow::Result<Vec<Sink>> {
     }
     let paths = paths();
     let sink = |wanted: &Wanted| {
+        let Some(printer) = printer(wanted.format, &paths, arguments) else {
+            return Ok(None);
+        };
         let out = match &wanted.path {
             Some(path) if wanted.format.is_text() => Out::Plain(Pending::new(path)?),
             Some(path) => Out::File(Pending::new(path)?),
@@ -142,17 +148,29 @@ pub(super) fn sinks(arguments: &Arguments) -> anyhow::Result<Vec<Sink>> {
             }
             None => Out::Standard(Box::new(BufWriter::new(io::stdout().lock()))),
         };
-        Ok(Sink {
-            printer: printer(wanted.format, &paths, arguments),
-            out,
-        })
+        Ok(Some(Sink { printer, out }))
     };
-    wanted.iter().map(sink).collect()
+    let sinks = wanted.iter().map(sink);
+    sinks.filter_map(Result::transpose).collect()
 }
 
-fn printer(format: Format, paths: &Paths, arguments: &Arguments) -> Box<dyn Printer> {
+/// The page that arguments ask for.
+pub(super) fn page(arguments: &Arguments) -> anyhow::Result<Option<Page>> {
+    let all = arguments.format.iter().filter(|_| !arguments.diff);
+    let mut wanted = all.filter(|wanted| wanted.format == Format::Html);
+    let first = wanted.next();
+    if wanted.next().is_some() {
+        bail!("--format html is written once");
+    }
+    first
+        .map(|wanted| Page::new(wanted.path.as_deref()))
+        .transpose()
+}
+
+/// The printer of a format. [`Format::Html`] has none: what it shows is not plain data.
+fn printer(format: Format, paths: &Paths, arguments: &Arguments) -> Option<Box<dyn Printer>> {
     let (quiet, paths) = (arguments.quiet, paths.clone());
-    match format {
+    Some(match format {
         Format::Text | Format::Concise if arguments.statistics => Box::new(Statistics::new(quiet)),
         Format::Text => Box::new(Text { quiet }),
         Format::Concise => Box::new(Concise { quiet }),
@@ -166,7 +184,8 @@ fn printer(format: Format, paths: &Paths, arguments: &Arguments) -> Box<dyn Prin
             fail_on: arguments.fails(),
         }),
         Format::Checkstyle => Box::new(Checkstyle { paths }),
-    }
+        Format::Html => return None,
+    })
 }
 
 /// What programs call bundles that read our reports. GitHub and GitLab count from the folder that they checked out,

@@ -1,5 +1,7 @@
 //! Checking the bundles that are compared with each other. It is done on any thread, and says nothing by itself.
 
+use std::sync::Arc;
+
 use indicatif::ProgressBar;
 
 use super::super::config::Applied;
@@ -7,6 +9,7 @@ use super::super::files;
 use super::super::fix::{self, Which};
 use super::super::output;
 use crate::report::{Checked, File, Reported, text};
+use crate::workspace::Corpus;
 
 /// A bundle that is to be checked.
 pub(super) struct Bundle {
@@ -28,6 +31,14 @@ pub(super) struct Outcome {
     pub(super) diff: Vec<u8>,
     /// What was found in each bundle, and what it was read by.
     pub(super) bundles: Vec<(Reported, Applied)>,
+    /// The bundles themselves, where a page of them is wanted.
+    pub(super) read: Option<Arc<Read>>,
+}
+
+/// Bundles that are compared with each other, as they were checked.
+pub(super) struct Read {
+    pub(super) files: Vec<File>,
+    pub(super) corpus: Corpus,
 }
 
 /// What to do with fixes.
@@ -49,6 +60,8 @@ pub(super) struct Task {
     pub(super) excerpts: bool,
     /// Whether options name a baseline.
     pub(super) baseline: bool,
+    /// Whether a report is a page, which shows more than findings.
+    pub(super) page: bool,
 }
 
 impl Task {
@@ -108,6 +121,9 @@ impl Task {
             };
             let reported = Reported::new(&checked, &applied.configuration, excerpts);
             outcome.bundles.push((reported, applied));
+        }
+        if self.page && !files.is_empty() {
+            outcome.read = Some(Arc::new(Read { files, corpus }));
         }
         Ok(())
     }

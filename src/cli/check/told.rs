@@ -9,6 +9,7 @@ use super::super::baseline::Known;
 use super::super::{Status, output};
 use super::formats::Sink;
 use super::outcome::Outcome;
+use super::page::Page;
 use crate::report::{Run, Summary, Suppression, UnusedAllow};
 use crate::rules::Level;
 use crate::workspace::config::Allows;
@@ -16,6 +17,8 @@ use crate::workspace::config::Allows;
 /// See the module's head.
 pub(super) struct Told {
     pub(super) sinks: Vec<Sink>,
+    /// The page that is wanted beside them.
+    pub(super) page: Option<Page>,
     pub(super) known: Known,
     pub(super) progress: ProgressBar,
     /// Whether nothing but findings and errors is wanted.
@@ -40,6 +43,7 @@ impl Told {
     ) -> Told {
         Told {
             sinks,
+            page: None,
             known,
             progress,
             quiet,
@@ -83,6 +87,7 @@ impl Told {
             let mut out = std::io::stdout().lock();
             out.write_all(&outcome.diff).context(output::UNWRITTEN)?;
         }
+        let mut told = Vec::new();
         for (mut reported, applied) in outcome.bundles {
             let mut known = match self.known.start(&reported.path, &applied) {
                 Ok(known) => known,
@@ -109,6 +114,13 @@ impl Told {
             for sink in &mut self.sinks {
                 sink.bundle(&reported)?;
             }
+            told.push(reported);
+        }
+        // Bundles whose baseline cannot be read are told of already.
+        if let (Some(page), Some(read)) = (&self.page, &outcome.read)
+            && told.len() == read.files.len()
+        {
+            page.write(read, &told)?;
         }
         Ok(())
     }
