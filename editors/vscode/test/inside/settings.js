@@ -58,7 +58,7 @@ test("has its server back when that was killed", async () => {
 	const process_ = session.client._serverProcess;
 	assert.ok(process_?.pid);
 	process.kill(process_.pid, "SIGKILL");
-	await eventually("another process", () => session.state.is === "running" && session.client._serverProcess?.pid !== process_.pid);
+	await eventually("another process", () => session.state.is === "running" && (session.client?._serverProcess?.pid ?? process_.pid) !== process_.pid);
 	await finds(document, ...SLIPWAY);
 });
 
