@@ -15,7 +15,7 @@ VSCODE_SERVER := $(VSCODE_HOST)/node_modules/code-server/lib/vscode
 
 vscode: vsix vscode-host browser ## Test the extension in VS Code; `test` does it too
 	mkdir -p $(VSCODE_SCREENSHOTS)
-	$(VSCODE_NODE) --test --test-isolation=none editors/vscode/test/unit/*.test.mjs editors/vscode/test/ui/*.test.mjs
+	$(VSCODE_NODE) --test --test-isolation=none editors/vscode/test/ui/*.test.mjs
 
 vsix: server | need-node
 	editors/vscode/test/pack $(VSCODE)
@@ -32,7 +32,9 @@ $(VSCODE_HOST)/ready: editors/vscode/test/host/package.json editors/vscode/test/
 	touch $@
 
 screenshots: vscode ## Take the pictures of the extension's README anew
+	mk/debian imagemagick
 	editors/vscode/test/screenshots $(VSCODE_SCREENSHOTS)
 
+# With VARIORUM=target/release/variorum BUNDLE=FILE; `cargo bench --bench generate -- 1 >FILE` makes one of 1 MB.
 bench-vscode: vsix vscode-host browser
-	$(VSCODE_NODE) editors/vscode/test/bench.mjs
+	VSCODE_BENCH=$(abspath $(BUNDLE)) $(VSCODE_NODE) --test --test-reporter=spec editors/vscode/test/bench.mjs

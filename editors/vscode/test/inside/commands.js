@@ -62,8 +62,9 @@ test("shows the sources as a tree", async () => {
 	const { tree } = extension().exports.sources;
 	await eventually("the tree", async () => {
 		const bundles = await tree.getChildren();
-		if (bundles.length !== 1 || bundles[0].label !== "slipway.bundle") return false;
-		const sections = await tree.getChildren(bundles[0]);
+		const own = bundles.find(({ label }) => label === "slipway.bundle");
+		if (!own) return false;
+		const sections = await tree.getChildren(own);
 		const labels = new Map(sections.map(({ label, children }) => [label, children.map((child) => child.label)]));
 		assert.equal(labels.get("Articles")?.length, 5);
 		assert.ok(labels.get("People").includes("Olena Tarkovska"), String(labels.get("People")));
@@ -72,7 +73,8 @@ test("shows the sources as a tree", async () => {
 		return true;
 	});
 	await executeCommand("variorum.sources.filter", "reprint");
-	const [bundle] = await tree.getChildren();
+	const [bundle, ...others] = await tree.getChildren();
+	assert.deepEqual(others, []);
 	const labels = (await tree.getChildren(bundle)).flatMap(({ children }) => children).map(({ label }) => label);
 	assert.ok(labels.includes("ferry-reprint.txt") && !labels.includes("island-bell.txt"), String(labels));
 	await executeCommand("variorum.sources.clearFilter");

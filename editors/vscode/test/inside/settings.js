@@ -4,7 +4,7 @@
 const assert = require("node:assert/strict");
 const vscode = require("vscode");
 
-const { at, codes, extension, finds, inFolder, locations, open, SLIPWAY } = require("./bundle");
+const { at, extension, finds, inFolder, locations, open, SLIPWAY } = require("./bundle");
 const { eventually, test } = require("./runner");
 
 const set = (name, value) => vscode.workspace.getConfiguration("variorum").update(name, value, vscode.ConfigurationTarget.Workspace);
@@ -14,7 +14,6 @@ test("takes a change of its settings at once", async () => {
 	await finds(document, ...SLIPWAY);
 	await set("diagnostics.limit", 1);
 	await eventually("one finding, and a count of the rest", () => vscode.languages.getDiagnostics(document.uri).length === 2);
-	assert.ok(codes(document).includes("malformed-marker"));
 	await set("diagnostics.limit", undefined);
 	await finds(document, ...SLIPWAY);
 
@@ -59,7 +58,7 @@ test("has its server back when that was killed", async () => {
 	const process_ = session.client._serverProcess;
 	assert.ok(process_?.pid);
 	process.kill(process_.pid, "SIGKILL");
-	await eventually("another process", () => session.state.is === "running" && session.client._serverProcess?.pid !== process_.pid);
+	await eventually("another process", () => session.state.is === "running" && (session.client?._serverProcess?.pid ?? process_.pid) !== process_.pid);
 	await finds(document, ...SLIPWAY);
 });
 

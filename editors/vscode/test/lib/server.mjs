@@ -39,7 +39,7 @@ export async function startServer(folder, { vsix, settings = {}, path = process.
 	writeFileSync(join(folder, "data/Machine/settings.json"), JSON.stringify({ ...QUIET, ...settings }, null, "\t"));
 	const common = ["--accept-server-license-terms", "--server-data-dir", folder];
 	// Nothing of the user's own counts in a test; the extension gallery is not asked.
-	const { VSCODE_PATIENCE, VSCODE_ONLY } = process.env;
+	const { VSCODE_PATIENCE, VSCODE_ONLY, VSCODE_BENCH } = process.env;
 	const env = {
 		PATH: path,
 		HOME: folder,
@@ -47,6 +47,7 @@ export async function startServer(folder, { vsix, settings = {}, path = process.
 		EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: "" }),
 		...(VSCODE_PATIENCE && { VSCODE_PATIENCE }),
 		...(VSCODE_ONLY && { VSCODE_ONLY }),
+		...(VSCODE_BENCH && { VSCODE_BENCH }),
 	};
 	if (vsix) {
 		const { stdout, stderr, status } = spawnSync(node, [main, ...common, "--install-extension", vsix], { encoding: "utf8", env });

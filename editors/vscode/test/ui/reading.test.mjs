@@ -50,6 +50,7 @@ describe("reading the example", () => {
 		await window.focusEditor();
 		await window.goTo(34, 60);
 		const text = await window.hover("005-kelder-courier.txt: ");
+		await window.screenshot("hover");
 		assert.match(text, /004-radio-skerrin\.txt: “… not for one a day and not for one a single tram/);
 	});
 

@@ -30,6 +30,14 @@ describe("the sources of the example", () => {
 		assert.ok(labels.some((label) => /12 people ≠ 21 people|21 people ≠ 12 people/.test(label)), labels.join("\n"));
 	});
 
+	it("stand beside the text and its problems", async () => {
+		await window.screenshot("sources");
+		await window.press("Control+Shift+KeyM");
+		await window.problems();
+		await window.screenshot("overview");
+		await window.run("View: Hide Panel");
+	});
+
 	it("lead to their places", async () => {
 		await entry("003-ostvik-herald.txt").click();
 		await eventually("the article", async () => (await window.cursor()).startsWith("31:"));
@@ -52,6 +60,7 @@ describe("the sources of the example", () => {
 			const text = await window.diffText();
 			return text.includes("not for one day") && text.includes("not for a day");
 		});
+		await window.screenshot("wordings");
 	});
 
 	it("are compared: two articles, from the lens of a copy", async () => {
@@ -67,6 +76,7 @@ describe("the sources of the example", () => {
 			const text = await window.diffText();
 			return text.includes("two of them seriously") && text.includes("two of them badly");
 		});
+		await window.screenshot("compare");
 	});
 
 	it("are compared: figures, from the light bulb", async () => {
