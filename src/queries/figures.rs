@@ -116,7 +116,7 @@ pub fn normalised(figure: &Figure) -> String {
 }
 
 /// A number with its thousands parted, and as many decimals as it has, six at most.
-fn number(value: f64) -> String {
+pub fn number(value: f64) -> String {
     let plain = format!("{:.6}", value.abs());
     let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut out = String::new();

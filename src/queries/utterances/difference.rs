@@ -48,7 +48,7 @@ pub fn difference(view: View<'_>, ours: &Form<'_>, theirs: &Form<'_>) -> Differe
             Difference::Part(equal(&other, &found.b, (true, true)))
         }
         (whole, _) => {
-            let stretches = stretches(&own, &other, found);
+            let stretches = stretches(&own, &other, found, Extent::Beside);
             let differs = |s: &Stretch| matches!(s, Stretch::Dropped(_) | Stretch::Added(_));
             if stretches.iter().any(differs) {
                 Difference::Other(stretches)
@@ -61,8 +61,46 @@ pub fn difference(view: View<'_>, ours: &Form<'_>, theirs: &Form<'_>) -> Differe
     }
 }
 
-fn stretches(own: &Wording<'_>, other: &Wording<'_>, found: &Match) -> Vec<Stretch> {
-    let mut out = before(other, found);
+/// `theirs` from its first word to its last, with what it has and has not of `ours`. Where it is a part of an utterance, what it
+/// leaves out before and behind is [`Stretch::Skipped`].
+pub fn in_full(view: View<'_>, ours: &Form<'_>, theirs: &Form<'_>) -> Vec<Stretch> {
+    let other = Wording::read(view, theirs);
+    let Some(link) = theirs.link else {
+        return vec![Stretch::Same(other.text(&(0..other.len())))];
+    };
+    let own = Wording::read(view, ours);
+    stretches(&own, &other, &link.found, Extent::All)
+}
+
+/// How much is shown of what is no difference.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// What is next to a difference.
+    Beside,
+    /// All of it.
+    All,
+}
+
+fn stretches(
+    own: &Wording<'_>,
+    other: &Wording<'_>,
+    found: &Match,
+    extent: Extent,
+) -> Vec<Stretch> {
+    let is_all = extent == Extent::All;
+    let equal = |span: &Span, ends| match extent {
+        Extent::Beside => equal(other, span, ends),
+        Extent::All if span.is_empty() => Vec::new(),
+        Extent::All => vec![Stretch::Same(other.text(span))],
+    };
+    let mut out = if is_all {
+        let skipped = (found.a.start > 0).then_some(Stretch::Skipped);
+        let added = 0..found.b.start;
+        let added = (!added.is_empty()).then(|| Stretch::Added(other.text(&added)));
+        skipped.into_iter().chain(added).collect()
+    } else {
+        before(other, found)
+    };
     let mut spots: Vec<(Span, Span)> = Vec::new();
     for spot in &found.spots {
         let (mut a, mut b) = (spot.a.clone(), spot.b.clone());
@@ -88,7 +126,7 @@ fn stretches(own: &Wording<'_>, other: &Wording<'_>, found: &Match) -> Vec<Stret
     }
     let mut at = found.b.start;
     for (number, (a, b)) in spots.iter().enumerate() {
-        out.extend(equal(other, &(at..b.start), (number == 0, false)));
+        out.extend(equal(&(at..b.start), (number == 0, false)));
         let (dropped, added) = (own.text(a), other.text(b));
         // The other's punctuation goes on, not this one's.
         let dropped = dropped.trim_end_matches([' ', ',', ';', ':', '—', '–']);
@@ -100,8 +138,14 @@ fn stretches(own: &Wording<'_>, other: &Wording<'_>, found: &Match) -> Vec<Stret
         }
         at = b.end;
     }
-    out.extend(equal(other, &(at..found.b.end), (spots.is_empty(), true)));
-    out.extend(behind(own, other, found));
+    out.extend(equal(&(at..found.b.end), (spots.is_empty(), true)));
+    if is_all {
+        let added = found.b.end..other.len();
+        out.extend((!added.is_empty()).then(|| Stretch::Added(other.text(&added))));
+        out.extend((found.a.end < own.len()).then_some(Stretch::Skipped));
+    } else {
+        out.extend(behind(own, other, found));
+    }
     out
 }
 
