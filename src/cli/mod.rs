@@ -11,6 +11,7 @@ pub mod fmt;
 pub mod lsp;
 pub mod output;
 pub mod pack;
+pub mod report;
 pub mod schema;
 pub mod unpack;
 
@@ -35,6 +36,7 @@ enum Command {
     Fmt(fmt::Arguments),
     Lsp(lsp::Arguments),
     Pack(pack::Arguments),
+    Report(report::Arguments),
     Schema(schema::Arguments),
     Unpack(unpack::Arguments),
 }
@@ -69,6 +71,7 @@ pub fn run() -> ExitCode {
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Pack(arguments) => pack::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Unpack(arguments) => unpack::run(&arguments),
     };

@@ -1,10 +1,12 @@
 //! Reports: one file an output format.
 //!
 //! - [`facts`]: what the articles say, for programs, by contract.
+//! - [`html`]: a page to look at.
 //! - [`json`]: for programs, by contract.
 //! - [`text`]: for people, with the lines that are spoken of.
 
 pub mod facts;
+pub mod html;
 pub mod json;
 pub mod place;
 pub mod text;

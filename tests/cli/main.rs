@@ -15,6 +15,7 @@ mod inputs;
 mod json;
 mod messages;
 mod pack;
+mod report;
 mod roundtrip;
 mod unpack;
 

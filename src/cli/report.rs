@@ -1,0 +1,177 @@
+//! `variorum report`: bundles as a page to look at.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+
+use super::config::{Applied, Setup};
+use super::{Status, config, files, fix, output};
+use crate::report::{File, html};
+use crate::workspace::config::Scope;
+
+/// Write a bundle as a page to look at
+///
+/// One HTML file that needs nothing else: what is found, how alike the articles are, what each says of the same figures, in
+/// which words each quotes, who is named, when, and the articles themselves. Levels, allows and the scope are those of the
+/// configuration, as in `check`. Bundles that are compared with each other (`scope = "workspace"`) come on one page; of others
+/// there is a page each, and --output names a folder.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Bundles: files, folders (searched for bundles, ignore files honoured), globs, or `-` for standard input
+    #[arg(required = true, value_name = "BUNDLE")]
+    paths: Vec<PathBuf>,
+    /// Write to this file, whole or not at all, or to a folder that exists: there as NAME.html; `-` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The title of the page, instead of one that names the bundle
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    #[command(flatten, next_help_heading = "Configuration")]
+    config: config::Options,
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
+    let mut setup = Setup::new(&arguments.config)?;
+    let (paths, errors) = files::find(&arguments.paths, &mut setup);
+    for error in &errors {
+        output::complain(&output::plain(error));
+    }
+    let mut status = if errors.is_empty() {
+        Status::Clean
+    } else {
+        Status::Failed
+    };
+    let groups = groups(paths, &mut setup, &mut status);
+    let target = Target::new(arguments.output.as_deref())?;
+    if groups.len() > 1 && !matches!(target, Target::Folder(_)) {
+        bail!(
+            "{} bundles that are not compared with each other make as many pages: give --output a folder that exists, or \
+             one bundle",
+            groups.len()
+        );
+    }
+    let options = html::Options {
+        title: arguments.title.clone(),
+    };
+    for group in groups {
+        if let Err(error) = page(group, &target, &options) {
+            if output::is_closed(&error) {
+                return Err(error);
+            }
+            output::complain(&output::plain(&error));
+            status = Status::Failed;
+        }
+    }
+    Ok(status)
+}
+
+/// Where pages go.
+pub enum Target {
+    /// To standard output.
+    Stdout,
+    /// To this file.
+    File(PathBuf),
+    /// Into this folder, under the name of the bundle.
+    Folder(PathBuf),
+}
+
+impl Target {
+    /// What an argument means. Without one it is standard output, unless that is a terminal, where a page is of no use.
+    pub fn new(output: Option<&Path>) -> anyhow::Result<Target> {
+        match output {
+            None if std::io::stdout().is_terminal() => {
+                bail!("a page is nothing for a terminal: give --output FILE")
+            }
+            None => Ok(Target::Stdout),
+            Some(path) if path == Path::new(files::STDIN) => Ok(Target::Stdout),
+            Some(path) if path.is_dir() => Ok(Target::Folder(path.to_owned())),
+            Some(path) => Ok(Target::File(path.to_owned())),
+        }
+    }
+
+    /// Writes the page of bundles that were read from files.
+    pub fn write(
+        &self,
+        files: &[File],
+        bundles: &html::Bundles<'_>,
+        options: &html::Options,
+    ) -> anyhow::Result<()> {
+        let file = match self {
+            Target::Stdout => {
+                let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+                html::print(bundles, options, &mut out).context(output::UNWRITTEN)?;
+                return out.flush().context(output::UNWRITTEN);
+            }
+            Target::File(file) => file.clone(),
+            Target::Folder(folder) => folder.join(page_name(files)),
+        };
+        let own = std::fs::canonicalize(&file).ok();
+        let is_read = |read: &File| own.is_some() && std::fs::canonicalize(&read.path).ok() == own;
+        if files.iter().any(is_read) {
+            bail!(
+                "`{}` is the bundle: give --output another file",
+                file.display()
+            );
+        }
+        let mut pending = output::Pending::new(&file)?;
+        let written = html::print(bundles, options, pending.writer());
+        written.with_context(|| format!("cannot write `{}`", file.display()))?;
+        pending.persist()
+    }
+}
+
+/// What the page of some bundles is called in a folder.
+fn page_name(files: &[File]) -> String {
+    let first = files.first().map_or("", |file| file.path.as_str());
+    let stem = Path::new(first).file_stem().and_then(|stem| stem.to_str());
+    let stem = stem.filter(|_| first != files::STDIN).unwrap_or("report");
+    format!("{stem}.html")
+}
+
+/// A bundle to read, and what by.
+type Bundle = (String, Applied);
+
+/// The bundles of each page.
+fn groups(paths: Vec<String>, setup: &mut Setup, status: &mut Status) -> Vec<Vec<Bundle>> {
+    let mut groups: Vec<Vec<Bundle>> = Vec::new();
+    for path in paths {
+        let applied = match setup.of(&path) {
+            Ok(Some(applied)) => applied,
+            Ok(None) => {
+                *status = Status::Failed;
+                continue;
+            }
+            Err(fault) => {
+                output::complain(&output::plain(&fault.into()));
+                *status = Status::Failed;
+                continue;
+            }
+        };
+        let configuration = &applied.configuration;
+        let same = |group: &&mut Vec<Bundle>| {
+            let first = group.first();
+            first.is_some_and(|(_, other)| Arc::ptr_eq(&other.configuration, configuration))
+        };
+        let is_wide = configuration.config.scope == Scope::Workspace;
+        match groups.iter_mut().find(same).filter(|_| is_wide) {
+            Some(group) => group.push((path, applied)),
+            None => groups.push(vec![(path, applied)]),
+        }
+    }
+    groups
+}
+
+/// Reads bundles and writes their page.
+fn page(group: Vec<Bundle>, target: &Target, options: &html::Options) -> anyhow::Result<()> {
+    let (mut files, mut settings) = (Vec::new(), Vec::new());
+    for (path, applied) in group {
+        let decoded = files::read(&path, &applied.settings.keywords)?;
+        files.push(File { path, decoded });
+        settings.push(applied.settings);
+    }
+    let corpus = fix::read(&files, &settings);
+    target.write(&files, &html::Bundles::new(&files, &corpus), options)
+}

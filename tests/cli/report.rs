@@ -1,0 +1,98 @@
+//! `report`: where pages go, and what of the configuration holds for them.
+
+use super::{CLEAN, ERROR, Folder, WARNING};
+
+fn page(folder: &Folder, name: &str) -> String {
+    String::from_utf8(folder.read(name)).expect("UTF-8")
+}
+
+#[test]
+fn a_page_is_written_whole() {
+    let folder = Folder::with(&[("a.bundle", WARNING)]);
+    folder.run("report a.bundle -o a.html").status(0).says("");
+    let written = page(&folder, "a.html");
+    assert!(written.starts_with("<!DOCTYPE html>") && written.ends_with("</html>\n"));
+    assert!(written.contains("<title>a.bundle: what its articles say</title>"));
+    assert!(written.contains("unbalanced-delimiter"));
+    // Nobody's terminal: it goes to standard output.
+    for to in ["", " -o -"] {
+        let out = folder.run(&format!("report a.bundle{to}")).status(0).out;
+        assert_eq!(out, written);
+    }
+    let from_input = folder.run_with("report - --title Evening", WARNING.as_bytes());
+    assert!(from_input.out.contains("<title>Evening</title>"));
+}
+
+#[test]
+fn pages_of_several_bundles_go_to_a_folder() {
+    let folder = Folder::with(&[
+        ("in/a.bundle", WARNING),
+        ("in/b.bundle", ERROR),
+        ("out/x", ""),
+    ]);
+    let refused = folder.run("report in -o page.html").status(2);
+    assert!(refused.err.contains("2 bundles"), "{}", refused.err);
+    assert!(!folder.path("page.html").exists());
+    folder.run("report in -o out").status(0).says("");
+    assert!(page(&folder, "out/a.html").contains("unbalanced-delimiter"));
+    assert!(page(&folder, "out/b.html").contains("unclosed-article"));
+}
+
+#[test]
+fn bundles_that_are_compared_come_on_one_page() {
+    let folder = Folder::with(&[
+        ("variorum.toml", "scope = \"workspace\"\n"),
+        ("a.bundle", WARNING),
+        ("b.bundle", CLEAN),
+    ]);
+    folder.run("report . -o page.html").status(0).says("");
+    let written = page(&folder, "page.html");
+    assert!(written.contains("<title>a.bundle, b.bundle: what their articles say</title>"));
+    assert_eq!(written.matches("<article class=\"text\"").count(), 2);
+}
+
+#[test]
+fn levels_and_allows_hold() {
+    let folder = Folder::with(&[("a.bundle", WARNING), ("b.bundle", WARNING)]);
+    let off = "[rules]\nunbalanced-delimiter = \"off\"\n";
+    folder.write("variorum.toml", off);
+    assert!(!folder.run("report a.bundle").out.contains("unbalanced"));
+    folder.write(
+        "variorum.toml",
+        "[rules]\nunbalanced-delimiter = \"note\"\n",
+    );
+    assert!(
+        folder
+            .run("report a.bundle")
+            .out
+            .contains("kind-unbalanced-delimiter-note")
+    );
+    let without = folder.run("report a.bundle --no-config").out;
+    assert!(without.contains("kind-unbalanced-delimiter-warning"));
+    let allowed = WARNING.replace(
+        "<<<FILE: a.txt>>>",
+        "<<<FILE: \"a.txt\" allow=\"unbalanced-delimiter\">>>",
+    );
+    folder.write("b.bundle", allowed);
+    assert!(
+        !folder
+            .run("report b.bundle --no-config")
+            .out
+            .contains("kind-unbalanced")
+    );
+}
+
+#[test]
+fn what_cannot_be_done_is_said() {
+    let folder = Folder::with(&[("a.bundle", CLEAN)]);
+    for (line, said) in [
+        ("report missing.bundle -o a.html", "does not exist"),
+        ("report a.bundle -o a.bundle", "is the bundle"),
+        ("report a.bundle -o nowhere/a.html", "cannot write"),
+    ] {
+        let outcome = folder.run(line).status(2);
+        assert!(outcome.err.contains(said), "{line}: {}", outcome.err);
+    }
+    assert_eq!(folder.read("a.bundle"), CLEAN.as_bytes());
+    assert!(!folder.path("a.html").exists());
+}
