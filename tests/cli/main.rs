@@ -18,7 +18,6 @@ mod json;
 mod levers;
 mod messages;
 mod pack;
-mod pages;
 mod report;
 mod roundtrip;
 mod setup;

@@ -131,7 +131,7 @@ describe("the example", () => {
 
   test("says what the bundle holds", () => visit(path, async (page) => {
     const text = async (selector) => (await page.locator(selector).first().textContent()).replace(/\s+/g, " ");
-    assert.match(await text(".tiles"), /Articles ?5 ?Publishers ?5 ?Words ?1,\d+ ?Dates ?12 November 2024 – 13 November 2024/);
+    assert.match(await text(".tiles"), /Articles ?5 ?Publishers ?5 ?Words ?1,\d+ ?Dates ?12 November 2024 – 13 November 2024 ?Figures in conflict ?1 ?Quotes reworded ?1/);
     // The conflict: 12 injured in two, 21 in one.
     const row = page.locator(".claims tr.conflict");
     assert.equal(await row.count(), 1);

@@ -130,7 +130,7 @@ pub fn print(bundles: &Bundles<'_>, options: &Options, to: &mut dyn Write) -> io
     let style = engine.source("page.css")?;
     let script = engine.source("page.js")?;
     let head = context! {
-        title, names,
+        title,
         version => env!("CARGO_PKG_VERSION"),
         policy => engine::policy(&style, &script),
         style,
@@ -148,7 +148,10 @@ pub fn print(bundles: &Bundles<'_>, options: &Options, to: &mut dyn Write) -> io
     let wide = reading.articles.len() > limits::COLUMNS;
     let sources = value(&reading.chips());
     for (name, with) in [
-        ("overview.html", context! { overview => value(&overview) }),
+        (
+            "overview.html",
+            context! { overview => value(&overview), conflicts => figures.conflicts },
+        ),
         ("findings.html", context! { findings => value(&findings) }),
         (
             "alike.html",

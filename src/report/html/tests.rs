@@ -76,12 +76,12 @@ fn figures_are_compared_with_the_one_that_most_give() {
     });
     check(
         &told,
-        &expect![[r#"
+        &expect![[r"
         v1 conflict: …The storm injured [12 people] on the island, the governor said.
           agree Quay Notes: 12 people
           conflict Ferry Post: 18 people
           agree c: 12 people
-    "#]],
+    "]],
     );
 }
 
@@ -105,11 +105,11 @@ fn wordings_are_compared_with_the_fullest() {
     });
     check(
         &told,
-        &expect![[r#"
+        &expect![[r"
         q1 the fullest form: same:We will count the crates on Friday and then once more
         q1 other words: same:We will | dropped:count | added:weigh | same:the crates on Friday and then once more
         q1 a part of it: same:We will count the crates on Friday, | skipped:…
-    "#]],
+    "]],
     );
 }
 
@@ -204,11 +204,11 @@ fn marks_stand_within_each_other() {
     let told = with(&storm(), |bundles| shown(bundles, 1));
     check(
         &told,
-        &expect![[r#"
+        &expect![[r"
         [n person n1:Ada Novak], [at:mayor of [n m1:Lowell]], and [n person n2:Eva Dorn] of [n person n3:Barrow] wrote to [at:Governor] [n person n4:Jan Kriz] after the storm.
         According to the governor, !f2![x warning:[f:[g shared v1:18] people]] were injured on the island.
         !f1![x warning:[q:[k q1:“]We will weigh the crates on [d d3:Friday] and then once more,”]] [n person n1:Ada Novak] said on [d d1:Monday].
-    "#]],
+    "]],
     );
 }
 
@@ -218,11 +218,11 @@ fn what_crosses_lines_is_marked_on_each() {
     let told = with(&text, |bundles| shown(bundles, 0));
     check(
         &told,
-        &expect![[r#"
+        &expect![[r"
         [q:[k u1:“]We came]
         [q:and went,”] [n person n1:Ada Roe] said.
         The end.
-    "#]],
+    "]],
     );
 }
 
