@@ -83,7 +83,7 @@ impl Target {
     pub fn new(output: Option<&Path>) -> anyhow::Result<Target> {
         match output {
             None if std::io::stdout().is_terminal() => {
-                bail!("a page is nothing for a terminal: give --output FILE")
+                bail!("a page is nothing for a terminal: write it to a file")
             }
             None => Ok(Target::Stdout),
             Some(path) if path == Path::new(files::STDIN) => Ok(Target::Stdout),
@@ -112,7 +112,7 @@ impl Target {
         let is_read = |read: &File| own.is_some() && std::fs::canonicalize(&read.path).ok() == own;
         if files.iter().any(is_read) {
             bail!(
-                "`{}` is the bundle: give --output another file",
+                "`{}` is the bundle: write the page to another file",
                 file.display()
             );
         }

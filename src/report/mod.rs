@@ -1,14 +1,21 @@
 //! Reports: one file an output format.
 //!
 //! - [`facts`]: what the articles say, for programs, by contract.
-//! - [`html`]: a page to look at.
-//! - [`json`]: for programs, by contract.
-//! - [`text`]: for people, with the lines that are spoken of.
+//!
+//! The others print findings: each is a [`Printer`], and takes them as plain data ([`entry`]).
+//!
+//! - [`text`]: for people, with the lines that are spoken of; [`concise`], a line each; [`statistics`], their counts.
+//! - [`json`] and [`jsonl`]: for programs, by contract.
+//! - [`sarif`], [`github`], [`gitlab`], [`junit`], [`checkstyle`]: as other programs have it; what they call a bundle is
+//!   in [`paths`].
+//! - [`html`]: a page to look at, of what the articles say too.
 
 pub mod checkstyle;
 pub mod concise;
 pub mod entry;
 pub mod facts;
+pub mod github;
+pub mod gitlab;
 pub mod html;
 pub mod json;
 pub mod jsonl;

@@ -18,6 +18,7 @@ mod json;
 mod levers;
 mod messages;
 mod pack;
+mod pages;
 mod report;
 mod roundtrip;
 mod setup;

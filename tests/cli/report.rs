@@ -96,3 +96,40 @@ fn what_cannot_be_done_is_said() {
     assert_eq!(folder.read("a.bundle"), CLEAN.as_bytes());
     assert!(!folder.path("a.html").exists());
 }
+
+#[test]
+fn a_check_writes_the_same_page_beside_its_other_reports() {
+    let folder = Folder::with(&[("a.bundle", WARNING)]);
+    folder.run("report a.bundle -o a.html").status(0);
+    let check = "check a.bundle --format html=b.html --format json";
+    assert!(folder.run(check).status(1).out.starts_with('{'));
+    assert_eq!(page(&folder, "b.html"), page(&folder, "a.html"));
+    // What a baseline hides is not on it.
+    folder.run("check a.bundle --write-baseline base.jsonl");
+    folder
+        .run("check a.bundle --baseline base.jsonl --format html=b.html")
+        .status(0);
+    assert!(!page(&folder, "b.html").contains("unbalanced-delimiter"));
+    folder
+        .run("check a.bundle --format html=a.bundle")
+        .status(2);
+    assert_eq!(page(&folder, "a.bundle"), WARNING);
+    folder
+        .run("check a.bundle --format html=a.html --format html=b.html")
+        .status(2);
+}
+
+#[test]
+fn a_check_writes_a_page_for_each_bundle_to_a_folder() {
+    let folder = Folder::with(&[
+        ("in/a.bundle", WARNING),
+        ("in/b.bundle", ERROR),
+        ("out/x", ""),
+    ]);
+    let refused = folder.run("check in --format html=page.html").status(2);
+    assert!(refused.err.contains("2 bundles"), "{}", refused.err);
+    assert!(!folder.path("page.html").exists());
+    folder.run("check in --format html=out").status(1);
+    assert!(page(&folder, "out/a.html").contains("unbalanced-delimiter"));
+    assert!(page(&folder, "out/b.html").contains("unclosed-article"));
+}
