@@ -18,7 +18,7 @@ pub(super) struct Day {
     /// All of the date.
     pub(super) range: Range<u32>,
     month: i8,
-    day: i8,
+    of_month: i8,
     /// Whether it describes the noun behind it: `the June 25 election`.
     pub(super) describes: bool,
 }
@@ -26,12 +26,13 @@ pub(super) struct Day {
 impl Day {
     /// The class of days that it can be compared with.
     pub(super) fn unit(&self) -> Stem {
-        stem("calendar day").wrapping_add((self.month as Stem).wrapping_mul(0x9e37_79b1))
+        stem("calendar day")
+            .wrapping_add(Stem::from(self.month.unsigned_abs()).wrapping_mul(0x9e37_79b1))
     }
 
     /// Which day it is.
     pub(super) fn amount(&self) -> Amount {
-        let value = f64::from(self.day);
+        let value = f64::from(self.of_month);
         Amount {
             value,
             low: value,
@@ -98,7 +99,7 @@ pub(super) fn days(body: &str, moments: &[Moment]) -> Vec<Day> {
             days.push(Day {
                 range: moment.range.clone(),
                 month,
-                day,
+                of_month: day,
                 describes,
             });
         }
