@@ -7,19 +7,23 @@ import { join } from "node:path";
 import { it } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { runInside, server } from "./lib/session.mjs";
+import { startServer } from "./lib/server.mjs";
+import { runInside, SCRATCH } from "./lib/session.mjs";
 
 const TIMES = 5;
 
 it("start to first findings", { timeout: 600_000 }, async () => {
-	const { folder } = await server();
-	const [installed] = readdirSync(join(folder, "extensions")).filter((name) => name.startsWith("variorum."));
 	const all = [];
 	for (let time = 0; time < TIMES; time += 1) {
-		const { code, log } = await runInside("bench", [], {
-			extension: join(folder, "extensions", installed),
+		// A server that is used again may open again what was open.
+		const on = await startServer(join(SCRATCH, "server-bench"), { vsix: process.env.VSIX });
+		const [installed] = readdirSync(join(on.folder, "extensions")).filter((name) => name.startsWith("variorum."));
+		const { code, log } = await runInside(`bench-${time}`, [], {
+			on,
+			extension: join(on.folder, "extensions", installed),
 			tests: fileURLToPath(new URL("inside/bench.js", import.meta.url)),
 		});
+		on.stop();
 		if (code !== 0) throw new Error(log.join("\n"));
 		const [shown, found, count] = log[0].replace("ok: ", "").split(" ").map(Number);
 		console.log(`shown after ${shown} ms, ${count} findings after ${found} ms`);

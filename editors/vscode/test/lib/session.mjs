@@ -36,9 +36,9 @@ export async function open(name, files = [], { on = server(), fill = () => {} } 
 }
 
 /** Runs a module of tests in the extension host of a window on such a folder. */
-export async function runInside(name, files, { extension, tests }) {
+export async function runInside(name, files, { extension, tests, on = server() }) {
 	const folder = fresh(name, files);
-	const { url } = await server();
+	const { url } = await on;
 	const page = await newPage();
 	const log = [];
 	const { promise, resolve } = Promise.withResolvers();
