@@ -195,7 +195,7 @@ describe("the example", () => {
     const [, hash] = await active();
     await page.keyboard.press("Enter");
     await page.waitForFunction((to) => location.hash === to, hash);
-    assert.ok(await card.isHidden() || await page.evaluate(() => document.activeElement.hash));
+    await card.waitFor({ state: "hidden" });
   }, { reducedMotion: "reduce" }));
 
   test("can be walked through by the keyboard alone", () => visit(path, async (page) => {

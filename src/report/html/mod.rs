@@ -184,6 +184,7 @@ pub fn print(bundles: &Bundles<'_>, options: &Options, to: &mut dyn Write) -> io
         engine.write("text.html", context! { text => value(&text) }, to)?;
     }
     engine.write("foot.html", context! { script }, to)?;
+    writeln!(to)?;
     to.flush()
 }
 

@@ -50,8 +50,6 @@
     }
     if (opened) found.scrollIntoView();
   };
-  addEventListener("hashchange", reveal);
-  reveal();
 
   // Cards.
   const card = document.getElementById("card");
@@ -119,6 +117,8 @@
   document.addEventListener("focusin", (event) => { const mark = marked(event.target); if (mark) show(mark); else hide(); });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
   // Where the focus is, the card stays beside it; what is only pointed at has moved away.
+  addEventListener("hashchange", () => { hide(); reveal(); });
+  reveal();
   addEventListener("scroll", () => {
     if (shown && shown === document.activeElement) place(); else if (shown && !card.matches(":hover")) hide();
   }, { passive: true });
