@@ -244,7 +244,11 @@ fn section(page: &str, heading: &str) -> String {
         .trim_start()
         .lines()
         .take_while(|line| !line.trim().is_empty());
-    lines.map(str::trim).collect::<Vec<_>>().join(" ")
+    let text = lines.map(str::trim).collect::<Vec<_>>().join(" ");
+    match text.strip_suffix(':') {
+        Some(before) => format!("{before}."), // a list follows, which is in the help
+        None => text,
+    }
 }
 
 fn first_sentence(text: &str) -> String {
