@@ -89,9 +89,9 @@ mod tests {
 
     #[test]
     fn paths_are_those_from_the_root() {
-        let here = Paths::new("/work/site".into(), None);
-        let above = Paths::new("/work/site".into(), Some("/work".into()));
-        let elsewhere = Paths::new("/work/site".into(), Some("/other".into()));
+        let here = Paths::new("/srv/site".into(), None);
+        let above = Paths::new("/srv/site".into(), Some("/srv".into()));
+        let elsewhere = Paths::new("/srv/site".into(), Some("/other".into()));
         for (given, from_here, from_above, uri) in [
             ("a.bundle", "a.bundle", "site/a.bundle", "a.bundle"),
             (
@@ -100,7 +100,7 @@ mod tests {
                 "site/x/a b.bundle",
                 "x/a%20b.bundle",
             ),
-            ("/work/site/x/a", "x/a", "site/x/a", "x/a"),
+            ("/srv/site/x/a", "x/a", "site/x/a", "x/a"),
             ("../a", "../a", "a", "../a"),
             ("x/../a:b%?#", "a:b%?#", "site/a:b%?#", "a%3Ab%25%3F%23"),
             ("/etc/é", "/etc/é", "/etc/é", "file:///etc/%C3%A9"),
