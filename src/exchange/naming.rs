@@ -72,8 +72,10 @@ pub(super) fn of_address(address: &str) -> String {
         names.push(slug(query));
     }
     names.retain(|name| !name.is_empty());
-    if names.len() == 1 {
-        names.push("index".to_owned());
+    match names.len() {
+        0 => names.push("page".to_owned()),
+        1 => names.push("index".to_owned()),
+        _ => {}
     }
     names.truncate(DEEPEST);
     file(&names.join("/"))
@@ -126,7 +128,7 @@ mod tests {
             ),
             ("http://x/con", "page-x-con.txt"),
             ("con", "page-con-index.txt"),
-            ("", "page-.txt"),
+            ("", "page.txt"),
         ];
         for (address, name) in cases {
             let made = of_address(address);
