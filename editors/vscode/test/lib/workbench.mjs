@@ -4,6 +4,9 @@ import { basename, join } from "node:path";
 
 import { eventually, PATIENCE } from "./eventually.mjs";
 
+/** Milliseconds after which a key or what it opened is held to be lost: while the focus moves, the window may close it again. */
+const LOST = 5_000;
+
 export class Workbench {
 	/** @param {import("playwright-core").Page} page @param {string} folder */
 	constructor(page, folder) {
@@ -32,11 +35,14 @@ export class Workbench {
 
 	/** Runs a command by its title, as the palette shows it. */
 	async run(title) {
-		await this.ask("F1");
-		await this.pick(title, `>${title}`);
+		await eventually(`the command ${title}`, async () => {
+			await this.ask("F1");
+			await this.pick(title, `>${title}`);
+			return true;
+		});
 	}
 
-	/** Opens a list or an input by a key. While the focus moves, a key may be lost, or what it opened be closed. */
+	/** Opens a list or an input by a key; see [LOST]. */
 	async ask(key) {
 		await eventually(`${key} to open something`, async () => {
 			await this.press(key);
@@ -48,10 +54,11 @@ export class Workbench {
 	/** Takes the entry `label` of the list that is open, or is about to open. */
 	async pick(label, typed = label) {
 		const list = this.page.locator(".quick-input-widget:visible");
-		await list.locator("input").first().fill(typed);
+		const timeout = LOST;
+		await list.locator("input").first().fill(typed, { timeout });
 		// What a screen reader says of it begins with the label; its keys may follow.
 		const quoted = JSON.stringify(label).slice(0, -1);
-		await list.locator(`.monaco-list-row[aria-label=${quoted}"], .monaco-list-row[aria-label^=${quoted},"]`).first().click();
+		await list.locator(`.monaco-list-row[aria-label=${quoted}"], .monaco-list-row[aria-label^=${quoted},"]`).first().click({ timeout });
 	}
 
 	/** The labels of the list that is open. */
@@ -62,15 +69,19 @@ export class Workbench {
 
 	/** Answers a question that wants a text. */
 	async answer(text) {
-		await this.page.locator(".quick-input-widget:visible input").first().fill(text);
+		await this.page.locator(".quick-input-widget:visible input").first().fill(text, { timeout: LOST });
 		await this.press("Enter");
 	}
 
 	/** Opens a file of the folder, and waits until its editor has the keys. */
 	async openFile(name) {
-		await this.ask("Control+KeyP");
-		await this.page.locator(".quick-input-widget:visible input").first().fill(name);
-		await this.page.locator(`.quick-input-widget .monaco-list-row[aria-label^="${basename(name)}"]`).first().click();
+		const found = this.page.locator(`.quick-input-widget .monaco-list-row[aria-label^="${basename(name)}"]`);
+		await eventually(`${name} in the list of files`, async () => {
+			await this.ask("Control+KeyP");
+			await this.page.locator(".quick-input-widget:visible input").first().fill(name, { timeout: LOST });
+			await found.first().click({ timeout: LOST });
+			return true;
+		});
 		await this.onTab(basename(name));
 	}
 
@@ -91,10 +102,14 @@ export class Workbench {
 
 	/** Puts the cursor there; both count from 1, columns in UTF-16 units. */
 	async goTo(line, column) {
-		await this.ask("Control+KeyG");
-		await this.page.locator(".quick-input-widget:visible input").first().fill(`:${line}:${column}`);
-		await this.press("Enter");
-		await eventually(`the cursor at ${line}:${column}`, async () => (await this.cursor()) === `${line}:${column}`);
+		const isThere = async () => (await this.cursor()) === `${line}:${column}`;
+		await eventually(`the cursor at ${line}:${column}`, async () => {
+			if (await isThere()) return true;
+			await this.ask("Control+KeyG");
+			await this.page.locator(".quick-input-widget:visible input").first().fill(`:${line}:${column}`, { timeout: LOST });
+			await this.press("Enter");
+			return eventually("the cursor to move", isThere, 3_000);
+		});
 	}
 
 	/** Where the cursor is, as `line:column`. */
@@ -147,9 +162,12 @@ export class Workbench {
 
 	/** Renames what is at the cursor. */
 	async rename(name) {
-		await this.press("F2");
 		const box = this.page.locator(".rename-box input:visible");
-		await box.fill(name);
+		await eventually("a box for the name", async () => {
+			await this.press("F2");
+			await box.fill(name, { timeout: LOST });
+			return true;
+		});
 		await this.press("Enter");
 		await this.page.locator(".tab.dirty").first().waitFor();
 	}

@@ -44,18 +44,26 @@ describe("the sources of the example", () => {
 	});
 
 	it("stay as long as they have the words of a filter", async () => {
-		await window.run("Variorum: Filter…");
-		await window.answer("zhelvan");
-		await entry("Dmytro Zhelvan").waitFor();
-		await entry("001-coastwire.txt").waitFor({ state: "detached" });
+		await eventually("the filter", async () => {
+			await window.run("Variorum: Filter…");
+			await window.answer("zhelvan");
+			await entry("Dmytro Zhelvan").waitFor({ timeout: 5_000 });
+			await entry("001-coastwire.txt").waitFor({ state: "detached", timeout: 5_000 });
+			return true;
+		});
 		await window.run("Variorum: Clear the Filter");
 		await entry("001-coastwire.txt").waitFor();
 	});
 
 	it("are compared: all wordings of a quote, from the tree", async () => {
 		const quote = entry('"This bridge will not be opened');
-		await quote.hover();
-		await quote.locator('a[aria-label="Compare"]').click();
+		// The button is there while the mouse is, and the tree may be drawn anew beneath it.
+		await eventually("a click on the button", async () => {
+			await window.page.mouse.move(640, 8);
+			await quote.hover({ timeout: 3_000 });
+			await quote.locator('a[aria-label="Compare"]').click({ timeout: 3_000 });
+			return true;
+		});
 		await eventually("the wordings", async () => {
 			const text = await window.diffText();
 			return text.includes("not for one day") && text.includes("not for a day");
