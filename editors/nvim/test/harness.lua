@@ -79,7 +79,9 @@ end
 function M.rules(bufnr)
   local rules = {}
   for _, one in ipairs(vim.diagnostic.get(bufnr or 0)) do
-    rules[one.code] = (rules[one.code] or 0) + 1
+    -- What counts those that are not told of has no rule.
+    local rule = one.code or ''
+    rules[rule] = (rules[rule] or 0) + 1
   end
   return rules
 end

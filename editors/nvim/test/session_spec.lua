@@ -241,3 +241,17 @@ test('what a column counts in does not matter', function()
   end, 'the introduction')
   eq(1, (here():find('Olena Tarkovska', 1, true)))
 end)
+
+test('bytes that are no UTF-8 do no harm', function()
+  local bufnr = harness.open('tests/sessions/slipway.bundle')
+  harness.told('conflicting-figures', 2)
+  local before = harness.client().id
+  vim.api.nvim_buf_set_text(bufnr, 1, 0, 1, 0, { '\255 \226\128 \240\159' })
+  vim.api.nvim_buf_set_text(bufnr, 3, 0, 3, 0, { '\128' })
+  -- What is typed behind them still comes to its place.
+  harness.at('destroyed $0340 crates')
+  local cursor = vim.api.nvim_win_get_cursor(0)
+  vim.api.nvim_buf_set_text(bufnr, cursor[1] - 1, cursor[2], cursor[1] - 1, cursor[2] + 3, { '410' })
+  harness.told('conflicting-figures', 0)
+  eq(before, harness.client().id)
+end)
