@@ -10,8 +10,11 @@ use std::vec::IntoIter;
 /// less would let threads idle behind one piece that takes long.
 const AHEAD: usize = 16;
 
-/// Does `work` on each item, on so many threads, and calls `take` with each result on the caller's, in the order of the
-/// items. An error of `take` is returned, and what is not begun then is left.
+/// Does `work` on each item, on so many threads, the caller's among them, and calls `take` with each result on the caller's,
+/// in the order of the items. An error of `take` is returned, and what is not begun then is left.
+///
+/// The caller works where it would only wait: with a thread more than the machine has cores, small pieces of work would
+/// be spent on waking each other.
 pub fn in_order<T: Send, R: Send, E>(
     threads: usize,
     items: Vec<T>,
@@ -33,19 +36,17 @@ pub fn in_order<T: Send, R: Send, E>(
         ahead: threads * AHEAD,
     };
     thread::scope(|scope| {
-        for _ in 0..threads {
+        for _ in 1..threads {
             scope.spawn(|| {
                 // Were a thread to panic, the others and the caller would wait for ever.
                 let _stop = StopOnDrop(&queue);
                 while let Some((number, item)) = queue.next() {
-                    let result = work(item);
-                    queue.lock().done.insert(number, result);
-                    queue.changed.notify_all();
+                    queue.put(number, work(item));
                 }
             });
         }
         let _stop = StopOnDrop(&queue);
-        (0..count).try_for_each(|number| queue.result(number).map_or(Ok(()), &mut take))
+        (0..count).try_for_each(|number| queue.result(number, &work).map_or(Ok(()), &mut take))
     })
 }
 
@@ -81,32 +82,52 @@ impl<T, R> Queue<T, R> {
     fn next(&self) -> Option<(usize, T)> {
         let mut state = self.lock();
         loop {
-            if state.stopped {
+            if state.stopped || state.items.peek().is_none() {
                 return None;
             }
-            let end = state.taken + self.ahead;
-            let &(number, _) = state.items.peek()?;
-            if number < end {
-                return state.items.next();
+            if let Some(next) = state.begin(self.ahead) {
+                return Some(next);
             }
             state = self.wait(state);
         }
     }
 
-    /// The result of this number, once it is there; `None` where it never will be, a thread having panicked.
-    fn result(&self, number: usize) -> Option<R> {
+    /// Leaves a result to be taken.
+    fn put(&self, number: usize, result: R) {
+        self.lock().done.insert(number, result);
+        self.changed.notify_all();
+    }
+
+    /// The result of this number, once it is there; `None` where it never will be, a thread having panicked. Until then
+    /// other items are worked on.
+    fn result(&self, number: usize, work: impl Fn(T) -> R) -> Option<R> {
         let mut state = self.lock();
         loop {
             if let Some(result) = state.done.remove(&number) {
                 state.taken = number + 1;
+                drop(state);
                 self.changed.notify_all();
                 return Some(result);
             }
             if state.stopped {
                 return None;
             }
-            state = self.wait(state);
+            state = if let Some((number, item)) = state.begin(self.ahead) {
+                drop(state);
+                self.put(number, work(item));
+                self.lock()
+            } else {
+                self.wait(state)
+            };
         }
+    }
+}
+
+impl<T, R> State<T, R> {
+    /// The next item, if it may be begun now.
+    fn begin(&mut self, ahead: usize) -> Option<(usize, T)> {
+        let end = self.taken + ahead;
+        self.items.next_if(|&(number, _)| number < end)
     }
 }
 
@@ -182,9 +203,9 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "a scoped thread panicked")]
     fn a_panic_is_passed_on() {
         let work = |number: usize| assert!(number != 20, "one too many");
-        let _: Result<(), ()> = in_order(2, (0..1000).collect(), work, |()| Ok(()));
+        let run = || in_order(2, (0..1000).collect(), work, |()| Ok::<(), ()>(()));
+        assert!(std::panic::catch_unwind(run).is_err());
     }
 }
