@@ -80,7 +80,10 @@ export class Session implements vscode.Disposable {
     argument: Commands[C][0],
     token?: CancellationToken,
   ): Promise<Commands[C][1]> {
-    if (!(await this.start()) || !this.#client) throw new Error('the server does not run');
+    await this.start();
+    // One that ended, and that the client did not start anew.
+    if (this.#client?.state === ClientState.Stopped) await this.restart();
+    if (this.#state.is !== 'running' || !this.#client) throw new Error('the server does not run');
     const params = { command, arguments: argument === undefined ? [] : [argument] };
     for (let tries = 1; ; tries += 1) {
       try {

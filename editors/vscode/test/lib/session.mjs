@@ -27,12 +27,12 @@ export function server() {
 	return shared;
 }
 
-/** A window on a fresh folder called `name` that holds copies of `files`, which are paths from the root of the repository. */
-export async function open(name, files = [], { on = server(), fill = () => {} } = {}) {
+/** A window on a fresh folder called `name` that holds copies of `files`, which are paths from the root of the repository; or on a workspace in it. */
+export async function open(name, files = [], { on = server(), fill = () => {}, workspace } = {}) {
 	const folder = fresh(name, files);
 	fill(folder);
 	const { url } = await on;
-	return Workbench.open(await newPage(), url, folder);
+	return Workbench.open(await newPage(), url, folder, workspace);
 }
 
 /** Runs a module of tests in the extension host of a window on such a folder. */

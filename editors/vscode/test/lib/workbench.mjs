@@ -15,10 +15,11 @@ export class Workbench {
 		page.setDefaultTimeout(PATIENCE);
 	}
 
-	/** A window on `folder`. */
-	static async open(page, url, folder) {
+	/** A window on `folder`, or on the workspace of this name in it, which may have several folders. */
+	static async open(page, url, folder, workspace) {
 		const window = new Workbench(page, folder);
-		await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`);
+		const opened = workspace ? { workspace: join(folder, workspace) } : { folder };
+		await page.goto(`${url}/?${new URLSearchParams(opened)}`);
 		await page.waitForSelector(".monaco-workbench .statusbar");
 		// Keys count from when the restored window has its explorer.
 		await page.waitForSelector(".explorer-folders-view .monaco-list-row");
