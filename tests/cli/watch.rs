@@ -1,5 +1,6 @@
 //! `check --watch`: what is told when something changes.
 
+use std::cell::RefCell;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -13,6 +14,8 @@ const PATIENCE: Duration = Duration::from_mins(1);
 struct Watching {
     child: Child,
     lines: Receiver<String>,
+    /// Lines that nobody waited for yet. Those of standard output and of standard error come in any order.
+    waiting: RefCell<Vec<String>>,
 }
 
 impl Watching {
@@ -40,21 +43,30 @@ impl Watching {
                 .map_while(Result::ok)
                 .try_for_each(|line| also.send(line))
         });
-        Watching { child, lines }
+        let waiting = RefCell::default();
+        Watching {
+            child,
+            lines,
+            waiting,
+        }
     }
 
     /// Waits for a line that ends so.
     #[track_caller]
     fn wait_for(&self, end: &str) {
-        let (began, mut seen) = (Instant::now(), Vec::new());
-        while let Some(left) = PATIENCE.checked_sub(began.elapsed()) {
+        let mut waiting = self.waiting.borrow_mut();
+        let began = Instant::now();
+        loop {
+            if let Some(at) = waiting.iter().position(|line| line.ends_with(end)) {
+                waiting.remove(at);
+                return;
+            }
+            let left = PATIENCE.saturating_sub(began.elapsed());
             match self.lines.recv_timeout(left) {
-                Ok(line) if line.ends_with(end) => return,
-                Ok(line) => seen.push(line),
-                Err(_) => break,
+                Ok(line) => waiting.push(line),
+                Err(_) => panic!("no {end:?} among {waiting:#?}"),
             }
         }
-        panic!("no {end:?} among {seen:#?}");
     }
 }
 

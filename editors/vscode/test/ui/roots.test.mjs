@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 
 import { eventually } from "../lib/eventually.mjs";
-import { open } from "../lib/session.mjs";
+import { startServer } from "../lib/server.mjs";
+import { open, SCRATCH } from "../lib/session.mjs";
 
 describe("a workspace of two folders", () => {
 	it("has the bundles of both, each by its own configuration", async () => {
@@ -20,7 +21,9 @@ describe("a workspace of two folders", () => {
 			const folders = [{ path: "harbour" }, { path: "slipway" }];
 			writeFileSync(join(folder, "both.code-workspace"), JSON.stringify({ folders }));
 		};
-		const window = await open("roots", files, { fill, workspace: "both.code-workspace" });
+		// What other windows showed last would be shown here as well.
+		const on = await startServer(join(SCRATCH, "server-roots"), { vsix: process.env.VSIX });
+		const window = await open("roots", files, { on, fill, workspace: "both.code-workspace" });
 		await window.openFile("harbour-bridge.bundle");
 		await window.page.locator('.activitybar a[aria-label^="Variorum"]').first().click();
 		const labels = await eventually("both bundles", async () => {
@@ -31,5 +34,6 @@ describe("a workspace of two folders", () => {
 		const [harbour] = labels.filter((label) => label.startsWith("harbour-bridge.bundle"));
 		// Without the two copies there are three warnings of the five.
 		assert.match(harbour, /5 articles · 3 warnings, 6 notes/);
+		on.stop();
 	});
 });
