@@ -64,7 +64,7 @@ impl Watching {
             let left = PATIENCE.saturating_sub(began.elapsed());
             match self.lines.recv_timeout(left) {
                 Ok(line) => waiting.push(line),
-                Err(_) => panic!("no {end:?} among {waiting:#?}"),
+                Err(error) => panic!("no {end:?} among {waiting:#?}: {error}"),
             }
         }
     }
