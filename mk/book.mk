@@ -14,6 +14,4 @@ rulepages: server | need-python ## Write docs/rules anew, from what `variorum ex
 	PYTHONDONTWRITEBYTECODE=1 python3 tests/book/rules.py --update
 
 $(BOOK)/ready: tests/book/requirements.txt | need-python
-	python3 -m venv --clear $(@D)
-	$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
-	touch $@
+	$(venv)

@@ -11,7 +11,4 @@ browser: $(BROWSER)/ready
 	@test -x $(CHROMIUM) || mk/debian chromium
 
 $(BROWSER)/ready: tests/browser/package.json tests/browser/package-lock.json | need-node
-	mkdir -p $(@D)
-	cp $^ $(@D)
-	npm ci --prefix $(@D) --no-audit --no-fund --loglevel error
-	touch $@
+	$(npm-ci)

@@ -24,9 +24,7 @@ sublime: $(SUBLIME)/ready
 	$(SUBLIME)/bin/python tests/editors/sublime
 
 $(SUBLIME)/ready: tests/editors/requirements.txt | need-python
-	python3 -m venv --clear $(@D)
-	$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
-	touch $@
+	$(venv)
 
 # What cannot be run here is read at least.
 configurations: need-python

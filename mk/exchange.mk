@@ -9,12 +9,9 @@ exchange: server $(EXCHANGE)/python/ready $(EXCHANGE)/node/ready ## Read what ot
 	python3 tests/exchange/compare.py $(EXCHANGE)
 
 $(EXCHANGE)/python/ready: tests/exchange/requirements.txt | need-python
-	python3 -m venv --clear $(@D)
-	$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
-	touch $@
+	$(venv)
 
+# None of its packages has to build anything.
+$(EXCHANGE)/node/ready: NPM_FLAGS := --ignore-scripts
 $(EXCHANGE)/node/ready: tests/exchange/package.json tests/exchange/package-lock.json | need-node
-	mkdir -p $(@D)
-	cp $^ $(@D)
-	npm ci --prefix $(@D) --no-audit --no-fund --ignore-scripts --loglevel error
-	touch $@
+	$(npm-ci)

@@ -9,15 +9,10 @@ formats: server $(FORMATS)/python/ready $(FORMATS)/node/ready $(FORMATS)/schemas
 	cd tests/formats && FORMATS=$(FORMATS) PYTHONDONTWRITEBYTECODE=1 $(FORMATS)/python/bin/pytest -q -p no:cacheprovider
 
 $(FORMATS)/python/ready: tests/formats/requirements.txt | need-python
-	python3 -m venv --clear $(@D)
-	$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
-	touch $@
+	$(venv)
 
 $(FORMATS)/node/ready: tests/formats/package.json tests/formats/package-lock.json | need-node
-	mkdir -p $(@D)
-	cp $^ $(@D)
-	npm ci --prefix $(@D) --no-audit --no-fund --loglevel error
-	touch $@
+	$(npm-ci)
 
 # Jenkins's schema of JUnit reports comes with the source of a package that writes such reports.
 $(FORMATS)/schemas/ready: $(FORMATS)/python/ready

@@ -16,12 +16,7 @@ nvim-form: $(NVIM)/form/ready
 	$(NVIM_FORM) --write
 
 $(NVIM)/venv/ready: editors/nvim/test/requirements.txt | need-python
-	python3 -m venv --clear $(@D)
-	$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
-	touch $@
+	$(venv)
 
 $(NVIM)/form/ready: editors/nvim/test/form/package.json editors/nvim/test/form/package-lock.json | need-node
-	mkdir -p $(@D)
-	cp $^ $(@D)
-	npm ci --prefix $(@D) --no-audit --no-fund --loglevel error
-	touch $@
+	$(npm-ci)

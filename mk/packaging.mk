@@ -10,6 +10,4 @@ packaging: server $(PACKAGING)/ready | need-node ## Lint the workflows, build th
 	cd tests/packaging && PYTHONDONTWRITEBYTECODE=1 $(PACKAGING)/bin/pytest -q
 
 $(PACKAGING)/ready: tests/packaging/requirements.txt | need-python
-	python3 -m venv --clear $(@D)
-	$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
-	touch $@
+	$(venv)

@@ -10,7 +10,4 @@ report: server $(REPORT)/ready ## Look at the HTML report in a browser; `test` d
 	NODE_PATH=$(REPORT)/node_modules node --test tests/report/report.test.mjs
 
 $(REPORT)/ready: tests/report/package.json tests/report/package-lock.json | need-node
-	mkdir -p $(@D)
-	cp $^ $(@D)
-	npm ci --prefix $(@D) --no-audit --no-fund --loglevel error
-	touch $@
+	$(npm-ci)

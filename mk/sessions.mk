@@ -12,15 +12,10 @@ python: server $(SESSIONS)/python/ready
 	cd tests/sessions/python && PYTHONDONTWRITEBYTECODE=1 $(SESSIONS)/python/bin/pytest -q
 
 $(SESSIONS)/python/ready: tests/sessions/python/requirements.txt | need-python
-	python3 -m venv --clear $(@D)
-	$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
-	touch $@
+	$(venv)
 
 node: server $(SESSIONS)/node/ready
 	NODE_PATH=$(SESSIONS)/node/node_modules node --test tests/sessions/node/session.test.js
 
 $(SESSIONS)/node/ready: tests/sessions/node/package.json tests/sessions/node/package-lock.json | need-node
-	mkdir -p $(@D)
-	cp $^ $(@D)
-	npm ci --prefix $(@D) --no-audit --no-fund --loglevel error
-	touch $@
+	$(npm-ci)

@@ -17,7 +17,4 @@ snapshots: $(SYNTAXES)/ready
 		'syntaxes/tests/snapshots/*.bundle' 2>/dev/null
 
 $(SYNTAXES)/ready: syntaxes/tests/package.json syntaxes/tests/package-lock.json | need-node
-	mkdir -p $(@D)
-	cp $^ $(@D)
-	npm ci --prefix $(@D) --no-audit --no-fund --loglevel error
-	touch $@
+	$(npm-ci)
