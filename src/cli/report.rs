@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
+use rustc_hash::FxHashSet;
 
 use super::config::{Applied, Setup};
 use super::{Status, config, files, fix, output};
 use crate::report::{File, html};
+use crate::text::normalise::unicode_key;
 use crate::workspace::config::Scope;
 
 /// Write a bundle as a page to look at
@@ -45,8 +47,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         Status::Failed
     };
     let groups = groups(paths, &mut setup, &mut status);
-    let target = Target::new(arguments.output.as_deref())?;
-    if groups.len() > 1 && !matches!(target, Target::Folder(_)) {
+    let mut target = Target::new(arguments.output.as_deref())?;
+    if groups.len() > 1 && !target.takes_several() {
         bail!(
             "{} bundles that are not compared with each other make as many pages: give --output a folder that exists, or \
              one bundle",
@@ -57,7 +59,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         title: arguments.title.clone(),
     };
     for group in groups {
-        if let Err(error) = page(group, &target, &options) {
+        if let Err(error) = page(group, &mut target, &options) {
             if output::is_closed(&error) {
                 return Err(error);
             }
@@ -74,8 +76,8 @@ pub enum Target {
     Stdout,
     /// To this file.
     File(PathBuf),
-    /// Into this folder, under the name of the bundle.
-    Folder(PathBuf),
+    /// Into this folder, under the names of the bundles; those that were given already stand beside it.
+    Folder(PathBuf, FxHashSet<String>),
 }
 
 impl Target {
@@ -87,14 +89,21 @@ impl Target {
             }
             None => Ok(Target::Stdout),
             Some(path) if path == Path::new(files::STDIN) => Ok(Target::Stdout),
-            Some(path) if path.is_dir() => Ok(Target::Folder(path.to_owned())),
+            Some(path) if path.is_dir() => {
+                Ok(Target::Folder(path.to_owned(), FxHashSet::default()))
+            }
             Some(path) => Ok(Target::File(path.to_owned())),
         }
     }
 
+    /// Whether there is room for more than one page.
+    pub fn takes_several(&self) -> bool {
+        matches!(self, Target::Folder(..))
+    }
+
     /// Writes the page of bundles that were read from files.
     pub fn write(
-        &self,
+        &mut self,
         files: &[File],
         bundles: &html::Bundles<'_>,
         options: &html::Options,
@@ -106,7 +115,7 @@ impl Target {
                 return out.flush().context(output::UNWRITTEN);
             }
             Target::File(file) => file.clone(),
-            Target::Folder(folder) => folder.join(page_name(files)),
+            Target::Folder(folder, given) => folder.join(page_name(files, given)),
         };
         let own = std::fs::canonicalize(&file).ok();
         let is_read = |read: &File| own.is_some() && std::fs::canonicalize(&read.path).ok() == own;
@@ -123,12 +132,16 @@ impl Target {
     }
 }
 
-/// What the page of some bundles is called in a folder.
-fn page_name(files: &[File]) -> String {
+/// What the page of some bundles is called in a folder: as the first of them, with a number where another is called so.
+fn page_name(files: &[File], given: &mut FxHashSet<String>) -> String {
     let first = files.first().map_or("", |file| file.path.as_str());
     let stem = Path::new(first).file_stem().and_then(|stem| stem.to_str());
     let stem = stem.filter(|_| first != files::STDIN).unwrap_or("report");
-    format!("{stem}.html")
+    let numbered = (2..).map(|number| format!("{stem}-{number}.html"));
+    let mut names = std::iter::once(format!("{stem}.html")).chain(numbered);
+    // Some systems tell no capitals apart, nor letters that are written in two ways.
+    let free = names.find(|name| given.insert(unicode_key(name)));
+    free.unwrap_or_default()
 }
 
 /// A bundle to read, and what by.
@@ -165,7 +178,7 @@ fn groups(paths: Vec<String>, setup: &mut Setup, status: &mut Status) -> Vec<Vec
 }
 
 /// Reads bundles and writes their page.
-fn page(group: Vec<Bundle>, target: &Target, options: &html::Options) -> anyhow::Result<()> {
+fn page(group: Vec<Bundle>, target: &mut Target, options: &html::Options) -> anyhow::Result<()> {
     let (mut files, mut settings) = (Vec::new(), Vec::new());
     for (path, applied) in group {
         let decoded = files::read(&path, &applied.settings.keywords)?;

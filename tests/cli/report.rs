@@ -39,6 +39,24 @@ fn pages_of_several_bundles_go_to_a_folder() {
 }
 
 #[test]
+fn pages_of_bundles_with_one_name_do_not_replace_each_other() {
+    let bundles = [
+        ("x/a.bundle", WARNING),
+        ("y/A.bundle", ERROR),
+        ("out/z", ""),
+    ];
+    let folder = Folder::with(&bundles);
+    for command in [
+        "report x y -o out",
+        "check x y --exit-zero --format html=out",
+    ] {
+        folder.run(command).status(0);
+        assert!(page(&folder, "out/a.html").contains("unbalanced-delimiter"));
+        assert!(page(&folder, "out/A-2.html").contains("unclosed-article"));
+    }
+}
+
+#[test]
 fn bundles_that_are_compared_come_on_one_page() {
     let folder = Folder::with(&[
         ("variorum.toml", "scope = \"workspace\"\n"),

@@ -23,7 +23,7 @@ impl Page {
 
     /// Refuses to write several pages to one file.
     pub(super) fn suits(&self, pages: usize) -> anyhow::Result<()> {
-        if pages > 1 && !matches!(self.target, Target::Folder(_)) {
+        if pages > 1 && !self.target.takes_several() {
             bail!(
                 "{pages} bundles that are not compared with each other make as many pages: give a folder that exists, as in \
                  `--format html=pages`"
@@ -33,7 +33,7 @@ impl Page {
     }
 
     /// Writes the page of some bundles. `reported`: what was found in each of them, in their order.
-    pub(super) fn write(&self, read: &Read, reported: &[Reported]) -> anyhow::Result<()> {
+    pub(super) fn write(&mut self, read: &Read, reported: &[Reported]) -> anyhow::Result<()> {
         // A baseline knows how many alike there may be.
         let mut known: Vec<FxHashMap<&str, usize>> = Vec::new();
         for bundle in reported {

@@ -117,7 +117,7 @@ impl Told {
             told.push(reported);
         }
         // Bundles whose baseline cannot be read are told of already.
-        if let (Some(page), Some(read)) = (&self.page, &outcome.read)
+        if let (Some(page), Some(read)) = (&mut self.page, &outcome.read)
             && told.len() == read.files.len()
         {
             page.write(read, &told)?;
