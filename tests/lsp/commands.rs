@@ -69,3 +69,29 @@ async fn a_quote_that_is_told_in_two_ways_is_one_group() {
     let text = places[1]["text"].as_str().expect("a text");
     assert!(text.contains("every single crate of plums"), "{text}");
 }
+
+#[tokio::test]
+async fn the_lens_of_a_copy_tells_apart_articles_of_one_name() {
+    let body = "The harbour of Port Kelder froze on Monday night, and ferries to the islands stayed at their piers until the tide broke the ice at noon. Crews walked the quays with lamps and poles to keep the ropes free, while cooks served soup in the waiting hall.";
+    let article = format!("<<<FILE: a.txt>>>\n{body}\n<<<END FILE>>>\n");
+    let mut client = Client::usual().await;
+    client
+        .open("untitled:b", 1, &format!("{article}{article}"))
+        .await;
+    client.diagnostics_of("untitled:b", 1).await;
+    let document = json!({"textDocument": {"uri": "untitled:b"}});
+    let lenses = client.request("textDocument/codeLens", document).await;
+    let lenses = lenses.as_array().expect("lenses").clone();
+    assert_eq!(lenses.len(), 2, "{lenses:?}");
+    for (lens, (own, other)) in lenses.into_iter().zip([(0, 3), (3, 0)]) {
+        let lens = client.request("codeLens/resolve", lens).await;
+        let expected = json!([{
+            "uri": "untitled:b",
+            "article": {"line": own, "character": 0},
+            "other": {"line": other, "character": 0},
+            "otherUri": "untitled:b",
+        }]);
+        assert_eq!(lens["command"]["command"], "variorum.compare");
+        assert_eq!(lens["command"]["arguments"], expected);
+    }
+}

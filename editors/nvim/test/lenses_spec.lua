@@ -50,6 +50,66 @@ test('copies are compared', function()
   eq(2, #vim.api.nvim_tabpage_list_wins(0))
 end)
 
+--- The copies of an article, compared as the server's lens does it.
+local function compare(uri, own, other, other_uri)
+  local run_compare = require('variorum.lenses').commands['variorum.compare']
+  local argument = { uri = uri, article = own, other = other, otherUri = other_uri }
+  run_compare({ command = 'variorum.compare', arguments = { argument } })
+  local function sides()
+    return vim.tbl_map(function(window)
+      return harness.text(vim.api.nvim_win_get_buf(window))
+    end, vim.api.nvim_tabpage_list_wins(0))
+  end
+  wait(function()
+    return vim.t.variorum == 'compare' and not vim.tbl_contains(sides(), '') and #sides() == 2
+  end, 'both texts')
+  return sides()
+end
+
+local function start(line)
+  return { line = line, character = 0 }
+end
+
+test('articles of one name are told apart', function()
+  local article = '<<<FILE%s>>>\n%s\n<<<END FILE>>>\n'
+  local text = article:format(': a.txt', 'One.')
+    .. article:format(': a.txt', 'Two.')
+    .. article:format('', 'Three.')
+    .. article:format('', 'Four.')
+  local bundle = harness.open(text, 'twins.bundle')
+  harness.client()
+  local uri = vim.uri_from_bufnr(bundle)
+  eq({ 'One.', 'Two.' }, compare(uri, start(0), start(3), uri))
+  -- And they stay who they are.
+  vim.api.nvim_buf_set_lines(bundle, 3, 5, false, { '', '<<<FILE: a.txt>>>', 'Two, later.' })
+  wait(function()
+    local right = vim.api.nvim_tabpage_list_wins(0)[2]
+    return harness.text(vim.api.nvim_win_get_buf(right)) == 'Two, later.'
+  end, 'the edit')
+  vim.cmd('tabclose')
+  eq({ 'Four.', 'Three.' }, compare(uri, start(10), start(7), uri))
+  vim.cmd('tabclose')
+  -- By name the first is meant.
+  eq({ 'One.', 'Two, later.' }, compare(uri, 'a.txt', start(4)))
+end)
+
+test('a copy in another bundle is compared', function()
+  local bundle, path = harness.open('tests/sessions/slipway.bundle')
+  harness.client()
+  local other =
+    '<<<FILE: x.txt>>>\nNothing.\n<<<END FILE>>>\n<<<FILE: ferry-news.txt>>>\nThe other ferry.\n<<<END FILE>>>\n'
+  local other_path = harness.write(vim.fs.dirname(path) .. '/other.bundle', other)
+  local sides = compare(vim.uri_from_bufnr(bundle), start(23), start(3), vim.uri_from_fname(other_path))
+  assert(sides[1]:find('^The ferry to Veldholm'), sides[1])
+  eq('The other ferry.', sides[2])
+  local right = vim.api.nvim_tabpage_list_wins(0)[2]
+  assert(vim.wo[right].winbar:find('ferry-news.txt, in other.bundle', 1, true), vim.wo[right].winbar)
+  vim.api.nvim_buf_set_lines(vim.fn.bufnr(other_path), 4, 5, false, { 'The other ferry sank.' })
+  wait(function()
+    return harness.text(vim.api.nvim_win_get_buf(right)) == 'The other ferry sank.'
+  end, 'the edit')
+end)
+
 test('conflicts are listed', function()
   local bufnr = harness.open('examples/harbour-bridge.bundle')
   wait_for('1 1 copy')

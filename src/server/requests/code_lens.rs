@@ -3,8 +3,8 @@
 //! A lens is sent with the place of its article and what kind it is; what it says is read when it comes into view. Its
 //! command is one of the client's own, which the plugins of editors provide:
 //!
-//! - `variorum.compare` `[{uri, article, other, otherUri}]`: shows the difference between two articles, by their names; the
-//!   other may be in another bundle.
+//! - `variorum.compare` `[{uri, article, other, otherUri}]`: shows the difference between two articles, by positions in them,
+//!   since two may have one name, or none; the other may be in another bundle.
 //! - `variorum.showFindings` `[{uri, article, position, rules}]`: shows the findings of these rules in an article.
 //! - `variorum.showReferences` `[{uri, article, position, locations}]`: shows places where an article is named.
 
@@ -95,7 +95,7 @@ fn command(
     kind: Kind,
 ) -> std::result::Result<Option<lsp::Command>, Stopped> {
     let article = reader.document().article(id);
-    let (uri, name) = (&reader.volume().uri, name(reader, article));
+    let (uri, name) = (&reader.volume().uri, name(reader, id));
     let position = marker(reader, id).start;
     if kind == Kind::Mentions {
         let corpus = &reader.shelf.corpus;
@@ -120,8 +120,11 @@ fn command(
     let copy = lens.others.first().filter(|_| kind == Kind::Copies);
     if let Some(&other) = copy {
         let other_uri = &reader.shelf.volumes[other.document as usize].uri;
-        let other = self::name(reader, other);
-        let arguments = json!({"uri": uri, "article": name, "other": other, "otherUri": other_uri});
+        let tree = reader.shelf.document(other.document).tree();
+        let start = tree.start(Some(other.id));
+        let other = reader.range_in(other.document, &(start..start)).start;
+        let arguments =
+            json!({"uri": uri, "article": position, "other": other, "otherUri": other_uri});
         return Ok(Some(does(&lens, "variorum.compare", arguments)));
     }
     let rules: Vec<&str> = kind.rules().iter().map(|rule| rule.name()).collect();
@@ -137,9 +140,9 @@ fn does(lens: &Lens, command: &str, arguments: serde_json::Value) -> lsp::Comman
     }
 }
 
-fn name<'r>(reader: &'r Reader<'_>, article: ArticleId) -> &'r str {
-    let tree = reader.shelf.document(article.document).tree();
-    tree.marker(article.id).name.as_deref().unwrap_or_default()
+fn name<'r>(reader: &'r Reader<'_>, id: Id) -> &'r str {
+    let marker = reader.document().tree().marker(id);
+    marker.name.as_deref().unwrap_or_default()
 }
 
 /// The line of an article's open marker; its start is enough to find the article again.

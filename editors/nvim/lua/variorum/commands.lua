@@ -55,10 +55,10 @@ local subcommands = {
     run = function(given)
       local article = require('variorum.article')
       if given.args[1] then
-        return article.open(given.bundle, given.args[1], given.mods)
+        return article.open(given.server, given.bundle, article.named(given.args[1]), given.mods)
       end
-      article.at_cursor(given.server, given.bundle, function(name)
-        article.open(given.bundle, name, given.mods)
+      article.at_cursor(given.server, given.bundle, function(one)
+        article.open(given.server, given.bundle, one, given.mods)
       end)
     end,
   },

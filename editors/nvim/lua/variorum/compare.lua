@@ -18,14 +18,44 @@ local function percent(share)
   return ('%d %%'):format(math.floor(share * 100 + 0.5))
 end
 
---- Shows two articles, by their names.
+---@class variorum.Side
+---@field bundle integer
+---@field article variorum.Article
+
+--- What is said above each of two articles: how much of it the other has, where the server compares them.
+local function titles(server, sides, on_titles)
+  local one, other = sides[1], sides[2]
+  if one.bundle ~= other.bundle then
+    return on_titles(vim.tbl_map(function(side)
+      local file = vim.fs.basename(vim.api.nvim_buf_get_name(side.bundle))
+      return ('%s, in %s'):format(article.label(side.article), file)
+    end, sides))
+  end
+  local function fail(message)
+    client.tell(message, vim.log.levels.ERROR)
+  end
+  article.which(server, one.bundle, one.article, function(which)
+    article.which(server, one.bundle, other.article, function(which_other)
+      local argument = { uri = vim.uri_from_bufnr(one.bundle), article = which, other = which_other }
+      client.run(server, 'compare', argument, one.bundle, function(found)
+        local all = {}
+        for number, side in ipairs(sides) do
+          local length = (number == 1 and found.article or found.other).words
+          local text = '%s: %d words, %s of it in the other'
+          all[number] = text:format(article.label(side.article), length, percent(found.shares[number]))
+        end
+        on_titles(all)
+      end)
+    end, fail)
+  end, fail)
+end
+
+--- Shows two articles, which may be of two bundles.
 ---@param server table
----@param bundle integer
----@param name string
----@param other string
-function M.articles(server, bundle, name, other)
-  local argument = { uri = vim.uri_from_bufnr(bundle), article = name, other = other }
-  client.run(server, 'compare', argument, bundle, function(found)
+---@param one variorum.Side
+---@param other variorum.Side
+function M.articles(server, one, other)
+  titles(server, { one, other }, function(said)
     local sides = {}
     local function changed()
       local a, b = sides[1], sides[2]
@@ -34,21 +64,16 @@ function M.articles(server, bundle, name, other)
         vim.cmd('diffupdate')
       end
     end
-    vim.cmd('tab sbuffer ' .. article.buffer(bundle, name, changed))
+    vim.cmd('tab sbuffer ' .. article.buffer(server, one.bundle, one.article, changed))
     local left = vim.api.nvim_get_current_win()
-    vim.cmd('rightbelow vertical sbuffer ' .. article.buffer(bundle, other, changed))
+    vim.cmd('rightbelow vertical sbuffer ' .. article.buffer(server, other.bundle, other.article, changed))
     local right = vim.api.nvim_get_current_win()
     sides[1], sides[2] = vim.api.nvim_win_get_buf(left), vim.api.nvim_win_get_buf(right)
     for number, window in ipairs({ left, right }) do
-      local share = found.shares[number]
-      local side = number == 1 and found.article or found.other
       vim.api.nvim_win_call(window, function()
         vim.cmd('diffthis')
       end)
-      views.dress(
-        window,
-        ('%s: %d words, %s of it in the other'):format(side.name, side.words, percent(share))
-      )
+      views.dress(window, said[number])
       by_words(window)
     end
     vim.t.variorum = 'compare'
@@ -119,24 +144,21 @@ function M.wordings(server, bundle, position, on_none)
 end
 
 --- Lets the user choose what to compare an article with.
-local function choose(server, bundle, name)
-  client.run(server, 'sources', { uri = vim.uri_from_bufnr(bundle) }, bundle, function(sources)
-    local others = {}
-    for _, one in ipairs(sources.articles) do
-      if one.name ~= name then
-        others[#others + 1] = one
-      end
-    end
+local function choose(server, bundle, own)
+  article.all(server, bundle, function(all)
+    local others = vim.tbl_filter(function(one)
+      return one.name ~= own.name or one.nth ~= own.nth
+    end, all)
     vim.ui.select(others, {
-      prompt = ('Compare %s with'):format(name),
+      prompt = ('Compare %s with'):format(article.label(own)),
       kind = 'variorum-article',
       format_item = function(one)
         local title = type(one.title) == 'string' and one.title or ''
-        return title == '' and one.name or ('%s  %s'):format(one.name, title)
+        return title == '' and article.label(one) or ('%s  %s'):format(article.label(one), title)
       end,
     }, function(one)
       if one then
-        M.articles(server, bundle, name, one.name)
+        M.articles(server, { bundle = bundle, article = own }, { bundle = bundle, article = one })
       end
     end)
   end)
@@ -147,18 +169,21 @@ end
 ---@param bundle integer
 ---@param names string[]
 function M.run(server, bundle, names)
+  local function named(name)
+    return { bundle = bundle, article = article.named(name) }
+  end
   if #names == 2 then
-    return M.articles(server, bundle, names[1], names[2])
+    return M.articles(server, named(names[1]), named(names[2]))
   end
   if #names == 1 then
-    return article.at_cursor(server, bundle, function(name)
-      M.articles(server, bundle, name, names[1])
+    return article.at_cursor(server, bundle, function(own)
+      M.articles(server, { bundle = bundle, article = own }, named(names[1]))
     end)
   end
   local position = client.position(server, vim.fn.bufwinid(bundle))
   M.wordings(server, bundle, position, function()
-    article.at_cursor(server, bundle, function(name)
-      choose(server, bundle, name)
+    article.at_cursor(server, bundle, function(own)
+      choose(server, bundle, own)
     end)
   end)
 end

@@ -1,21 +1,35 @@
 --- The commands that the server's lenses name, which are the editor's to carry out: see src/server/requests/code_lens.rs.
+local article = require('variorum.article')
 local client = require('variorum.client')
 local lists = require('variorum.lists')
 
 local M = {}
 
-local function bundle(argument)
-  local bufnr = vim.uri_to_bufnr(argument.uri)
+local function load(uri)
+  local bufnr = vim.uri_to_bufnr(uri)
   vim.fn.bufload(bufnr)
+  return bufnr
+end
+
+local function bundle(argument)
+  local bufnr = load(argument.uri)
   return bufnr, client.of(bufnr)
 end
 
 local function compare(command)
   local argument = command.arguments[1]
   local bufnr, server = bundle(argument)
-  if server then
-    require('variorum.compare').articles(server, bufnr, argument.article, argument.other)
+  if not server then
+    return
   end
+  -- Its server may have yet to be told of the other bundle; this one knows it.
+  local other_bufnr = argument.otherUri and load(argument.otherUri) or bufnr
+  article.find(server, bufnr, argument.article, function(own)
+    article.find(server, other_bufnr, argument.other, function(other)
+      local sides = { { bundle = bufnr, article = own }, { bundle = other_bufnr, article = other } }
+      require('variorum.compare').articles(server, sides[1], sides[2])
+    end)
+  end)
 end
 
 local function show_findings(command)

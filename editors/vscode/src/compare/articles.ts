@@ -34,10 +34,9 @@ export function articleKey(uri: vscode.Uri): ArticleKey {
 /** Which article is meant, by its name (of several the first) or by a position in it. */
 export async function findArticle(session: Session, uri: string, which: Which): Promise<ArticleKey> {
   const bundle = canonical(uri);
-  if (typeof which === 'string' && which) return { bundle, name: which, nth: 0 };
+  if (typeof which === 'string') return { bundle, name: which, nth: 0 };
   const { articles } = await session.ask('variorum.sources', { uri: bundle });
-  const line = typeof which === 'string' ? 0 : which.line;
-  const found = articles.find(({ range }) => holds(range, line));
+  const found = articles.find(({ range }) => holds(range, which.line));
   if (!found) throw new Error('there is no article at this place');
   return keyOf(bundle, articles, found);
 }

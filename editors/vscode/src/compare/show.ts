@@ -16,8 +16,13 @@ export async function showArticle(key: ArticleKey): Promise<void> {
 }
 
 export async function showArticles(a: ArticleKey, b: ArticleKey): Promise<void> {
-  const title = `${a.name || 'unnamed'} ↔ ${b.name || 'unnamed'}`;
+  const title = `${called(a)} ↔ ${called(b)}`;
   await vscode.commands.executeCommand('vscode.diff', articleUri(a), articleUri(b), title, { preview: false });
+}
+
+/** Of several articles with the same name, all but the first are numbered. */
+function called({ name, nth }: ArticleKey): string {
+  return `${name || 'unnamed'}${nth > 0 ? ` (${nth + 1})` : ''}`;
 }
 
 /** Compares the first place with each of the others; `title` is for more than one. */

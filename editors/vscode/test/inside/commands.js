@@ -40,6 +40,23 @@ test("compares two articles in a diff", async () => {
 	assert.equal(inFront().label, "ferry-news.txt ↔ ferry-reprint.txt");
 });
 
+test("compares articles that have one name, or none", async () => {
+	const article = (marker, text) => `<<<FILE${marker}>>>\n${text}\n<<<END FILE>>>\n`;
+	const text = article(": a.txt", "One.") + article(": a.txt", "Two.") + article("", "Three.") + article("", "Four.");
+	await vscode.workspace.fs.writeFile(inFolder("twins.bundle"), Buffer.from(text));
+	const document = await open("twins.bundle");
+	const compare = async (article, other, label) => {
+		await executeCommand("variorum.compare", { uri: document.uri.toString(), article, other, otherUri: document.uri.toString() });
+		await eventually(label, () => inFront()?.label === label && inFront().input instanceof vscode.TabInputTextDiff);
+		const { original, modified } = inFront().input;
+		return Promise.all([original, modified].map(async (side) => (await vscode.workspace.openTextDocument(side)).getText()));
+	};
+	const start = (line) => ({ line, character: 0 });
+	assert.deepEqual(await compare(start(0), start(3), "a.txt ↔ a.txt (2)"), ["One.\n", "Two.\n"]);
+	assert.deepEqual(await compare(start(9), start(6), "unnamed (2) ↔ unnamed"), ["Four.\n", "Three.\n"]);
+	await vscode.workspace.fs.delete(inFolder("twins.bundle"));
+});
+
 test("compares the wordings of a quote, which follow edits", async () => {
 	const document = await open();
 	const { line, character } = at(document, "this long winter will");
