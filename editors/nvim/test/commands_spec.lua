@@ -311,6 +311,44 @@ test('pack and unpack', function()
   vim.cmd.cd(harness.work)
 end)
 
+test('pack: a bundle that is open is not lost, and is shown as it is then', function()
+  local folder = harness.project()
+  vim.cmd.cd(folder)
+  harness.write(folder .. '/one.txt', 'One.\n')
+  run('Variorum pack x.bundle one.txt')
+  local bundle = vim.api.nvim_get_current_buf()
+  local before = harness.read('x.bundle')
+  harness.write(folder .. '/one.txt', 'Another one.\n')
+  vim.fn.system({ 'ln', '-s', 'x.bundle', 'link.bundle' })
+  vim.api.nvim_buf_set_lines(bundle, 1, 1, false, { 'Mine.' })
+  for _, name in ipairs({ 'x.bundle', 'link.bundle' }) do
+    vim.cmd.enew()
+    local refusal = run('Variorum! pack ' .. name .. ' one.txt')
+    eq(
+      { 'has changes that are not written', vim.log.levels.ERROR },
+      { refusal[1]:match('has .* written'), refusal[2] }
+    )
+    eq(before, harness.read('x.bundle'))
+  end
+  eq('Mine.', vim.api.nvim_buf_get_lines(bundle, 1, 2, false)[1])
+  vim.api.nvim_set_current_buf(bundle)
+  vim.cmd('silent undo')
+  eq(false, vim.bo.modified)
+  vim.go.autoread = false
+  -- From the bundle itself, and from elsewhere.
+  for _, text in ipairs({ 'Two.', 'And two more.' }) do
+    harness.write(folder .. '/one.txt', text .. '\n')
+    run('Variorum! pack x.bundle one.txt')
+    eq({ bundle, text, false }, { vim.api.nvim_get_current_buf(), vim.fn.getline(2), vim.bo.modified })
+    vim.cmd.enew()
+  end
+  vim.go.autoread = true
+  vim.api.nvim_set_current_buf(bundle)
+  eq(nil, vim.bo.autoread)
+  settled()
+  vim.cmd.cd(harness.work)
+end)
+
 test('pack and unpack: names are no patterns and no commands', function()
   local folder = harness.project()
   vim.cmd.cd(folder)

@@ -44,6 +44,25 @@ local function uri(path)
   return vim.uri_from_fname((absolute(path):gsub('(.)/$', '%1')))
 end
 
+--- The buffer that holds a file, by whatever path it was opened.
+local function loaded(path)
+  local real = compat.uv.fs_realpath(path) or path
+  for _, bufnr in ipairs(vim.api.nvim_list_bufs()) do
+    local name = vim.api.nvim_buf_get_name(bufnr)
+    if vim.api.nvim_buf_is_loaded(bufnr) and name ~= '' and (compat.uv.fs_realpath(name) or name) == real then
+      return bufnr
+    end
+  end
+end
+
+--- Reads a buffer anew that has no changes. Not by `edit`, which takes it from the server and gives it back.
+local function reload(bufnr)
+  local asked = vim.bo[bufnr].autoread
+  vim.bo[bufnr].autoread = true
+  vim.cmd('checktime ' .. bufnr)
+  vim.bo[bufnr].autoread = asked
+end
+
 --- Packs files and folders into a bundle, and opens it.
 ---@param output string
 ---@param paths string[]
@@ -58,11 +77,22 @@ function M.pack(output, paths, force)
     vim.list_extend(files, vim.tbl_map(uri, all_named(path)))
   end
   local path = absolute(named(output))
+  local open = loaded(path)
+  if open and vim.bo[open].modified then
+    local refusal = '%s has changes that are not written: write it first, or undo them'
+    return client.tell(refusal:format(output), vim.log.levels.ERROR)
+  end
   local argument = { files = files, output = uri(path), force = force }
   client.any(function(server)
     client.run(server, 'pack', argument, vim.api.nvim_get_current_buf(), function(done)
       attach.changed(path, force and 2 or 1)
-      vim.cmd('edit ' .. vim.fn.fnameescape(path))
+      open = loaded(path)
+      if open then
+        reload(open)
+        vim.api.nvim_set_current_buf(open)
+      else
+        vim.cmd('edit ' .. vim.fn.fnameescape(path))
+      end
       local left = #done.leftOut > 0 and ('; left out: %s'):format(table.concat(done.leftOut, ', ')) or ''
       client.tell(('%d article%s in %s%s'):format(done.count, done.count == 1 and '' or 's', output, left))
     end)
