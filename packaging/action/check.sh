@@ -27,5 +27,6 @@ variorum "${arguments[@]}" || status=$?
 {
 	echo "version=${version#variorum }"
 	echo "status=$status"
-	[[ ! -s $sarif ]] || echo "sarif=$sarif"
+	# Where the check could not be done, findings that are missing would be taken for mended.
+	[[ $status -gt 1 || ! -s $sarif ]] || echo "sarif=$sarif"
 } >>"${GITHUB_OUTPUT:?}"
