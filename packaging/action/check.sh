@@ -15,7 +15,8 @@ arguments+=(--format "sarif=$sarif")
 [[ -z ${FAIL_ON:-} ]] || arguments+=(--fail-on "$FAIL_ON")
 [[ -z ${BASELINE:-} ]] || arguments+=(--baseline "$BASELINE")
 
-lines() { while IFS= read -r line; do [[ -z ${line//[[:space:]]/} ]] || "$1" "$line"; done; }
+# `read` takes off the blanks around a line.
+lines() { while read -r line; do [[ -z $line ]] || "$1" "$line"; done; }
 argument() { arguments+=("$1"); }
 lines argument <<<"${ARGUMENTS:-}"
 arguments+=(--)

@@ -119,6 +119,11 @@ def test_inputs_become_arguments(recorded, runner):
     assert outputs == {"version": "1.2.3", "status": "1", "sarif": sarif}
 
 
+def test_blanks_around_a_line_are_not_part_of_it(recorded):
+    arguments, _ = recorded(PATHS="  a.bundle  \n\tb c.bundle\t\n \t\n", ARGUMENTS=" --config\n  my desk.toml ")
+    assert arguments[-5:] == ["--config", "my desk.toml", "--", "a.bundle", "b c.bundle"]
+
+
 def test_nothing_given_is_the_whole_folder_in_text(recorded, runner):
     """A run that could not be done writes no report; one of an earlier run must not be taken for it."""
     old = os.path.join(runner["RUNNER_TEMP"], "variorum.sarif")
