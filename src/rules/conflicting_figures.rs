@@ -16,9 +16,6 @@
 //! it counts), and where no other figure of either article fits as well. The message says which words they share.
 //! People who were killed and people who were injured are never the same, nor are three ships and three other ships.
 //!
-//! So are two days of one month, where they describe the same: `the June 25 special election`, `the June 27 special
-//! election`.
-//!
 //! Figures that can both hold are no conflict: `more than 5,000` and `5,400`, `about 100` and `95`, `2.5 million`
 //! and `2,503,112`, `three or four` and `four`. Neither is an article that gives both values, nor are a smaller and a
 //! larger count of articles with different dates: news grows, but not where another figure of both sentences is the

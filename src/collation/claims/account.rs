@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::amounts::Amount;
-use super::days::{self, Day};
 use super::event;
 use super::sentence::{Sentence, Told};
 use super::terms::{self, Fate, Nouns, Scope, Sense, Stem};
@@ -39,8 +38,8 @@ pub struct Claim {
     pub range: Range<u32>,
     /// How much.
     pub amount: Amount,
-    /// What sort of thing it gives.
-    pub kind: Kind,
+    /// What sort of figure it is.
+    pub kind: FigureKind,
     /// The class of what is counted, with what it is counted by (a week).
     pub unit: Stem,
     /// The unit itself, by its word: weeks and years are of one class.
@@ -63,22 +62,6 @@ pub struct Claim {
     pub terms: Range<u32>,
     /// Which of them describe what is counted: `speed` in `two speed boats`.
     pub modifiers: SmallVec<[Stem; 2]>,
-}
-
-/// What a claim gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A figure of such a sort.
-    Figure(FigureKind),
-    /// A day of a month.
-    Day,
-}
-
-impl Kind {
-    /// Whether it is a figure of this sort.
-    pub fn is(self, kind: FigureKind) -> bool {
-        self == Kind::Figure(kind)
-    }
 }
 
 /// A word of a sentence that holds a claim.
@@ -121,30 +104,23 @@ pub fn account(key: u128, body: &str, facts: &Facts, nouns: &Nouns) -> Account {
         quotations: 0,
         quoted_until: 0,
     };
-    let days = days::days(body, &facts.moments);
-    let (mut figure, mut day) = (0, 0);
-    loop {
-        let next_figure = facts.figures.get(figure).map(|figure| figure.range.start);
-        let next_day = days.get(day).map(|day| day.range.start);
-        let Some(next) = next_figure.into_iter().chain(next_day).min() else {
-            break;
-        };
-        let block = block_around(body, next as usize);
-        let before = (figure, day);
+    let mut next = 0;
+    while let Some(figure) = facts.figures.get(next) {
+        let block = block_around(body, figure.range.start as usize);
+        let mut found = next;
         for sentence in sentences(&body[block.clone()]) {
             let sentence = block.start + sentence.start..block.start + sentence.end;
-            let (first_figure, first_day) = (figure, day);
-            let is_in = |range: &Range<u32>| (range.start as usize) < sentence.end;
-            let rest = facts.figures.get(figure..).unwrap_or_default();
-            figure += rest.iter().take_while(|f| is_in(&f.range)).count();
-            let rest = days.get(day..).unwrap_or_default();
-            day += rest.iter().take_while(|d| is_in(&d.range)).count();
-            let days = days.get(first_day..day).unwrap_or_default();
-            reader.sentence(&sentence, first_figure..figure, days);
+            let first = found;
+            while facts
+                .figures
+                .get(found)
+                .is_some_and(|f| (f.range.start as usize) < sentence.end)
+            {
+                found += 1;
+            }
+            reader.sentence(&sentence, first..found);
         }
-        if before == (figure, day) {
-            (figure, day) = (figure + 1, day + 1);
-        }
+        next = found.max(next + 1);
     }
     let mut account = reader.account;
     if !account.claims.is_empty() {
@@ -200,13 +176,12 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// Reads the claims of one sentence, given its figures and days.
-    fn sentence(&mut self, range: &Range<usize>, figures: Range<usize>, days: &[Day]) {
+    /// Reads the claims of one sentence, given its figures.
+    fn sentence(&mut self, range: &Range<usize>, figures: Range<usize>) {
         let facts = self.facts;
-        let figures = facts.figures.get(figures).unwrap_or_default();
-        if figures.is_empty() && days.is_empty() {
+        let Some(figures) = facts.figures.get(figures).filter(|f| !f.is_empty()) else {
             return;
-        }
+        };
         let words = &facts.words;
         let first = words.partition_point(|w| (w.start as usize) < range.start);
         let last = words.partition_point(|w| (w.start as usize) < range.end);
@@ -215,7 +190,7 @@ impl Reader<'_> {
         };
         let begin = self.account.terms.len();
         let terms = &mut self.account.terms;
-        let sentence = Sentence::read(self.body, words, figures, days, self.nouns, terms);
+        let sentence = Sentence::read(self.body, words, figures, self.nouns, terms);
         let terms = begin as u32..terms.len() as u32;
         let before = self.account.claims.len();
         for (number, (figure, at)) in figures.iter().zip(sentence.places()).enumerate() {
@@ -226,39 +201,14 @@ impl Reader<'_> {
                 self.account.claims.push(claim);
             }
         }
-        for (day, at) in days.iter().zip(sentence.days()) {
-            let claim = self.day(day, at, terms.clone());
-            self.account.claims.push(claim);
-        }
         if self.account.claims.len() == before {
             self.account.terms.truncate(begin);
         }
     }
 
-    fn day(&mut self, day: &Day, at: u16, terms: Range<u32>) -> Claim {
-        let within = terms.start as usize..terms.end as usize;
-        let within = self.account.terms.get(within).unwrap_or_default();
-        Claim {
-            modifiers: day.described(self.body, within),
-            range: day.range.clone(),
-            amount: day.amount(),
-            kind: Kind::Day,
-            unit: day.unit(),
-            word: 0,
-            fate: 0,
-            scope: 0,
-            anchor: 0,
-            moves: false,
-            quoted: self.is_quoted(&day.range),
-            sums: SmallVec::new(),
-            at,
-            terms,
-        }
-    }
-
-    /// Whether a claim stands within quotation marks. Those of a sentence are asked for after those of the sentences before.
-    fn is_quoted(&mut self, range: &Range<u32>) -> bool {
-        let start = range.start as usize;
+    /// Whether a figure stands within quotation marks; figures are asked for by position.
+    fn is_quoted(&mut self, figure: &Figure) -> bool {
+        let start = figure.range.start as usize;
         let quotations = &self.facts.delimiters.quotations;
         while let Some(quotation) = quotations.get(self.quotations) {
             if quotation.outer.start >= start {
@@ -287,7 +237,7 @@ impl Reader<'_> {
         }
         let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Bare);
         let part = if of_others { PART } else { self.part(figure) };
-        let quoted = self.is_quoted(&figure.range);
+        let quoted = self.is_quoted(figure);
         let anchor = match figure.kind {
             FigureKind::Measure => terms::known_stem(self.behind(figure.range.end)).anchor,
             _ => 0,
@@ -308,7 +258,7 @@ impl Reader<'_> {
                 .collect(),
             range: figure.range.clone(),
             amount: Amount::of(figure, factor),
-            kind: Kind::Figure(figure.kind),
+            kind: figure.kind,
             unit,
             word: terms::stem(&figure.unit),
             fate: if counts { fate } else { 0 },

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use smallvec::SmallVec;
 
-use super::account::{Account, Claim, Kind, Term};
+use super::account::{Account, Claim, Term};
 use super::amounts::Fit;
 use super::terms::{Sense, Stem, Time};
 use crate::facts::figures::FigureKind;
@@ -68,11 +68,11 @@ pub(super) enum Objection {
 
 impl Likeness {
     /// Whether the two are of different things: something says so, and the likeness of the sentences does not outweigh it.
-    pub(super) fn is_refused(&self, kind: Kind) -> bool {
+    pub(super) fn is_refused(&self, kind: FigureKind) -> bool {
         let outweighed = match self.objection {
             None => 0.0,
             // Anyone may fall so many metres from a ridge.
-            Some(Objection::Names) if kind.is(FigureKind::Measure) => ALIKE,
+            Some(Objection::Names) if kind == FigureKind::Measure => ALIKE,
             Some(Objection::Names) => ALIKE - NAMED_ALIKE * self.run.min(2.0),
             Some(Objection::Ratio) => VERBATIM,
             Some(_) => f32::INFINITY,
@@ -120,7 +120,6 @@ pub(super) fn weights(account: &Account, claim: &Claim) -> Weights {
         .iter()
         .zip(range)
         .filter(|(term, _)| term.sense != Sense::Figure || term.at != claim.at)
-        .filter(|(term, _)| claim.kind != Kind::Day || !claim.range.contains(&term.start))
         .map(|(term, number)| {
             let distance = term.at.abs_diff(claim.at);
             Weighed {
@@ -237,42 +236,29 @@ fn objection(
         let near = |w: &Weighed| w.sense == Sense::Time(time) && w.distance <= TIME_REACH;
         of_a.iter().any(near) && of_b.iter().any(near) && !share(Sense::Time(time), u16::MAX)
     };
-    // Who gives another day gives its weekday.
-    let days: &[Time] = match a.kind {
-        Kind::Day => &[Time::Year],
-        Kind::Figure(_) => &[Time::Near, Time::Weekday, Time::Month, Time::Year],
-    };
+    let days = [Time::Near, Time::Weekday, Time::Month, Time::Year];
     let names = |w: &Weights| -> f32 {
         let names = w.iter().filter(|w| w.sense == Sense::Name);
         names.map(|w| w.weight).sum()
     };
-    let least_names = if a.kind.is(FigureKind::Measure) {
+    let least_names = if a.kind == FigureKind::Measure {
         0.0
     } else {
         LEAST_NAMES
     };
     if a.fate != b.fate || a.scope != b.scope || a.anchor != b.anchor {
         Some(Objection::Kind)
-    } else if a.kind.is(FigureKind::Age) && !share(Sense::Name, NAME_REACH) {
+    } else if a.kind == FigureKind::Age && !share(Sense::Name, NAME_REACH) {
         Some(Objection::Person)
-    } else if days.iter().copied().any(is_apart) {
+    } else if days.into_iter().any(is_apart) {
         Some(Objection::Time)
-    } else if a.kind.is(FigureKind::Measure) && a.word != b.word {
+    } else if a.kind == FigureKind::Measure && a.word != b.word {
         Some(Objection::Unit)
-    } else if names(of_a).min(names(of_b)) > least_names
-        && !share(Sense::Name, u16::MAX)
-        && !is_one_occasion(a, b)
-    {
+    } else if names(of_a).min(names(of_b)) > least_names && !share(Sense::Name, u16::MAX) {
         Some(Objection::Names)
-    } else if a.kind != Kind::Day && a.amount.ratio(&b.amount) > FARTHEST {
+    } else if a.amount.ratio(&b.amount) > FARTHEST {
         Some(Objection::Ratio)
     } else {
         None
     }
-}
-
-/// Whether two days are told of one occasion, by two words at least: `the June 25 special election`.
-fn is_one_occasion(a: &Claim, b: &Claim) -> bool {
-    let shared = a.modifiers.iter().filter(|stem| b.modifiers.contains(stem));
-    a.kind == Kind::Day && shared.count() >= 2
 }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use smallvec::SmallVec;
 
-use super::account::{Account, Claim, Kind};
+use super::account::{Account, Claim};
 use super::amounts::Fit;
 use super::likeness::{ALIKE, FARTHEST, Likeness, VERBATIM, Weights, likeness, weights};
 use crate::facts::figures::FigureKind;
@@ -30,8 +30,6 @@ const LEAST: f32 = 0.10;
 const LEAST_EACH: f32 = 0.12;
 /// More others make it no harder.
 const MOST_OTHERS: u32 = 8;
-/// How many others it counts as that nothing says what a day is the day of.
-const UNNAMED: u32 = 5;
 /// Claims that share less are alike by chance.
 const LEAST_SHARED: f32 = 0.6;
 /// Another figure that contradicts is a rival if it scores so much of it.
@@ -196,8 +194,7 @@ impl<'t> Table<'t> {
             return None;
         }
         // Sums and times are in any report; so many people or things are of one event.
-        let is_of_events =
-            matches!(a.kind, Kind::Figure(FigureKind::Count | FigureKind::Age)) && !a.moves;
+        let is_of_events = matches!(a.kind, FigureKind::Count | FigureKind::Age) && !a.moves;
         let is_sure = self.is_sure || is_of_events && score >= ALIKE;
         if contrary && (!is_sure || self.has_rival(row, column, cell)) {
             return None;
@@ -243,8 +240,8 @@ fn is_sum(one: &Claim, other: &Claim) -> bool {
 /// what is counted. Whose age it is, a name tells.
 fn is_told(cell: &Likeness, a: &Claim, b: &Claim) -> bool {
     let described = !a.modifiers.is_empty() && !b.modifiers.is_empty() && described(a, b) == 0;
-    let words = cell.words.len() >= 2 && (cell.tells || cell.named && a.kind.is(FigureKind::Count));
-    words || described || a.fate != 0 || a.kind.is(FigureKind::Age)
+    let words = cell.words.len() >= 2 && (cell.tells || cell.named && a.kind == FigureKind::Count);
+    words || described || a.fate != 0 || a.kind == FigureKind::Age
 }
 
 /// How many other figures of a text could be meant, given those in the unit: the more, the less does what is counted
@@ -252,8 +249,7 @@ fn is_told(cell: &Likeness, a: &Claim, b: &Claim) -> bool {
 fn crowd(claim: &Claim, all: &[Claim]) -> u32 {
     let mut others: SmallVec<[&Claim; 8]> = SmallVec::new();
     for other in all {
-        let is_far = claim.kind != Kind::Day && other.amount.ratio(&claim.amount) > FARTHEST;
-        if other.fate != claim.fate || is_far {
+        if other.fate != claim.fate || other.amount.ratio(&claim.amount) > FARTHEST {
             continue;
         }
         let is_known = |known: &&Claim| known.amount.fit(&other.amount) == Fit::Same;
@@ -269,12 +265,7 @@ fn crowd(claim: &Claim, all: &[Claim]) -> u32 {
 
 /// How little a unit tells of what is meant, in others that could be: anything lasts some weeks, and costs some dollars.
 fn looseness(claim: &Claim) -> u32 {
-    let kind = match claim.kind {
-        // A day tells nothing of what was on it; see `described`.
-        Kind::Day => return 0,
-        Kind::Figure(kind) => kind,
-    };
-    match kind {
+    match claim.kind {
         // Prices change by the hour.
         _ if claim.moves => 4,
         FigureKind::Money | FigureKind::Percentage | FigureKind::Name => 2,
@@ -286,13 +277,7 @@ fn looseness(claim: &Claim) -> u32 {
 
 /// How much the words differ that describe what is counted (`two fishing boats`, `three speed boats`), in others that
 /// could be meant; where one side has none, not at all.
-///
-/// Of a day they tell what it is the day of: `the June 25 election`. Without, anything may have been on it.
 fn described(a: &Claim, b: &Claim) -> u32 {
-    if a.kind == Kind::Day {
-        let is_named = a.modifiers.iter().any(|stem| b.modifiers.contains(stem));
-        return if is_named { 0 } else { UNNAMED };
-    }
     if a.modifiers.is_empty() || b.modifiers.is_empty() {
         return 0;
     }
@@ -375,13 +360,6 @@ mod tests {
                 "three weeks",
                 "five weeks",
             ),
-            // An occasion has one day, though all names differ.
-            (
-                "The June 25 special election would be the third race of Eva Dorn.",
-                "Ada Novak is likely to win the June 27 special general election.",
-                "June 25",
-                "June 27",
-            ),
         ] {
             let expected = vec![(x.to_owned(), y.to_owned())];
             assert_eq!(conflicts(a, b), expected, "{a} {b}");
@@ -397,20 +375,6 @@ mod tests {
             (
                 "The storm injured 12 people on the island, the governor said.",
                 "The storm killed 18 people on the island, the governor said.",
-            ),
-            // Days of different things, and of nothing that is named.
-            (
-                "The June 25 election in Lowell will cost the county dear.",
-                "The June 27 hearing in Lowell will cost the county dear.",
-            ),
-            (
-                "Ada Novak will speak in Lowell on June 25.",
-                "Ada Novak was in Lowell on June 27 to open the bridge.",
-            ),
-            // Whoever gives both days speaks of two elections.
-            (
-                "The June 25 special election would be the third race of Eva Dorn.",
-                "The June 25 special election comes before the June 27 special election.",
             ),
             // A part, or more of them.
             (

@@ -15,7 +15,6 @@
 
 pub mod account;
 pub mod amounts;
-mod days;
 mod event;
 pub mod groups;
 mod likeness;

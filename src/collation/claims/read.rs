@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::account::{Claim, Kind};
+use super::account::Claim;
 use super::amounts::Fit;
 use super::groups::Node;
 use super::{Claims, event, name_key};
@@ -35,10 +35,8 @@ impl Claims {
     /// stands about the two figures says that one thing is meant. In the order of their texts' numbers. Small counts have
     /// none: there are two sides to everything.
     pub fn alike(&self, node: Node) -> Vec<Node> {
-        let telling = |claim: &&Claim| {
-            let is_figure = claim.kind != Kind::Day;
-            is_figure && (claim.moves || claim.fate != 0 || claim.amount.value.abs() >= TELLING)
-        };
+        let telling =
+            |claim: &&Claim| claim.moves || claim.fate != 0 || claim.amount.value.abs() >= TELLING;
         let Some(wanted) = self.claim(node).filter(telling) else {
             return Vec::new();
         };
@@ -84,7 +82,7 @@ impl Claims {
 
 /// Whether two claims give the same amount of what is called the same, and befell the same.
 fn says_the_same(a: &Claim, b: &Claim) -> bool {
-    let is_share = |claim: &Claim| claim.kind.is(FigureKind::Percentage);
+    let is_share = |claim: &Claim| claim.kind == FigureKind::Percentage;
     a.unit == b.unit
         && is_share(a) == is_share(b)
         && (a.fate == b.fate || a.fate == 0 || b.fate == 0)

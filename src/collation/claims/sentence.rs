@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::account::Term;
-use super::days::Day;
 use super::terms::{self, Fate, Known, Nouns, Scope, Sense, Stem, Time, known};
 use crate::facts::figures::{Figure, FigureKind};
 use crate::text::words::Word;
@@ -34,19 +33,17 @@ pub(super) struct Told {
 #[derive(Default)]
 pub(super) struct Sentence {
     figures: Vec<u16>,
-    days: Vec<u16>,
     fates: Vec<(u16, Fate)>,
     scopes: Vec<(u16, Scope)>,
     moving: Vec<u16>,
 }
 
 impl Sentence {
-    /// Reads a sentence, given its words, figures and days, and adds its terms to `terms`.
+    /// Reads a sentence, given its words and figures, and adds its terms to `terms`.
     pub(super) fn read(
         body: &str,
         words: &[Word],
         figures: &[Figure],
-        days: &[Day],
         nouns: &Nouns,
         terms: &mut Vec<Term>,
     ) -> Sentence {
@@ -64,10 +61,6 @@ impl Sentence {
                 sentence.figures.push(at);
                 terms.push(companion(figure, at));
                 at += FIGURE_STEP / 2;
-            }
-            let day = days.get(sentence.days.len());
-            if day.is_some_and(|day| day.range.start as usize <= range.start) {
-                sentence.days.push(at);
             }
             let last = sentence.figures.len().checked_sub(1);
             let figure = last.and_then(|last| figures.get(last));
@@ -117,11 +110,6 @@ impl Sentence {
     /// Where its figures stand.
     pub(super) fn places(&self) -> impl Iterator<Item = u16> {
         self.figures.iter().copied()
-    }
-
-    /// Where its days stand.
-    pub(super) fn days(&self) -> impl Iterator<Item = u16> {
-        self.days.iter().copied()
     }
 
     /// What is told of the figure of a number, which stands at a place.
