@@ -1,7 +1,6 @@
 // Bundles the extension into dist/, and copies what it shows from where the repository has it.
 //
 //     node build.mjs [--watch]
-import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,20 +18,10 @@ const COPIES = {
   'LICENSE-MIT': 'LICENSE',
 };
 
-/** Markers alone, as long as there is no grammar. */
-const STAND_IN = {
-  scopeName: 'text.source-bundle',
-  patterns: [{ match: '^<{3,5}.*>{2,5}\\s*$', name: 'keyword.control.marker.source-bundle' }],
-};
-
 for (const [from, to] of Object.entries(COPIES)) {
   const target = join(here, to);
   await mkdir(dirname(target), { recursive: true });
-  if (from.startsWith('syntaxes/') && !existsSync(join(repository, from))) {
-    await writeFile(target, JSON.stringify(STAND_IN));
-  } else {
-    await copyFile(join(repository, from), target);
-  }
+  await copyFile(join(repository, from), target);
 }
 
 const context = await esbuild.context({
