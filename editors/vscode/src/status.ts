@@ -1,6 +1,7 @@
 // The item of the status bar: the server's state, and what is in the bundle in front.
 import * as vscode from 'vscode';
-import { type Changes, isBundle } from './changes';
+import type { Changes } from './changes';
+import { SELECTOR } from './server/client';
 import { words } from './server/commands';
 import type { Summary } from './server/protocol';
 import type { Session } from './server/session';
@@ -17,7 +18,9 @@ export function statusItem(session: Session, changes: Changes): vscode.Disposabl
     const own = asked;
     const { state } = session;
     const document = vscode.window.activeTextEditor?.document;
-    const bundle = document && isBundle(document) ? document.uri.toString() : undefined;
+    // The server is not given what is shown of a history or of an archive.
+    const isGiven = document && vscode.languages.match(SELECTOR, document) > 0;
+    const bundle = isGiven ? document.uri.toString() : undefined;
     const isWrong = state.is === 'missing' || state.is === 'failed';
     item.backgroundColor = isWrong ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
     if (!bundle && !isWrong) return item.hide();
