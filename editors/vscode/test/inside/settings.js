@@ -17,14 +17,29 @@ test("takes a change of its settings at once", async () => {
 	await set("diagnostics.limit", undefined);
 	await finds(document, ...SLIPWAY);
 
-	const lines = async () => (await locations("vscode.executeDefinitionProvider", document, at(document, "this long winter will"))).map(([line]) => line);
-	assert.deepEqual(await lines(), [13]);
-	// The other way round: there, the quote is the fullest, and the earliest too.
 	await set("inlayHints.enable", true);
 	const hints = () => vscode.commands.executeCommand("vscode.executeInlayHintProvider", document.uri, new vscode.Range(0, 0, 40, 0));
 	await eventually("hints", async () => (await hints()).length > 0);
 	await set("inlayHints.enable", undefined);
 	await eventually("no hints", async () => (await hints()).length === 0);
+});
+
+test("leads from a quote to its fullest form or to the earliest one, as is set", async () => {
+	const article = (name, date, quote) => `<<<FILE: "${name}" date="${date}">>>\n“${quote}” said Olena Marlow, the clerk.\n<<<END FILE>>>\n`;
+	const text = [
+		article("earliest.txt", "2031-03-01", "We counted every crate of pears on the quay before the tide came in,"),
+		article("fullest.txt", "2031-03-02", "We counted every crate of pears on the quay before the tide came in, and then we counted them all again,"),
+		article("latest.txt", "2031-03-03", "We counted every single crate of pears on the quay before the tide came in,"),
+	].join("");
+	await vscode.workspace.fs.writeFile(inFolder("pears.bundle"), Buffer.from(text));
+	const document = await open("pears.bundle");
+	const leads = async () => (await locations("vscode.executeDefinitionProvider", document, at(document, "single crate"))).map(([line]) => line);
+	await eventually("the fullest", async () => String(await leads()) === "5");
+	await set("definition.quote", "earliest");
+	await eventually("the earliest", async () => String(await leads()) === "2");
+	await set("definition.quote", undefined);
+	await eventually("the fullest again", async () => String(await leads()) === "5");
+	await vscode.workspace.fs.delete(inFolder("pears.bundle"));
 });
 
 test("takes a variorum.toml at once", async () => {
