@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Position, Range } from 'vscode-languageclient/node';
 import { isBundle } from './changes';
+import type { Session } from './server/session';
 
 /** The bundle in front, and where the cursor is. The error is for the user. */
 export function bundleInFront(): { uri: string; position: Position } {
@@ -65,5 +66,17 @@ export function command<A extends unknown[]>(
       void vscode.window.showErrorMessage(`Variorum: ${message}`);
       return undefined;
     }
+  });
+}
+
+/** Registers a command that asks the server something: one that ended is started for it. */
+export function serverCommand<A extends unknown[]>(
+  session: Session,
+  id: string,
+  work: (...args: A) => Promise<unknown> | unknown,
+): vscode.Disposable {
+  return command(id, async (...args: A) => {
+    await session.wake();
+    return await work(...args);
   });
 }

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Location, Position } from 'vscode-languageclient/node';
 import { holds } from './compare/articles';
-import { command, toRange } from './editor';
+import { command, serverCommand, toRange } from './editor';
 import type { Session } from './server/session';
 import { canonical } from './server/uris';
 
@@ -15,7 +15,7 @@ interface OfArticle {
 
 export function lensCommands(session: Session): vscode.Disposable {
   return vscode.Disposable.from(
-    command('variorum.showFindings', async ({ uri, position, rules }: OfArticle & { rules: string[] }) => {
+    serverCommand(session, 'variorum.showFindings', async ({ uri, position, rules }: OfArticle & { rules: string[] }) => {
       const { articles, findings, groups } = await session.ask('variorum.sources', { uri });
       const article = articles.find(({ range }) => range.start.line === position.line);
       if (!article) throw new Error('there is no article at this place any more');

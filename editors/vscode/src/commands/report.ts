@@ -2,7 +2,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Changes } from '../changes';
-import { bundleOf, command } from '../editor';
+import { bundleOf, serverCommand } from '../editor';
 import type { Session } from '../server/session';
 import { said } from '../text';
 
@@ -23,7 +23,7 @@ export function reports(session: Session, changes: Changes): vscode.Disposable {
         if (uri.scheme === REPORT && bundles.has(uri.query)) changed.fire(uri);
       }
     }),
-    command('variorum.report', async (argument?: vscode.Uri | { bundle: string }) => {
+    serverCommand(session, 'variorum.report', async (argument?: vscode.Uri | { bundle: string }) => {
       const bundle = bundleOf(argument);
       const name = path.posix.basename(vscode.Uri.parse(bundle).path);
       const uri = vscode.Uri.from({ scheme: REPORT, path: `/${name}.md`, query: bundle });

@@ -1,7 +1,7 @@
 // The commands that compare.
 import * as vscode from 'vscode';
 import type { Position, Range } from 'vscode-languageclient/node';
-import { bundleInFront, command, given, toPosition, toRange } from '../editor';
+import { bundleInFront, given, serverCommand, toPosition, toRange } from '../editor';
 import type { Which, Wording } from '../server/protocol';
 import type { Session } from '../server/session';
 import { canonical } from '../server/uris';
@@ -25,7 +25,7 @@ export function placeOf(wording: Wording): Place {
 
 export function compareCommands(session: Session): vscode.Disposable {
   return vscode.Disposable.from(
-    command('variorum.compare', async (argument?: Partial<TwoArticles>) => {
+    serverCommand(session, 'variorum.compare', async (argument?: Partial<TwoArticles>) => {
       const asked = given<TwoArticles>(argument);
       const bundle = asked?.uri ?? bundleInFront().uri;
       const own = await findArticle(session, bundle, asked?.article ?? bundleInFront().position);
@@ -36,7 +36,7 @@ export function compareCommands(session: Session): vscode.Disposable {
       if (other) await showArticles(own, other);
     }),
 
-    command('variorum.compareWordings', async (argument?: { uri: string; position: Position }) => {
+    serverCommand(session, 'variorum.compareWordings', async (argument?: { uri: string; position: Position }) => {
       const asked = given(argument);
       const uri = asked?.uri ?? bundleInFront().uri;
       const position = asked?.position ?? bundleInFront().position;
@@ -50,11 +50,11 @@ export function compareCommands(session: Session): vscode.Disposable {
       await compareWordings([...own, ...quote.places.filter((place) => !own.includes(place))]);
     }),
 
-    command('variorum.comparePassages', async (places: Place[]) => {
+    serverCommand(session, 'variorum.comparePassages', async (places: Place[]) => {
       await comparePassages(await Promise.all(places.map((place) => named(session, place))));
     }),
 
-    command('variorum.openArticle', async (argument?: { uri: string; article: Which } | Node) => {
+    serverCommand(session, 'variorum.openArticle', async (argument?: { uri: string; article: Which } | Node) => {
       if (argument && 'kind' in argument && argument.article) return await showArticle(argument.article);
       const asked = given(argument as { uri: string; article: Which } | undefined);
       const uri = asked?.uri ?? bundleInFront().uri;

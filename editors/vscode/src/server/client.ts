@@ -10,6 +10,7 @@ import {
   RevealOutputChannelOn,
   type StaticFeature,
 } from 'vscode-languageclient/node';
+import { Restarts } from './restarts';
 import { serverSettings } from './settings';
 
 export const LANGUAGE = 'source-bundle';
@@ -44,6 +45,7 @@ export function makeClient(
     traceOutputChannel: trace,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationFailedHandler: () => false,
+    errorHandler: new Restarts(() => client),
     connectionOptions: {
       messageStrategy: {
         handleMessage(message, next) {
@@ -58,5 +60,6 @@ export function makeClient(
       },
     },
   };
-  return new Client('variorum', 'Variorum', { command: program, args: ['lsp'] }, options);
+  const client = new Client('variorum', 'Variorum', { command: program, args: ['lsp'] }, options);
+  return client;
 }

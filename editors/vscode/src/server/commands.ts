@@ -1,6 +1,6 @@
 // The server's state in words, and what can be done about it.
 import * as vscode from 'vscode';
-import { command } from '../editor';
+import { command, serverCommand } from '../editor';
 import type { Session, State } from './session';
 
 const CHOOSE = 'Choose the Program…';
@@ -14,7 +14,7 @@ export function serverCommands(session: Session): vscode.Disposable {
     command('variorum.restartServer', () => session.restart()),
     command('variorum.showLog', () => session.log.show()),
     command('variorum.selectServer', selectServer),
-    command('variorum.reindex', () => session.ask('variorum.reindex', undefined)),
+    serverCommand(session, 'variorum.reindex', () => session.ask('variorum.reindex', undefined)),
     command('variorum.showMenu', () => showMenu(session)),
   );
 }

@@ -6,6 +6,8 @@ import {
   ExecuteCommandRequest,
   type LanguageClient,
   LSPErrorCodes,
+  type ProtocolRequestType,
+  type RequestParam,
   ResponseError,
 } from 'vscode-languageclient/node';
 import { makeClient } from './client';
@@ -74,21 +76,42 @@ export class Session implements vscode.Disposable {
     return this.#inTurn(() => this.#stop());
   }
 
+  /**
+   * Starts the server, also anew where it ended and the client did not start it: for what the user runs. What is asked
+   * unasked would start one that always ends for ever.
+   */
+  async wake(): Promise<void> {
+    await this.start();
+    const client = this.#client;
+    if (!client) return;
+    if (isDown(client)) await this.restart();
+    // The client may be starting it anew by itself; where that fails, the request says so.
+    else await client.start().catch(() => undefined);
+  }
+
   /** Runs a command of the server. The error says to the user why there is no answer. */
   async ask<C extends keyof Commands>(
     command: C,
     argument: Commands[C][0],
     token?: CancellationToken,
   ): Promise<Commands[C][1]> {
-    await this.start();
-    // One that ended, and that the client did not start anew.
-    if (this.#client?.state === ClientState.Stopped) await this.restart();
-    if (this.#state.is !== 'running' || !this.#client) throw new Error('the server does not run');
     const params = { command, arguments: argument === undefined ? [] : [argument] };
+    const answer: unknown = await this.request(ExecuteCommandRequest.type, params, token);
+    return withCanonicalUris(answer as Commands[C][1]);
+  }
+
+  /** Sends a request, again and again where the text changed meanwhile. The error is for the user. */
+  async request<P, R, PR, E, O>(
+    type: ProtocolRequestType<P, R, PR, E, O>,
+    params: RequestParam<P>,
+    token?: CancellationToken,
+  ): Promise<R> {
+    await this.start();
     for (let tries = 1; ; tries += 1) {
+      const client = this.#client;
+      if (this.#state.is !== 'running' || !client || isDown(client)) throw new Error('the server does not run');
       try {
-        const answer: unknown = await this.#client.sendRequest(ExecuteCommandRequest.type, params, token);
-        return withCanonicalUris(answer as Commands[C][1]);
+        return await client.sendRequest(type, params, token);
       } catch (error) {
         const modified = error instanceof ResponseError && error.code === LSPErrorCodes.ContentModified;
         if (!modified || tries === TRIES) throw error;
@@ -143,8 +166,7 @@ export class Session implements vscode.Disposable {
   }
 
   #giveUp(client: LanguageClient): void {
-    const isDown = this.#client === client && client.state === ClientState.Stopped;
-    if (isDown) this.#set({ is: 'failed', message: 'it ended' });
+    if (this.#client === client && isDown(client)) this.#set({ is: 'failed', message: 'it ended' });
   }
 
   async #stop(): Promise<void> {
@@ -159,4 +181,8 @@ export class Session implements vscode.Disposable {
     this.#state = state;
     this.#changed.fire(state);
   }
+}
+
+function isDown({ state }: LanguageClient): boolean {
+  return state === ClientState.Stopped || state === ClientState.StartFailed;
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Changes } from '../changes';
 import { comparePassages, compareWordings, placeOf } from '../compare/commands';
 import { showArticles } from '../compare/show';
-import { bundleInFront, command, goTo } from '../editor';
+import { bundleInFront, command, goTo, serverCommand } from '../editor';
 import type { Session } from '../server/session';
 import { bundleName } from './model';
 import type { Node } from './node';
@@ -109,7 +109,7 @@ function otherCommands(session: Session, tree: Tree, view: vscode.TreeView<Node>
     return node ? [node] : view.selection;
   };
   return [
-    command('variorum.sources.refresh', () => tree.refresh()),
+    serverCommand(session, 'variorum.sources.refresh', () => tree.refresh()),
     command('variorum.sources.goTo', async (node?: Node) => {
       const target = chosen(node)[0]?.target;
       if (target) await goTo(target.uri, target.range, { preserveFocus: false });
@@ -121,7 +121,7 @@ function otherCommands(session: Session, tree: Tree, view: vscode.TreeView<Node>
           .join('\n'),
       );
     }),
-    command('variorum.sources.copyText', async (node?: Node) => {
+    serverCommand(session, 'variorum.sources.copyText', async (node?: Node) => {
       const [{ bundle, target } = {}] = chosen(node);
       if (!bundle || !target) return;
       const { text } = await session.ask('variorum.article', { uri: bundle, article: target.range.start });
@@ -131,7 +131,7 @@ function otherCommands(session: Session, tree: Tree, view: vscode.TreeView<Node>
       const [{ bundle } = {}] = chosen(node);
       if (bundle) await vscode.commands.executeCommand('revealInExplorer', vscode.Uri.parse(bundle));
     }),
-    command('variorum.sources.revealArticle', async () => {
+    serverCommand(session, 'variorum.sources.revealArticle', async () => {
       const { uri, position } = bundleInFront();
       await vscode.commands.executeCommand('variorum.sources.focus');
       const node = await tree.article(uri, new vscode.Position(position.line, position.character));

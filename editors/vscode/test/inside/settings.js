@@ -66,6 +66,41 @@ test("starts its server anew", async () => {
 	await eventually("the new figure", () => vscode.languages.getDiagnostics(document.uri).some(({ message }) => message.includes("4100 crates")));
 });
 
+test("leaves a server that always ends alone, until the user runs something", async () => {
+	const document = await open();
+	const { session, sources } = extension().exports;
+	const { client } = session;
+	// A server that is found by its name could be another window's.
+	const { serverProcess } = client;
+	// With much that it has not read, so that the stream to it breaks too.
+	serverProcess.kill("SIGSTOP");
+	const answer = client.sendRequest("variorum/none", { text: "x".repeat(4 << 20) }).catch(String);
+	serverProcess.kill("SIGKILL");
+	const isAnother = (before) => session.state.is === "running" && client.serverProcess && client.serverProcess !== before;
+	await eventually("another server", () => isAnother(serverProcess));
+	await answer;
+	await finds(document, ...SLIPWAY);
+	let starts = 1;
+	for (;;) {
+		const before = client.serverProcess;
+		before.kill("SIGKILL");
+		await eventually("another server, or none", () => session.state.is === "failed" || isAnother(before));
+		if (session.state.is === "failed") break;
+		starts += 1;
+	}
+	assert.equal(starts, 4);
+	const states = [];
+	const listening = session.onDidChange(({ is }) => states.push(is));
+	assert.deepEqual(await sources.tree.getChildren(), []);
+	const alone = vscode.Uri.from({ scheme: "variorum-article", path: "/slipway.bundle/ferry-news.txt", query: JSON.stringify({ bundle: document.uri.toString(), name: "ferry-news.txt", nth: 0 }) });
+	assert.match((await vscode.workspace.openTextDocument(alone)).getText(), /the server does not run/);
+	assert.deepEqual(states, []);
+	await vscode.commands.executeCommand("variorum.reindex");
+	listening.dispose();
+	assert.deepEqual(states, ["stopped", "starting", "running"]);
+	await finds(document, ...SLIPWAY);
+});
+
 test("says that there is no server where the setting names none", async () => {
 	const { session } = extension().exports;
 	await set("server.path", "/nowhere/variorum");
