@@ -1,9 +1,10 @@
 // Files into a bundle, by the server.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { command } from '../editor';
+import { serverCommand } from '../editor';
 import type { Session } from '../server/session';
 import { count, said } from '../text';
+import { areSaved } from './saving';
 
 interface Options {
   output?: vscode.Uri;
@@ -12,11 +13,11 @@ interface Options {
 
 export function packCommand(session: Session): vscode.Disposable {
   // The Explorer gives the file under the cursor, and all that are selected.
-  return command('variorum.pack', async (clicked?: unknown, selected?: unknown, options: Options = {}) => {
+  return serverCommand(session, 'variorum.pack', async (clicked?: unknown, selected?: unknown, options: Options = {}) => {
     const files = chosen(clicked, selected) ?? (await askFiles());
     if (!files?.length) return undefined;
     const output = options.output ?? (await askOutput(files));
-    if (!output) return undefined;
+    if (!output || !(await areSaved(openOf(files, output), 'Save and Pack'))) return undefined;
     // Whoever chose an existing file was asked by the dialog whether to replace it.
     const force = options.force ?? !options.output;
     return await pack(session, files, output, force);
@@ -38,6 +39,15 @@ async function pack(session: Session, files: vscode.Uri[], output: vscode.Uri, f
   const more = leftOut.length ? `; ${count(leftOut.length, 'file')} left out, which are no texts` : '';
   void tell(session, `${count(packed, 'file')} packed into ${name}${more}.`, output, leftOut.length > 0);
   return output;
+}
+
+/** The open documents among what is packed: files, and all that is in folders. The bundle does not hold itself. */
+function openOf(files: readonly vscode.Uri[], output: vscode.Uri): vscode.TextDocument[] {
+  return vscode.workspace.textDocuments.filter(({ uri }) => {
+    const isIn = ({ scheme, path }: vscode.Uri) =>
+      scheme === uri.scheme && (path === uri.path || uri.path.startsWith(path.replace(/\/?$/, '/')));
+    return files.some(isIn) && uri.toString() !== output.toString();
+  });
 }
 
 async function tell(session: Session, message: string, output: vscode.Uri, hasMore: boolean): Promise<void> {

@@ -1,9 +1,10 @@
 // A bundle into files, by the server.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { bundleOf, command, folderName } from '../editor';
+import { bundleOf, folderName, serverCommand } from '../editor';
 import type { Session } from '../server/session';
 import { count, said } from '../text';
+import { areSaved } from './saving';
 
 interface Options {
   folder?: vscode.Uri;
@@ -11,7 +12,8 @@ interface Options {
 }
 
 export function unpackCommand(session: Session): vscode.Disposable {
-  return command(
+  return serverCommand(
+    session,
     'variorum.unpack',
     async (argument?: vscode.Uri | { bundle: string }, _selected?: unknown, options: Options = {}) => {
       const bundle = vscode.Uri.parse(bundleOf(argument));
@@ -64,11 +66,7 @@ async function tell(message: string, folder: vscode.Uri): Promise<void> {
 async function isSaved(bundle: vscode.Uri): Promise<boolean> {
   const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === bundle.toString());
   if (bundle.scheme === 'untitled') throw new Error('save the bundle first: what is unpacked is the file on disk');
-  if (!document?.isDirty) return true;
-  const save = 'Save and Unpack';
-  const question = `${path.posix.basename(bundle.path)} has changes that are not saved.`;
-  if ((await vscode.window.showWarningMessage(question, { modal: true }, save)) !== save) return false;
-  return await document.save();
+  return await areSaved(document ? [document] : [], 'Save and Unpack');
 }
 
 async function askFolder(bundle: vscode.Uri): Promise<vscode.Uri | undefined> {

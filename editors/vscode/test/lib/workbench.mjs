@@ -193,7 +193,14 @@ export class Workbench {
 	/** Takes an entry of the context menu of a file in the Explorer. */
 	async menu(file, entry) {
 		await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^=${JSON.stringify(file)}]`).first().click({ button: "right" });
-		await this.page.locator(".monaco-menu .action-item", { hasText: entry }).first().click();
+		const item = this.page.locator(".monaco-menu .action-item", { hasText: entry }).first();
+		await item.waitFor();
+		// A menu that has just come takes no click.
+		await eventually(`the menu to take ${entry}`, async () => {
+			if (await item.isVisible()) await item.click({ timeout: LOST });
+			await item.waitFor({ state: "hidden", timeout: 3_000 });
+			return true;
+		});
 	}
 
 	/** What is to be read in the comparison in front, of one pair or of many. */

@@ -26,10 +26,15 @@ describe("files", () => {
 		});
 	});
 
+	const proposal = async () => {
+		const input = window.page.locator(".quick-input-widget:visible input").first();
+		await input.waitFor();
+		await eventually("a proposal", async () => /reports\.bundle$/.test(await input.inputValue()));
+	};
+
 	it("are packed into a bundle", async () => {
 		await window.menu("reports", "Pack into a Bundle…");
-		await window.page.locator(".quick-input-widget:visible input").first().waitFor();
-		await eventually("a proposal", async () => /reports\.bundle$/.test(await window.page.locator(".quick-input-widget:visible input").first().inputValue()));
+		await proposal();
 		await window.press("Enter");
 		await eventually("the bundle", () => readFileSync(window.path("reports.bundle"), "utf8").includes("<<<END FILE>>>"));
 		await window.notice("2 files packed into reports.bundle", "Open");
@@ -43,5 +48,16 @@ describe("files", () => {
 		await eventually("the files", () =>
 			Object.entries(TEXTS).every(([name, text]) => readFileSync(window.path(join("reports-2", name)), "utf8") === text),
 		);
+	});
+
+	it("are packed as they are in the editor", async () => {
+		await window.openFile("reports/harbour.txt");
+		await window.page.keyboard.type("At last: ");
+		await window.menu("reports", "Pack into a Bundle…");
+		await proposal();
+		await window.answer(window.path("saved.bundle"));
+		await window.page.locator(".monaco-dialog-box .monaco-button", { hasText: "Save and Pack" }).click();
+		await eventually("the bundle", () => readFileSync(window.path("saved.bundle"), "utf8").includes("At last: The harbour was closed."));
+		assert.match(readFileSync(window.path("reports/harbour.txt"), "utf8"), /^At last: /);
 	});
 });
