@@ -71,6 +71,21 @@ describe("the sources of the example", () => {
 		await window.screenshot("wordings");
 	});
 
+	it("are compared: figures, from the tree", async () => {
+		const figures = window.page.locator(".tree-explorer-viewlet-tree-view .monaco-list-row", { hasText: /12 people ≠ 21 people|21 people ≠ 12 people/ }).first();
+		await eventually("a click on the button", async () => {
+			await window.page.mouse.move(640, 8);
+			await figures.hover({ timeout: 3_000 });
+			await figures.locator('a[aria-label="Compare"]').click({ timeout: 3_000 });
+			return true;
+		});
+		await eventually("both figures", async () => {
+			const text = await window.diffText();
+			return text.includes("21 people") && text.includes("12 people");
+		});
+		await window.screenshot("figures");
+	});
+
 	it("are compared: two articles, from the lens of a copy", async () => {
 		await window.openFile(BUNDLE);
 		await window.goTo(1, 1);
@@ -106,5 +121,15 @@ describe("the sources of the example", () => {
 		assert.match(first.replaceAll("\u00a0", " "), /^The mayor of Port Kelder/);
 		await window.page.keyboard.type("x");
 		await window.page.locator(".monaco-editor-overlaymessage", { hasText: /read-only/ }).waitFor();
+	});
+
+	it("are counted in the status bar only for what the server is given", async () => {
+		const item = window.page.locator('.statusbar-item[id$="variorum.status"]');
+		await window.run("Change Language Mode");
+		await window.pick("Source Bundle");
+		await window.page.locator('.statusbar-item[id="status.editor.mode"]', { hasText: "Source Bundle" }).waitFor();
+		await item.waitFor({ state: "hidden" });
+		await window.openFile(BUNDLE);
+		await eventually("the counts", async () => /5 articles/.test(await window.status()));
 	});
 });
