@@ -40,6 +40,8 @@ export class Session implements vscode.Disposable {
   readonly #own: vscode.Disposable[] = [];
   #state: State = { is: 'stopped' };
   #client: LanguageClient | undefined;
+  /** Runs while a server is down: the client may start it anew. */
+  #givingUp: NodeJS.Timeout | undefined;
   /** What is under way: starts and stops follow each other. */
   #turn: Promise<void> = Promise.resolve();
 
@@ -160,9 +162,10 @@ export class Session implements vscode.Disposable {
   /** The client starts a server that ended by itself anew, a few times. */
   #follow(client: LanguageClient, state: ClientState, version: string, program: string): void {
     if (this.#client !== client) return;
+    clearTimeout(this.#givingUp);
     if (state === ClientState.Running) this.#set({ is: 'running', version, program });
     else if (state === ClientState.Starting) this.#set({ is: 'starting' });
-    else setTimeout(() => this.#giveUp(client), RESTART);
+    else this.#givingUp = setTimeout(() => this.#giveUp(client), RESTART);
   }
 
   #giveUp(client: LanguageClient): void {
