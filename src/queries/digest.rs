@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
+use super::Findings;
 use super::sources::{Found, Source, sources};
-use crate::bundle::{ArticleId, DocumentId};
+use crate::bundle::{ArticleId, DocumentId, SegmentId};
 use crate::collation::copies::{Tie, shares};
 use crate::rules::Rule;
 use crate::workspace::Corpus;
@@ -11,14 +12,15 @@ use crate::workspace::Corpus;
 /// Pairs of articles that are listed, and findings of one rule.
 const MOST: usize = 100;
 
-/// Writes the text. `name`: what the bundle is called. `go_on` is asked for each article, and ends it where it fails.
-pub fn digest<E>(
-    corpus: &Corpus,
+/// Writes the text, with those findings of a segment that are told of. `name`: what the bundle is called. `go_on` is asked for each article, and ends it where it fails.
+pub fn digest<'c, E>(
+    corpus: &'c Corpus,
     number: DocumentId,
     name: &str,
+    findings_of: impl Fn(SegmentId) -> Findings<'c>,
     mut go_on: impl FnMut() -> Result<(), E>,
 ) -> Result<String, E> {
-    let all = sources(corpus, number, &mut go_on)?;
+    let all = sources(corpus, number, findings_of, &mut go_on)?;
     let found: usize = all.findings.iter().map(|(_, count, _)| count).sum();
     let mut out = format!("# {}\n\n", plain(name));
     let counted = [
@@ -237,7 +239,13 @@ mod tests {
             "$0<<<FILE: \"a|b\" title=\"*Pears*\">>>\n{body}<<<END FILE>>>\n<<<FILE: c>>>\n{body}<<<END FILE>>>\n\
              <<<FILE: d>>>\n“No.\n<<<END FILE>>>\n"
         ));
-        let digest = digest(&fixture.corpus, 0, "news.bundle", || Ok::<(), ()>(()));
+        let digest = digest(
+            &fixture.corpus,
+            0,
+            "news.bundle",
+            |s| fixture.corpus.findings_of(s),
+            || Ok::<(), ()>(()),
+        );
         expect![[r"
             # news.bundle
 

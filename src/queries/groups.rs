@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::bundle::{DocumentId, SegmentId};
+use crate::queries::Findings;
 use crate::rules::{Place, Rule};
 use crate::workspace::Corpus;
 
@@ -61,11 +62,12 @@ pub struct Group {
     pub places: Vec<Place>,
 }
 
-/// The groups with a place in a bundle, by kind, then by their first place. `go_on` is asked for each segment with findings,
+/// The groups with a place in a bundle, of those findings that are told of; by kind, then by their first place. `go_on` is asked for each segment with findings,
 /// and ends it where it fails.
-pub fn groups<E>(
-    corpus: &Corpus,
+pub fn groups<'c, E>(
+    corpus: &'c Corpus,
     number: DocumentId,
+    findings_of: impl Fn(SegmentId) -> Findings<'c>,
     mut go_on: impl FnMut() -> Result<(), E>,
 ) -> Result<Vec<Group>, E> {
     let Some(document) = corpus.documents().get(number as usize) else {
@@ -78,7 +80,7 @@ pub fn groups<E>(
             document: number,
             anchor,
         };
-        for (_, finding) in corpus.findings_of(segment) {
+        for (_, finding) in findings_of(segment) {
             let Some(kind) = Kind::of(finding.rule) else {
                 continue;
             };
@@ -182,7 +184,13 @@ mod tests {
             ),
         ];
         let fixture = fixture(&text.concat());
-        let found = groups(&fixture.corpus, 0, || Ok::<(), ()>(())).expect("nobody stops it");
+        let found = groups(
+            &fixture.corpus,
+            0,
+            |s| fixture.corpus.findings_of(s),
+            || Ok::<(), ()>(()),
+        )
+        .expect("nobody stops it");
         let shown: Vec<(Kind, Vec<String>)> = found
             .iter()
             .map(|group| {
@@ -208,7 +216,13 @@ mod tests {
         let text = ["one", "two", "three"]
             .map(|name| format!("<<<FILE: {name}>>>\n{body}<<<END FILE>>>\n"));
         let fixture = fixture(&text.concat());
-        let found = groups(&fixture.corpus, 0, || Ok::<(), ()>(())).expect("nobody stops it");
+        let found = groups(
+            &fixture.corpus,
+            0,
+            |s| fixture.corpus.findings_of(s),
+            || Ok::<(), ()>(()),
+        )
+        .expect("nobody stops it");
         let [group] = &found[..] else {
             panic!("{found:?}")
         };

@@ -5,6 +5,7 @@ use crate::bundle::{ArticleId, DocumentId};
 use crate::rules::{Place, Rule};
 use crate::workspace::Corpus;
 
+use super::Findings;
 use super::links::{Target, links};
 use rustc_hash::FxHashMap;
 
@@ -86,10 +87,9 @@ impl Lens {
     }
 }
 
-/// What is said of an article, mentions left out: from its findings, so that what is allowed or switched off is not told
-/// here either.
-pub fn lenses(corpus: &Corpus, article: ArticleId) -> Vec<Lens> {
-    let findings = corpus.findings_of(article.into());
+/// What is said of an article, mentions left out: from those of its findings that are told of, so that what is allowed,
+/// switched off or known is not told here either.
+pub fn lenses(corpus: &Corpus, article: ArticleId, findings: &Findings<'_>) -> Vec<Lens> {
     let of_kind = |kind: Kind| {
         let these = findings.iter().map(|(_, finding)| finding);
         let these = these.filter(|finding| kind.rules().contains(&finding.rule));
@@ -159,7 +159,8 @@ mod tests {
         let fixture = fixture(&text);
         let document = fixture.document();
         let titles = |id| -> Vec<String> {
-            let lenses = lenses(&fixture.corpus, document.article(id));
+            let findings = fixture.corpus.findings_of(document.article(id).into());
+            let lenses = lenses(&fixture.corpus, document.article(id), &findings);
             lenses.iter().map(Lens::title).collect()
         };
         let articles: Vec<_> = document.tree().articles().collect();

@@ -64,10 +64,15 @@ pub mod targets;
 pub mod tokens;
 pub mod utterances;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::bundle::order::Id;
 use crate::bundle::{Anchor, Document};
+use crate::rules::Finding;
+
+/// Findings of a segment, each with its place in bytes of the bundle.
+pub type Findings<'c> = Vec<(Range<usize>, Cow<'c, Finding>)>;
 
 /// What an article covers, its markers included, in bytes of its bundle; without the last line end.
 pub(crate) fn extent(document: &Document, article: Id) -> Range<usize> {
@@ -92,7 +97,7 @@ pub(crate) fn content_end(document: &Document, line: &Range<usize>) -> usize {
 }
 
 /// The text of a segment, its marker line included.
-pub fn text_of(document: &Document, anchor: Anchor) -> std::borrow::Cow<'_, str> {
+pub fn text_of(document: &Document, anchor: Anchor) -> Cow<'_, str> {
     let tree = document.tree();
     document.slice(tree.start(anchor)..tree.body(anchor).end)
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::bundle::order::Id;
-use crate::bundle::{DocumentId, Role};
+use crate::bundle::{DocumentId, Role, SegmentId};
 use crate::facts::entities::EntityKind;
+use crate::queries::Findings;
 use crate::rules::Rule;
 use crate::workspace::Corpus;
 
@@ -64,10 +65,12 @@ pub struct Sources {
     pub findings: Vec<(Rule, usize, Vec<Found>)>,
 }
 
-/// Lists what a bundle holds. `go_on` is asked for each article, and ends it where it fails.
-pub fn sources<E>(
-    corpus: &Corpus,
+/// Lists what a bundle holds, with those findings of its segments that are told of. `go_on` is asked for each article, and
+/// ends it where it fails.
+pub fn sources<'c, E>(
+    corpus: &'c Corpus,
     number: DocumentId,
+    findings_of: impl Fn(SegmentId) -> Findings<'c>,
     mut go_on: impl FnMut() -> Result<(), E>,
 ) -> Result<Sources, E> {
     let mut all = Sources::default();
@@ -78,7 +81,7 @@ pub fn sources<E>(
     let mut by_rule: BTreeMap<&str, (Rule, usize, Vec<Found>)> = BTreeMap::new();
     for (anchor, body) in tree.bodies() {
         go_on()?;
-        let findings = corpus.findings_of(document.segment(anchor));
+        let findings = findings_of(document.segment(anchor));
         let article = anchor.filter(|&id| tree.role(id) == Role::Open);
         if let Some(id) = article {
             let marker = tree.marker(id);
@@ -150,7 +153,13 @@ mod tests {
                     <<<FILE: b>>>\nThey saw Olena Marlow and Ada Roe.\n<<<END FILE>>>\n";
         let fixture = fixture(text);
         let text = &text[2..];
-        let found = sources(&fixture.corpus, 0, || Ok::<(), ()>(())).expect("nobody stops it");
+        let found = sources(
+            &fixture.corpus,
+            0,
+            |s| fixture.corpus.findings_of(s),
+            || Ok::<(), ()>(()),
+        )
+        .expect("nobody stops it");
         let articles: Vec<_> = found
             .articles
             .iter()

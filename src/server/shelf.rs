@@ -1,8 +1,6 @@
 //! Bundles that are compared with each other, as the server holds them: their corpus, and what the client knows of
 //! each. Requests read it, one thread writes it.
 
-use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -14,7 +12,8 @@ use super::tokens::ledger::Ledger;
 use super::world::Stamp;
 use crate::bundle::document::ImpossibleEdit;
 use crate::bundle::{Anchor, Document, DocumentId, SegmentId};
-use crate::rules::{Finding, Level};
+use crate::queries::Findings;
+use crate::rules::Level;
 use crate::workspace::Corpus;
 use crate::workspace::baseline::Baseline;
 use crate::workspace::config::Configuration;
@@ -79,7 +78,7 @@ impl Shelf {
     }
 
     /// The findings of a segment that are told of, sorted by start, then by rule.
-    pub fn findings_of(&self, segment: SegmentId) -> Vec<(Range<usize>, Cow<'_, Finding>)> {
+    pub fn findings_of(&self, segment: SegmentId) -> Findings<'_> {
         let mut findings = self.corpus.findings_of(segment);
         let volume = self.volumes.get(segment.document as usize);
         if let Some(baseline) = volume.and_then(|volume| volume.baseline.as_ref()) {

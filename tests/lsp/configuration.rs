@@ -109,6 +109,10 @@ async fn what_a_baseline_knows_is_not_told() {
     let uri = uri(&file("one.bundle"));
     client.open(&uri, 1, BROKEN).await;
     assert!(client.diagnostics_of(&uri, 1).await.is_empty());
+    let ask = json!({"command": "variorum.sources", "arguments": [{"uri": uri}]});
+    let sources = client.request("workspace/executeCommand", ask).await;
+    assert_eq!(sources["findings"], json!([]), "{sources}");
+    assert_eq!(sources["articles"][0]["findings"], 0, "{sources}");
     client.change(&uri, 2, &[(Some([1, 4, 1, 4]), "[")]).await;
     let found = client.diagnostics_of(&uri, 2).await;
     assert_eq!(rules(&found), ["unbalanced-delimiter"; 2]);

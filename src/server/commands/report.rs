@@ -17,8 +17,9 @@ pub async fn run(host: &Arc<Host>, command: &str, arguments: Vec<Value>) -> Resu
     let Bundle { uri } = argument(command, arguments)?;
     let found = ask(host, &uri, |reader| {
         let name = reader.volume().key.name();
-        let (corpus, number) = (&reader.shelf.corpus, reader.number);
-        digest(corpus, number, &name, || reader.go_on())
+        let (shelf, number) = (reader.shelf, reader.number);
+        let told = |segment| shelf.findings_of(segment);
+        digest(&shelf.corpus, number, &name, told, || reader.go_on())
     });
     let text = found.await?.ok_or_else(|| unknown(&uri))?;
     Ok(Some(Value::String(text)))

@@ -30,8 +30,10 @@ pub(super) struct Bundle {
 pub async fn run(host: &Arc<Host>, command: &str, arguments: Vec<Value>) -> Result<Option<Value>> {
     let Bundle { uri } = argument(command, arguments)?;
     let found = ask(host, &uri, |reader| {
-        let all = sources(&reader.shelf.corpus, reader.number, || reader.go_on())?;
-        let groups = groups(&reader.shelf.corpus, reader.number, || reader.go_on())?;
+        let (shelf, number) = (reader.shelf, reader.number);
+        let told = |segment| shelf.findings_of(segment);
+        let all = sources(&shelf.corpus, number, told, || reader.go_on())?;
+        let groups = groups(&shelf.corpus, number, told, || reader.go_on())?;
         Ok(tree(reader, &all, &groups))
     });
     found.await?.ok_or_else(|| unknown(&uri)).map(Some)

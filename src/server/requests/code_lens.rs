@@ -42,7 +42,8 @@ pub async fn answer(
             reader.go_on()?;
             if let Some(id) = anchor.filter(|&id| document.tree().role(id) == Role::Open) {
                 let article = document.article(id);
-                let found = lenses(corpus, article).into_iter();
+                let found =
+                    lenses(corpus, article, &reader.shelf.findings_of(article.into())).into_iter();
                 all.extend(found.map(|lens| (article, lens.kind)));
             }
         }
@@ -113,7 +114,8 @@ fn command(
             json!({"uri": uri, "article": name, "position": position, "locations": locations});
         return Ok(Some(does(&lens, "variorum.showReferences", arguments)));
     }
-    let all = lenses(&reader.shelf.corpus, article);
+    let told = reader.shelf.findings_of(article.into());
+    let all = lenses(&reader.shelf.corpus, article, &told);
     let Some(lens) = all.into_iter().find(|lens| lens.kind == kind) else {
         return Ok(None);
     };
