@@ -317,7 +317,11 @@ fn what_gitingest_could_not_read_is_left_out() {
 
 #[test]
 fn an_archive_that_is_packed_as_it_is_may_have_been_meant_otherwise() {
-    let folder = Folder::with(&[("x.txtar", "-- a --\nOne.\n"), ("y.md", "# Text\n")]);
+    let folder = Folder::with(&[
+        ("x.txtar", "-- a --\nOne.\n"),
+        ("y.md", "# Text\n"),
+        ("z.txt", "-- Ilse Marrow --\nLate.\n"),
+    ]);
     folder
         .run("pack x.txtar")
         .status(0)
@@ -325,4 +329,9 @@ fn an_archive_that_is_packed_as_it_is_may_have_been_meant_otherwise() {
         .prints("<<<FILE: x.txtar>>>\n-- a --\nOne.\n<<<END FILE>>>\n");
     folder.run("pack y.md").status(0).says("");
     folder.run("pack x.txtar y.md").status(0).says("");
+    folder
+        .run("pack --from auto z.txt")
+        .status(0)
+        .says("")
+        .prints("<<<FILE: z.txt>>>\n-- Ilse Marrow --\nLate.\n<<<END FILE>>>\n");
 }
