@@ -122,7 +122,11 @@ fn export(
 ) -> anyhow::Result<Status> {
     let file = arguments.output.as_deref().filter(|_| !target.is_folder());
     if let Some(path) = file {
-        may_write(path, arguments)?;
+        if unpacking.is_bundle(path) {
+            let path = path.display();
+            bail!("`{path}` is the bundle itself: give --output another name");
+        }
+        output::may_write(path, arguments.force)?;
     }
     let count = members.len();
     let articles = members.into_iter().map(|member| Article {
@@ -169,20 +173,4 @@ fn export(
     let path = path.display();
     output::say("unpacked", &format!("{count} {articles} into `{path}`"));
     Ok(Status::Clean)
-}
-
-/// Whether a file may be written: not a folder, not the bundle itself, and not there unless told.
-fn may_write(path: &Path, arguments: &Arguments) -> anyhow::Result<()> {
-    let shown = path.display();
-    if path.is_dir() {
-        bail!("`{shown}` is a folder: give --output a file");
-    }
-    let real = |path: &Path| std::fs::canonicalize(path).ok();
-    if real(path).is_some() && real(path) == real(Path::new(&arguments.bundle)) {
-        bail!("`{shown}` is the bundle itself: give --output another name");
-    }
-    if path.exists() && !arguments.force {
-        bail!("`{shown}` exists: give --force to replace it");
-    }
-    Ok(())
 }

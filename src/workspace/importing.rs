@@ -11,7 +11,7 @@ use crate::exchange::{Article, Source, make_unique, relative};
 use crate::text::binary::looks_binary;
 
 /// What stands for standard input.
-const STDIN: &str = "-";
+pub const STDIN: &str = "-";
 
 /// How files are read.
 #[derive(Debug, Clone, Copy)]
