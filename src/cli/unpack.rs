@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::config::Setup;
-use super::formats::To;
 use super::{Status, config, files, output};
 use crate::bundle::Document;
 use crate::exchange::{Article, Output, Target};
@@ -29,7 +28,7 @@ pub struct Arguments {
     output: Option<PathBuf>,
     /// Write the articles in another format
     #[arg(long, value_name = "FORMAT")]
-    to: Option<To>,
+    to: Option<Target>,
     /// Change what the format of --to has no way to write until it has; every change is said
     #[arg(long, requires = "to")]
     lossy: bool,
@@ -73,7 +72,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     if members.is_empty() && faults.is_empty() {
         bail!("there is no article in {}", files::named(&arguments.bundle));
     }
-    if let Some(To(target)) = arguments.to {
+    if let Some(target) = arguments.to {
         if !faults.is_empty() {
             return Err(output::all(&faults, SHOWN));
         }
