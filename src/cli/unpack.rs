@@ -135,10 +135,10 @@ fn export(
         line: 0,
     });
     let exported = target.export(articles.collect(), arguments.lossy);
-    let exported = exported.map_err(|faults| {
-        let error = output::all(&faults, SHOWN);
+    let exported = exported.map_err(|unwritable| {
+        let error = output::all(&unwritable.faults, SHOWN);
         let format = target.name();
-        let what = if arguments.lossy {
+        let what = if !unwritable.lossy_helps {
             ""
         } else if target == Target::RepomixXml {
             "; give --lossy to have the articles changed, or --to repomix-parsable"

@@ -45,7 +45,7 @@ use std::fmt;
 
 pub use naming::{make_unique, relative};
 pub use source::Source;
-pub use target::{Exported, Output, Target};
+pub use target::{Exported, Output, Target, Unwritable};
 
 /// An article between a bundle and another format.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
