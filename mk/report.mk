@@ -5,8 +5,7 @@ PARTS += report
 
 REPORT := $(TARGET)/report
 
-report: server $(REPORT)/ready ## Look at the HTML report in a browser; `test` does it too
-	@test -x /usr/bin/chromium || mk/debian chromium
+report: server browser $(REPORT)/ready ## Look at the HTML report in a browser; `test` does it too
 	NODE_PATH=$(REPORT)/node_modules node --test tests/report/report.test.mjs
 
 $(REPORT)/ready: tests/report/package.json tests/report/package-lock.json | need-node

@@ -248,11 +248,12 @@ Forward where COUNT is negative."
 ;;;###autoload
 (add-to-list 'magic-mode-alist (cons (rx bos "# v" (any "23") " git bundle" eol) 'fundamental-mode))
 
-;; Any text whose first line is an open marker.
+;; Any text whose first line is an open marker. Emacs minds the case here, and bundles do not.
 ;;;###autoload
 (add-to-list 'magic-mode-alist
              (cons (rx bos (? "\ufeff") (** 3 5 "<") (* blank)
-                       (? (or "BEGIN" "begin") (? (any " _-"))) (or "FILE" "file") (? (any " _-") (or "START" "start" "BEGIN" "begin"))
+                       (? (regexp "[Bb][Ee][Gg][Ii][Nn]") (? (any " _-"))) (regexp "[Ff][Ii][Ll][Ee]")
+                       (? (any " _-") (regexp "\\(?:[Ss][Tt][Aa][Rr][Tt]\\|[Bb][Ee][Gg][Ii][Nn]\\)"))
                        (? (any ": \t") (* nonl)) ">>>" (* blank) eol)
                    'source-bundle-mode))
 

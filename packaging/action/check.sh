@@ -15,7 +15,8 @@ arguments+=(--format "sarif=$sarif")
 [[ -z ${FAIL_ON:-} ]] || arguments+=(--fail-on "$FAIL_ON")
 [[ -z ${BASELINE:-} ]] || arguments+=(--baseline "$BASELINE")
 
-lines() { while IFS= read -r line; do [[ -z ${line//[[:space:]]/} ]] || "$1" "$line"; done; }
+# `read` takes off the blanks around a line.
+lines() { while read -r line; do [[ -z $line ]] || "$1" "$line"; done; }
 argument() { arguments+=("$1"); }
 lines argument <<<"${ARGUMENTS:-}"
 arguments+=(--)
@@ -27,5 +28,6 @@ variorum "${arguments[@]}" || status=$?
 {
 	echo "version=${version#variorum }"
 	echo "status=$status"
-	[[ ! -s $sarif ]] || echo "sarif=$sarif"
+	# Where the check could not be done, findings that are missing would be taken for mended.
+	[[ $status -gt 1 || ! -s $sarif ]] || echo "sarif=$sarif"
 } >>"${GITHUB_OUTPUT:?}"

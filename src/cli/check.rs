@@ -3,6 +3,7 @@
 //! - [`inputs`]: which bundles, [`changed`] since when; [`levers`]: which rules, at which level.
 //! - [`outcome`]: the work, on several threads; [`told`]: what is told of it, in order.
 //! - [`formats`]: as what it is told, [`page`] as one that shows more than findings.
+//! - [`spare`]: what must not be written over.
 //! - [`watch`]: all of it again and again.
 
 mod changed;
@@ -11,13 +12,13 @@ mod inputs;
 pub mod levers;
 mod outcome;
 mod page;
+mod spare;
 mod told;
 mod watch;
 
 use std::io::IsTerminal;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::bail;
@@ -25,16 +26,17 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use self::formats::{Format, Wanted, WantedParser};
+use self::inputs::Found;
 use self::levers::Levers;
 use self::outcome::{Bundle, Fixes, Outcome, Task};
 use self::told::Told;
 use super::baseline::Known;
 use super::config::Setup;
 use super::files::STDIN;
+use super::groups::groups;
 use super::in_order::in_order;
 use super::{Status, config, fix, output};
 use crate::rules::Level;
-use crate::workspace::config::Scope;
 use crate::workspace::threads;
 
 /// Report what is wrong in bundles
@@ -85,7 +87,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE", help_heading = "Baseline")]
     baseline: Option<PathBuf>,
     /// Write all findings to this file, so that only others are reported where it is the baseline
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "diff"], help_heading = "Baseline")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "diff", "select", "ignore", "changed"], help_heading = "Baseline")]
     write_baseline: Option<PathBuf>,
     #[command(flatten, next_help_heading = "Configuration")]
     config: config::Options,
@@ -203,108 +205,71 @@ fn round(
     let mut setup = Setup::with_levers(&arguments.config, arguments.levers.clone())?;
     let (read, write) = (&arguments.baseline, &arguments.write_baseline);
     let known = Known::new(read.as_deref(), write.as_deref(), arguments.levers.clone())?;
-    let (paths, errors) = arguments.inputs.find(&mut setup)?;
-    arguments.spare(&paths)?;
+    let found = arguments.inputs.find(&mut setup)?;
+    arguments.spare(&found.paths)?;
     let progress = if arguments.quiet {
         ProgressBar::hidden()
     } else {
-        progress(&paths)
+        progress(&found.paths)
     };
     let sinks = formats::sinks(arguments)?;
     let page = formats::page(arguments)?;
     let (quiet, fails) = (arguments.quiet, arguments.fails());
     let mut told = Told::new(sinks, known, progress.clone(), quiet, fails);
     told.start()?;
-    for error in &errors {
+    for error in &found.errors {
         told.fail(output::plain(error));
     }
-    let groups = groups(&paths, &arguments.inputs, &mut setup, &mut told);
+    let task = arguments.task();
+    let groups = compared(&found, &arguments.inputs, task, &mut setup, &mut told);
     if let Some(page) = page {
         page.suits(groups.len())?;
         told.page = Some(page);
     }
-    let task = arguments.task();
     in_order(
         threads::most(),
         groups,
         |group| check(task, group, &progress),
         |outcome| told.take(outcome),
     )?;
-    Ok((told.close()?, paths))
+    Ok((told.close()?, found.paths))
 }
 
-impl Arguments {
-    /// Refuses to write a report over a bundle.
-    fn spare(&self, bundles: &[String]) -> anyhow::Result<()> {
-        let files = self
-            .format
-            .iter()
-            .filter_map(|wanted| wanted.path.as_deref());
-        for file in files {
-            let Ok(whole) = std::fs::canonicalize(file) else {
-                continue; // there is nothing to lose
-            };
-            let is_it = |path: &String| std::fs::canonicalize(path).is_ok_and(|path| path == whole);
-            if bundles.iter().any(is_it) {
-                bail!(
-                    "`{}` is a bundle that is checked: the report would replace it",
-                    file.display()
-                );
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The bundles that are compared with each other: each with itself alone, but those of a configuration whose scope is the
-/// workspace.
-fn groups(
-    paths: &[String],
+/// The bundles that are compared with each other, as far as one of them is asked about.
+fn compared(
+    found: &Found,
     inputs: &inputs::Inputs,
+    task: Task,
     setup: &mut Setup,
     told: &mut Told,
 ) -> Vec<Vec<Bundle>> {
-    let mut groups: Vec<Vec<Bundle>> = Vec::new();
-    // Those whose scope is the workspace, by their configuration.
-    let mut wide: Vec<usize> = Vec::new();
-    for path in paths {
+    let mut bundles = Vec::new();
+    for path in &found.paths {
+        let is_asked_for = found.asks_for(path);
         let is_stdin = path == STDIN;
         let name = inputs.stdin_path.as_ref().filter(|_| is_stdin);
         let applied = match name {
             Some(name) => setup.of_file(Some(Path::new(name))),
             None => setup.of(path),
         };
-        let applied = match applied {
-            Ok(Some(applied)) => applied,
-            Ok(None) => {
-                told.fail_again();
-                continue;
-            }
-            Err(fault) => {
-                told.fail(fault.to_string());
-                continue;
-            }
-        };
-        let is_wide = applied.configuration.config.scope == Scope::Workspace;
-        let same = |&&number: &&usize| {
-            let first = groups[number].first();
-            first.is_some_and(|b| Arc::ptr_eq(&b.applied.configuration, &applied.configuration))
-        };
-        let known = wide.iter().find(same).copied();
-        let bundle = Bundle {
-            path: name.unwrap_or(path).clone(),
-            is_stdin,
-            applied,
-        };
-        if let Some(number) = known {
-            groups[number].push(bundle);
-            continue;
+        match applied {
+            Ok(Some(applied)) => bundles.push(Bundle {
+                path: name.unwrap_or(path).clone(),
+                is_stdin,
+                is_asked_for,
+                applied,
+            }),
+            _ if !is_asked_for => {}
+            Ok(None) => told.fail_again(),
+            Err(fault) => told.fail(fault.to_string()),
         }
-        if is_wide {
-            wide.push(groups.len());
-        }
-        groups.push(vec![bundle]);
     }
+    if task.fixes != Fixes::Name {
+        // Nobody asked to mend the others.
+        bundles.retain(|bundle| bundle.is_asked_for);
+    }
+    let mut groups = groups(bundles, |bundle| &bundle.applied);
+    groups.retain(|group| group.iter().any(|bundle| bundle.is_asked_for));
     groups
 }
 

@@ -26,6 +26,11 @@ pub struct Options {
 }
 
 impl Options {
+    /// The configuration that is named.
+    pub fn file(&self) -> Option<&Path> {
+        self.config.as_deref()
+    }
+
     /// The words that mark articles.
     pub fn keywords(&self) -> &[String] {
         &self.keyword

@@ -10,6 +10,7 @@ pub mod files;
 pub mod fix;
 pub mod fmt;
 pub mod formats;
+pub mod groups;
 pub mod in_order;
 pub mod init;
 pub mod lsp;

@@ -2,16 +2,16 @@
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use rustc_hash::FxHashSet;
 
 use super::config::{Applied, Setup};
+use super::groups::groups;
 use super::{Status, config, files, fix, output};
 use crate::report::{File, html};
 use crate::text::normalise::unicode_key;
-use crate::workspace::config::Scope;
+use crate::workspace::files::is_named_bundle;
 
 /// Write a bundle as a page to look at
 ///
@@ -46,7 +46,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     } else {
         Status::Failed
     };
-    let groups = groups(paths, &mut setup, &mut status);
+    let groups = pages(paths, &mut setup, &mut status);
     let mut target = Target::new(arguments.output.as_deref())?;
     if groups.len() > 1 && !target.takes_several() {
         bail!(
@@ -59,12 +59,14 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         title: arguments.title.clone(),
     };
     for group in groups {
-        if let Err(error) = page(group, &mut target, &options) {
-            if output::is_closed(&error) {
-                return Err(error);
+        match page(group, &mut target, &options) {
+            Ok(Status::Clean) => {}
+            Ok(failed) => status = failed,
+            Err(error) if output::is_closed(&error) => return Err(error),
+            Err(error) => {
+                output::complain(&output::plain(&error));
+                status = Status::Failed;
             }
-            output::complain(&output::plain(&error));
-            status = Status::Failed;
         }
     }
     Ok(status)
@@ -119,9 +121,9 @@ impl Target {
         };
         let own = std::fs::canonicalize(&file).ok();
         let is_read = |read: &File| own.is_some() && std::fs::canonicalize(&read.path).ok() == own;
-        if files.iter().any(is_read) {
+        if files.iter().any(is_read) || is_named_bundle(&file) && file.exists() {
             bail!(
-                "`{}` is the bundle: write the page to another file",
+                "`{}` is a bundle: write the page to another file",
                 file.display()
             );
         }
@@ -148,43 +150,45 @@ fn page_name(files: &[File], given: &mut FxHashSet<String>) -> String {
 type Bundle = (String, Applied);
 
 /// The bundles of each page.
-fn groups(paths: Vec<String>, setup: &mut Setup, status: &mut Status) -> Vec<Vec<Bundle>> {
-    let mut groups: Vec<Vec<Bundle>> = Vec::new();
+fn pages(paths: Vec<String>, setup: &mut Setup, status: &mut Status) -> Vec<Vec<Bundle>> {
+    let mut bundles: Vec<Bundle> = Vec::new();
     for path in paths {
-        let applied = match setup.of(&path) {
-            Ok(Some(applied)) => applied,
-            Ok(None) => {
-                *status = Status::Failed;
-                continue;
-            }
+        match setup.of(&path) {
+            Ok(Some(applied)) => bundles.push((path, applied)),
+            Ok(None) => *status = Status::Failed,
             Err(fault) => {
                 output::complain(&output::plain(&fault.into()));
                 *status = Status::Failed;
-                continue;
             }
-        };
-        let configuration = &applied.configuration;
-        let same = |group: &&mut Vec<Bundle>| {
-            let first = group.first();
-            first.is_some_and(|(_, other)| Arc::ptr_eq(&other.configuration, configuration))
-        };
-        let is_wide = configuration.config.scope == Scope::Workspace;
-        match groups.iter_mut().find(same).filter(|_| is_wide) {
-            Some(group) => group.push((path, applied)),
-            None => groups.push(vec![(path, applied)]),
         }
     }
-    groups
+    groups(bundles, |(_, applied)| applied)
 }
 
-/// Reads bundles and writes their page.
-fn page(group: Vec<Bundle>, target: &mut Target, options: &html::Options) -> anyhow::Result<()> {
+/// Reads bundles and writes their page; one that cannot be read is not on it.
+fn page(
+    group: Vec<Bundle>,
+    target: &mut Target,
+    options: &html::Options,
+) -> anyhow::Result<Status> {
+    let mut status = Status::Clean;
     let (mut files, mut settings) = (Vec::new(), Vec::new());
     for (path, applied) in group {
-        let decoded = files::read(&path, &applied.settings.keywords)?;
-        files.push(File { path, decoded });
-        settings.push(applied.settings);
+        match files::read(&path, &applied.settings.keywords) {
+            Ok(decoded) => {
+                files.push(File { path, decoded });
+                settings.push(applied.settings);
+            }
+            Err(error) => {
+                output::complain(&output::plain(&error));
+                status = Status::Failed;
+            }
+        }
+    }
+    if files.is_empty() {
+        return Ok(status);
     }
     let corpus = fix::read(&files, &settings);
-    target.write(&files, &html::Bundles::new(&files, &corpus), options)
+    target.write(&files, &html::Bundles::new(&files, &corpus), options)?;
+    Ok(status)
 }

@@ -48,8 +48,11 @@ where
     F: Future<Output = Result<T>> + Send + 'static,
     T: Send + 'static,
 {
-    let request = request(host.client.clone());
+    let client = host.client.clone();
+    let request = request(client.clone());
     host.runtime.spawn(async move {
+        // The framework panics in whoever waits for an answer when the last client is dropped, as at the end of the server.
+        let _kept = client;
         match tokio::time::timeout(PATIENCE, request).await {
             Ok(Ok(_)) => {}
             Ok(Err(error)) => tracing::info!("the client refused a request: {error}"),

@@ -123,6 +123,11 @@ impl Baseline {
     }
 }
 
+/// Whether bytes are a baseline, of this version or another.
+pub fn is_one(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<Version>(bytes).is_ok()
+}
+
 /// A baseline of these findings, each given by an entry that counts it: sorted, one line for those that are alike.
 pub fn write(mut findings: Vec<Entry>) -> String {
     findings.sort();

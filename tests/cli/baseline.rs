@@ -2,6 +2,7 @@
 
 use super::{Folder, NOTE, WARNING};
 
+const OLD: &str = "{\"version\": 1, \"findings\": []}\n";
 const ARTICLE: &str = "<<<FILE: b.txt>>>\nShe said “never again.\n<<<END FILE>>>\n";
 
 #[test]
@@ -141,14 +142,14 @@ fn a_baseline_can_be_configured() {
 
 #[test]
 fn a_baseline_is_written_whole_or_not_at_all() {
-    let folder = Folder::with(&[("a.bundle", WARNING), ("known.json", "mine")]);
+    let folder = Folder::with(&[("a.bundle", WARNING), ("known.json", OLD)]);
     let outcome = folder
         .run("check a.bundle gone --write-baseline known.json")
         .status(2);
     outcome.says(
         "error: `gone` does not exist\nerror: `known.json` is not written, since not everything could be checked\n",
     );
-    assert_eq!(folder.read("known.json"), b"mine");
+    assert_eq!(folder.read("known.json"), OLD.as_bytes());
     let both = folder.run("check a.bundle --write-baseline known.json --baseline known.json");
     assert_eq!(both.status, 2);
     let nowhere = folder
@@ -161,4 +162,63 @@ fn a_baseline_is_written_whole_or_not_at_all() {
         "{}",
         nowhere.err
     );
+}
+
+#[test]
+fn a_baseline_replaces_nothing_but_a_baseline() {
+    let files = [
+        ("a.bundle", WARNING),
+        ("b.bundle", WARNING),
+        ("notes.txt", "Mine.\n"),
+        ("empty", ""),
+    ];
+    let folder = Folder::with(&files);
+    for (file, told) in [
+        ("a.bundle", "`a.bundle` is a bundle"),
+        // What the shell makes of `--write-baseline *.bundle`.
+        ("b.bundle", "`b.bundle` is a bundle"),
+        ("notes.txt", "`notes.txt` is no baseline"),
+    ] {
+        let outcome = folder.run(&format!("check a.bundle --write-baseline {file}"));
+        assert_eq!(outcome.status, 2, "{file}");
+        assert!(outcome.err.contains(told), "{}", outcome.err);
+    }
+    let read = "check a.bundle --baseline known.json --format json=known.json";
+    folder
+        .run("check a.bundle --write-baseline known.json")
+        .status(0);
+    assert!(
+        folder
+            .run(read)
+            .status(2)
+            .err
+            .contains("is read by this run")
+    );
+    folder
+        .run("check a.bundle --write-baseline known.json")
+        .status(0);
+    folder
+        .run("check a.bundle --write-baseline empty")
+        .status(0);
+    for (file, text) in &files[..3] {
+        assert_eq!(folder.read(file), text.as_bytes(), "{file}");
+    }
+}
+
+#[test]
+fn a_baseline_is_of_all_rules() {
+    let folder = Folder::with(&[("a.bundle", WARNING)]);
+    for lever in [
+        "--select empty-article",
+        "--ignore empty-article",
+        "--changed",
+    ] {
+        let line = format!("check a.bundle {lever} --write-baseline known.json");
+        let refused = folder.run(&line);
+        assert!(
+            refused.status == 2 && refused.err.contains("cannot be used with"),
+            "{lever}"
+        );
+        assert!(!folder.path("known.json").exists(), "{lever}");
+    }
 }

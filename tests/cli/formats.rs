@@ -41,8 +41,16 @@ fn formats_that_cannot_be_are_refused() {
             "only one format can go to standard output",
         ),
         (
-            "--format json=x --format text=x",
-            "two formats cannot go to one file, `x`",
+            "--format json=x --format text=./x",
+            "two things cannot be written to one file, `./x`",
+        ),
+        (
+            "--format json=- --format text",
+            "only one format can go to standard output",
+        ),
+        (
+            "--write-baseline x --format json=x",
+            "two things cannot be written to one file, `x`",
         ),
         ("--format sarf=x", "a similar value exists: 'sarif'"),
         (
@@ -50,10 +58,7 @@ fn formats_that_cannot_be_are_refused() {
             "after `=` there must be the path of a file",
         ),
         ("--format json=no/x", "cannot write `no/x`"),
-        (
-            "--format json=a.bundle",
-            "`a.bundle` is a bundle that is checked",
-        ),
+        ("--format json=a.bundle", "`a.bundle` is a bundle"),
         (
             "--statistics --format json",
             "--statistics counts what the text report shows",

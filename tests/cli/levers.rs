@@ -251,3 +251,53 @@ fn changed_bundles_are_those_that_git_knows_to_differ() {
         none.err
     );
 }
+
+#[test]
+fn changed_bundles_are_compared_with_those_that_did_not_change() {
+    let folder = Folder::with(&[
+        ("variorum.toml", "scope = \"workspace\"\n"),
+        ("one.bundle", &copy("a.txt")),
+    ]);
+    git(&folder, &["init", "--quiet"]);
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "--message", "One"]);
+    folder.write("two.bundle", copy("b.txt"));
+    let changed = folder.run("check --changed --format json").status(1);
+    assert_eq!(changed.findings(), ["two.bundle:1 duplicated-article"]);
+    // A page has both; what is mended is what was asked for.
+    folder
+        .run("check --changed --format html=page.html")
+        .status(1);
+    let page = String::from_utf8(folder.read("page.html")).expect("UTF-8");
+    assert!(page.contains("a.txt") && page.contains("b.txt"));
+}
+
+#[test]
+fn a_repository_within_one_counts_as_changed() {
+    let folder = Folder::with(&[("a.bundle", WARNING), ("in/b.bundle", WARNING)]);
+    git(&folder, &["init", "--quiet"]);
+    git(&folder, &["-C", "in", "init", "--quiet"]);
+    git(&folder, &["add", "a.bundle"]);
+    git(&folder, &["commit", "--quiet", "--message", "One"]);
+    let found = folder.run("check --changed --format json").status(1);
+    assert_eq!(found.findings(), ["in/b.bundle:2 unbalanced-delimiter"]);
+}
+
+#[test]
+fn a_page_is_written_though_nothing_is_checked() {
+    let folder = Folder::with(&[("a.bundle", WARNING), ("page.html", "of yesterday")]);
+    git(&folder, &["init", "--quiet"]);
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "--message", "One"]);
+    folder
+        .run("check --changed --format html=page.html")
+        .status(0);
+    assert!(folder.read("page.html").starts_with(b"<!DOCTYPE html>"));
+}
+
+/// A bundle of one article, the same whatever it is called.
+fn copy(name: &str) -> String {
+    let text = "The evening ferry to the islands sailed an hour late since the fog over the quay did not lift before ten. \
+                Those who waited were given tea in the old customs house, where a clarinet player from the mainland played.";
+    format!("<<<FILE: {name}>>>\n{text}\n<<<END FILE>>>\n")
+}

@@ -105,7 +105,7 @@ fn what_cannot_be_done_is_said() {
     let folder = Folder::with(&[("a.bundle", CLEAN)]);
     for (line, said) in [
         ("report missing.bundle -o a.html", "does not exist"),
-        ("report a.bundle -o a.bundle", "is the bundle"),
+        ("report a.bundle -o a.bundle", "is a bundle"),
         ("report a.bundle -o nowhere/a.html", "cannot write"),
     ] {
         let outcome = folder.run(line).status(2);
@@ -150,4 +150,28 @@ fn a_check_writes_a_page_for_each_bundle_to_a_folder() {
     folder.run("check in --format html=out").status(1);
     assert!(page(&folder, "out/a.html").contains("unbalanced-delimiter"));
     assert!(page(&folder, "out/b.html").contains("unclosed-article"));
+}
+
+#[test]
+fn a_page_replaces_no_bundle() {
+    let folder = Folder::with(&[("a.bundle", WARNING), ("b.bundle", ERROR)]);
+    for command in ["report a.bundle -o b.bundle", "report b.bundle -o b.bundle"] {
+        assert!(
+            folder.run(command).status(2).err.contains("is a bundle"),
+            "{command}"
+        );
+    }
+    assert_eq!(page(&folder, "b.bundle"), ERROR);
+}
+
+#[test]
+fn one_that_cannot_be_read_costs_the_others_no_page() {
+    let folder = Folder::with(&[
+        ("variorum.toml", "scope = \"workspace\"\n"),
+        ("a.bundle", WARNING),
+    ]);
+    folder
+        .run("report a.bundle no.bundle -o page.html")
+        .status(2);
+    assert!(page(&folder, "page.html").contains("unbalanced-delimiter"));
 }

@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use super::{CLEAN, ERROR, Folder, WARNING};
 
+const KNOWS_NOTHING: &str = "{\"version\": 1, \"findings\": []}\n";
+
 /// How long a loaded machine may take.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -112,6 +114,27 @@ fn a_file_by_itself_is_watched_too() {
     watching.wait_for("Ctrl-C ends");
     folder.write("a.bundle", CLEAN);
     watching.wait_for("1 article in 1 bundle: nothing found");
+}
+
+#[test]
+fn what_comes_later_and_what_goes_is_told() {
+    let folder = Folder::with(&[
+        ("d/variorum.toml", "baseline = \"known.json\"\n"),
+        ("d/known.json", KNOWS_NOTHING),
+        ("d/a.bundle", CLEAN),
+        ("d/deep/b.bundle", WARNING),
+    ]);
+    let watching = Watching::start(&folder, &["d", "late.bundle", "--format", "concise"]);
+    watching.wait_for("2 articles in 2 bundles: 1 warning");
+    watching.wait_for("Ctrl-C ends");
+    folder.write("late.bundle", WARNING);
+    watching.wait_for("3 articles in 3 bundles: 2 warnings");
+    watching.wait_for("Ctrl-C ends");
+    std::fs::rename(folder.path("d/deep"), folder.path("gone")).expect("renamed");
+    watching.wait_for("2 articles in 2 bundles: 1 warning");
+    watching.wait_for("Ctrl-C ends");
+    folder.write("d/known.json", "not a baseline");
+    watching.wait_for("it is no baseline: expected ident at line 1 column 2");
 }
 
 #[test]

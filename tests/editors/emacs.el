@@ -94,6 +94,10 @@
 
 (dolist (case '(("plain.txt" "<<<FILE: a.txt>>>\n" source-bundle-mode)
                 ("begin.txt" "\ufeff<<<BEGIN FILE>>>\nText.\n" source-bundle-mode)
+                ("mixed.txt" "<<<File: a>>>\n" source-bundle-mode)
+                ("mixed-begin.txt" "<<<Begin File: a>>>\n" source-bundle-mode)
+                ("mixed-start.txt" "<<<fILE Start>>>\n" source-bundle-mode)
+                ("filed.txt" "<<<Filed: a>>>\n" text-mode)
                 ("plain.bundle.txt" "" source-bundle-mode)
                 ("plain.srcbundle" "" source-bundle-mode)
                 ("git.bundle" "# v2 git bundle\n" fundamental-mode)

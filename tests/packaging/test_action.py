@@ -91,7 +91,7 @@ def recorded(tmp_path, runner):
     stub.mkdir()
     (stub / "variorum").write_text(
         '#!/bin/sh\n[ "$1" = --version ] && { echo variorum 1.2.3; exit; }\nprintf "%s\\n" "$@"\n'
-        'status=${STUB_STATUS:-1}\n[ "$status" = 2 ] && exit 2\n'
+        'status=${STUB_STATUS:-1}\n[ "$status" = 2 ] && [ -z "$STUB_PARTIAL" ] && exit 2\n'
         'for word; do case $word in sarif=*) echo {} >"${word#sarif=}";; esac; done\nexit "$status"\n'
     )
     (stub / "variorum").chmod(0o755)
@@ -119,6 +119,11 @@ def test_inputs_become_arguments(recorded, runner):
     assert outputs == {"version": "1.2.3", "status": "1", "sarif": sarif}
 
 
+def test_blanks_around_a_line_are_not_part_of_it(recorded):
+    arguments, _ = recorded(PATHS="  a.bundle  \n\tb c.bundle\t\n \t\n", ARGUMENTS=" --config\n  my desk.toml ")
+    assert arguments[-5:] == ["--config", "my desk.toml", "--", "a.bundle", "b c.bundle"]
+
+
 def test_nothing_given_is_the_whole_folder_in_text(recorded, runner):
     """A run that could not be done writes no report; one of an earlier run must not be taken for it."""
     old = os.path.join(runner["RUNNER_TEMP"], "variorum.sarif")
@@ -126,6 +131,19 @@ def test_nothing_given_is_the_whole_folder_in_text(recorded, runner):
     arguments, outputs = recorded(ANNOTATIONS="false", PATHS="", STUB_STATUS="2")
     assert arguments == ["check", "--format", "text", "--format", f"sarif={old}", "--", "."]
     assert outputs == {"version": "1.2.3", "status": "2"}
+
+
+def test_a_report_of_half_a_check_is_not_uploaded(recorded, runner):
+    """What is missing from it would be taken for mended."""
+    _, outputs = recorded(STUB_STATUS="2", STUB_PARTIAL="yes")
+    assert os.path.getsize(os.path.join(runner["RUNNER_TEMP"], "variorum.sarif"))
+    assert outputs == {"version": "1.2.3", "status": "2"}
+
+
+@pytest.mark.parametrize("status", ["0", "1"])
+def test_a_report_of_a_whole_check_is_an_output(recorded, runner, status):
+    _, outputs = recorded(STUB_STATUS=status)
+    assert outputs == {"version": "1.2.3", "status": status, "sarif": f"{runner['RUNNER_TEMP']}/variorum.sarif"}
 
 
 def test_findings_are_annotations_and_sarif(runner, tmp_path):

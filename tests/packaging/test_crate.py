@@ -24,8 +24,10 @@ def test_the_crate_has_what_it_includes():
     assert "docs/variorum.schema.json" in needed
     assert needed <= listed
     assert {"Cargo.lock", "README.md", "LICENSE-MIT", "LICENSE-APACHE", "src/main.rs"} <= listed
-    ours = ("editors/", "packaging/", "tests/packaging/", ".github/", "docs/rules/")
+    ours = ("editors/", "packaging/", ".github/", "docs/rules/", "Makefile", "mk/")
     assert not [name for name in listed if name.startswith(ours)]
+    # Nobody can run the tests of other programs from the crate, for want of what they test.
+    assert not [name for name in listed if name.startswith("tests/") and not name.endswith(".rs") and "tests/data/" not in name]
 
 
 def test_an_image_is_built_from_what_the_source_includes():

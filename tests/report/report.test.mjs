@@ -1,7 +1,8 @@
 // The report in Chromium: no error, no request, no violation of accessibility in either theme; whatever is a link lands; the
 // keyboard reaches the cards; it prints.
 //
-// VARIORUM names the program. REPORT_SHOTS, where set, names a folder that screenshots go to.
+// VARIORUM names the program, PLAYWRIGHT the library that drives the browser, CHROMIUM the browser. REPORT_SHOTS, where set,
+// names a folder that screenshots go to.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -14,7 +15,9 @@ import { pathToFileURL } from "node:url";
 import { hostile, many } from "./bundles.mjs";
 
 const require = createRequire(import.meta.url);
-const { chromium } = require("playwright-core");
+const { PLAYWRIGHT, CHROMIUM } = process.env;
+assert.ok(PLAYWRIGHT && CHROMIUM, "PLAYWRIGHT and CHROMIUM name a browser and what drives it");
+const { chromium } = require(PLAYWRIGHT);
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const variorum = process.env.VARIORUM;
@@ -38,7 +41,7 @@ const written = (name, text) => {
 
 let browser;
 before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+  browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
 });
 after(async () => {
   await browser?.close();

@@ -267,19 +267,29 @@ test('report: a text', function()
   end, 'the report')
 end)
 
+--- The first that is told when a command runs.
+local function run(command)
+  return harness.heard(function(said)
+    vim.cmd(command)
+    wait(function()
+      return #said > 0
+    end, command)
+  end)[1]
+end
+
+--- Waits until the server has answered all: Neovim 0.11 stumbles over folds of a buffer that is gone.
+local function settled()
+  local server = harness.client()
+  wait(function()
+    return next(server.requests) == nil
+  end, 'answers')
+end
+
 test('pack and unpack', function()
   local folder = harness.project()
   harness.write(folder .. '/reports/one.txt', 'One.\n')
   harness.write(folder .. '/reports/deep/two words.txt', '<<<END FILE>>>\n')
   vim.cmd.cd(folder)
-  local function run(command)
-    return harness.heard(function(said)
-      vim.cmd(command)
-      wait(function()
-        return #said > 0
-      end, command)
-    end)[1]
-  end
   -- From a buffer that is no bundle, and before any server runs.
   eq('variorum: 2 articles in storm.bundle', run('Variorum pack storm.bundle reports')[1])
   eq({ 'storm.bundle', 'source-bundle' }, { vim.fn.expand('%:t'), vim.bo.filetype })
@@ -298,6 +308,110 @@ test('pack and unpack', function()
   eq('variorum: 2 files in other', run('Variorum unpack other')[1])
   vim.api.nvim_buf_set_lines(0, 0, 0, false, { 'New.' })
   eq('variorum: write the bundle first: it is unpacked as it is on disk', run('Variorum unpack')[1])
+  vim.cmd.cd(harness.work)
+end)
+
+test('pack: a bundle that is open is not lost, and is shown as it is then', function()
+  local folder = harness.project()
+  vim.cmd.cd(folder)
+  harness.write(folder .. '/one.txt', 'One.\n')
+  run('Variorum pack x.bundle one.txt')
+  local bundle = vim.api.nvim_get_current_buf()
+  local before = harness.read('x.bundle')
+  harness.write(folder .. '/one.txt', 'Another one.\n')
+  vim.fn.system({ 'ln', '-s', 'x.bundle', 'link.bundle' })
+  vim.api.nvim_buf_set_lines(bundle, 1, 1, false, { 'Mine.' })
+  for _, name in ipairs({ 'x.bundle', 'link.bundle' }) do
+    vim.cmd.enew()
+    local refusal = run('Variorum! pack ' .. name .. ' one.txt')
+    eq(
+      { 'has changes that are not written', vim.log.levels.ERROR },
+      { refusal[1]:match('has .* written'), refusal[2] }
+    )
+    eq(before, harness.read('x.bundle'))
+  end
+  eq('Mine.', vim.api.nvim_buf_get_lines(bundle, 1, 2, false)[1])
+  vim.api.nvim_set_current_buf(bundle)
+  vim.cmd('silent undo')
+  eq(false, vim.bo.modified)
+  vim.go.autoread = false
+  -- From the bundle itself, and from elsewhere.
+  for _, text in ipairs({ 'Two.', 'And two more.' }) do
+    harness.write(folder .. '/one.txt', text .. '\n')
+    run('Variorum! pack x.bundle one.txt')
+    eq({ bundle, text, false }, { vim.api.nvim_get_current_buf(), vim.fn.getline(2), vim.bo.modified })
+    vim.cmd.enew()
+  end
+  vim.go.autoread = true
+  vim.api.nvim_set_current_buf(bundle)
+  eq(nil, vim.bo.autoread)
+  settled()
+  vim.cmd.cd(harness.work)
+end)
+
+test('pack and unpack: names are no patterns and no commands', function()
+  local folder = harness.project()
+  vim.cmd.cd(folder)
+  for _, name in ipairs({ 'd`touch ran`', 'z{a,b}', 'n[1]', "q'r'", 'p (1)', 'c$' }) do
+    harness.write(folder .. '/' .. name .. '/one.txt', name .. '\n')
+    local word = name:gsub(' ', '\\ ')
+    complete('Variorum pack x.bundle ' .. word .. '/o')
+    if not name:find('[`$]') then
+      eq({ word .. '/one.txt' }, complete('Variorum pack x.bundle ' .. word .. '/o'))
+    end
+    -- What is packed, what is written, and where it is unpacked unless it is said.
+    local bundle = word .. '/x.bundle'
+    local packed = run(('Variorum pack %s %s/one.txt'):format(bundle, word))[1]
+    eq(('variorum: 1 article in %s/x.bundle'):format(name), packed)
+    eq(folder .. '/' .. name .. '/x.bundle', vim.api.nvim_buf_get_name(0))
+    eq('<<<FILE: one.txt>>>\n' .. name .. '\n<<<END FILE>>>', (harness.text():gsub('"', '')))
+    harness.client()
+    eq('variorum: 1 file in ' .. name .. '/x', run('Variorum unpack')[1])
+    eq(name .. '\n', harness.read(folder .. '/' .. name .. '/x/one.txt'))
+    -- A folder that is told, and patterns below it.
+    eq('variorum: 1 file in ' .. name .. '/out', run(('Variorum unpack %s/out'):format(word))[1])
+    eq('variorum: 1 article in all.bundle', run(('Variorum! pack all.bundle %s/out/*'):format(word))[1])
+    settled()
+    eq('variorum: 1 article in all.bundle', run(('Variorum! pack all.bundle %s/o?t/*.txt'):format(word))[1])
+    settled()
+  end
+  eq(0, vim.fn.filereadable('ran'))
+  vim.cmd.cd(harness.work)
+end)
+
+test('pack: which files a word stands for', function()
+  local folder = harness.project()
+  vim.cmd.cd(folder)
+  for _, name in ipairs({ 'n[1].txt', 'n1.txt', 'a*.txt', 'ab.txt', '$HOME', '~' }) do
+    harness.write(folder .. '/' .. name, name .. '\n')
+  end
+  local count = 0
+  local function packed(word)
+    count = count + 1
+    local bundle = ('x%d.bundle'):format(count)
+    run(('Variorum pack %s %s'):format(bundle, word))
+    settled()
+    return vim.fn.sort(vim.fn.readfile(bundle))
+  end
+  local function only(name)
+    return function(line)
+      return line == name
+    end
+  end
+  for _, name in ipairs({ 'n[1].txt', 'a*.txt', '$HOME', '~' }) do
+    local lines = packed(name)
+    eq({ name, 3 }, { vim.tbl_filter(only(name), lines)[1], #lines })
+  end
+  eq(6, #packed('n*.txt'))
+  vim.env.VARIORUM_TEST_FOLDER = folder
+  eq(3, #packed('$VARIORUM_TEST_FOLDER/ab.txt'))
+  vim.cmd.edit('ab.txt')
+  eq(3, #packed('%'))
+  harness.write(vim.env.HOME .. '/at home.txt', 'Home.\n')
+  eq(3, #packed('~/at\\ home.txt'))
+  eq(vim.log.levels.ERROR, run('Variorum pack y.bundle none*.txt')[2])
+  eq(vim.log.levels.ERROR, run('Variorum pack y.bundle `touch\\ ran`')[2])
+  eq(0, vim.fn.filereadable('ran'))
   vim.cmd.cd(harness.work)
 end)
 

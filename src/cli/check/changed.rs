@@ -83,7 +83,9 @@ impl Changed {
                 self.top.display()
             );
         }
-        Ok(self.files.contains(&whole) || self.files.contains(&named))
+        // Of a repository within this one, Git lists the folder alone: of what is in it, it does not know.
+        let is_listed = |path: &Path| path.ancestors().any(|part| self.files.contains(part));
+        Ok(is_listed(&whole) || is_listed(&named))
     }
 }
 

@@ -8,6 +8,7 @@ use anyhow::{Context, bail};
 use clap::ValueEnum;
 use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
 
+use super::super::files::STDIN;
 use super::super::output::{self, Pending};
 use super::Arguments;
 use super::page::Page;
@@ -90,7 +91,7 @@ impl TypedValueParser for WantedParser {
         let format = EnumValueParser::<Format>::new();
         Ok(Wanted {
             format: format.parse_ref(command, argument, OsStr::new(name))?,
-            path: path.map(PathBuf::from),
+            path: path.filter(|path| *path != STDIN).map(PathBuf::from),
         })
     }
 
@@ -124,15 +125,6 @@ pub(super) fn sinks(arguments: &Arguments) -> anyhow::Result<Vec<Sink>> {
         bail!(
             "only one format can go to standard output: give the others a file each, as in `--format sarif=out.sarif`"
         );
-    }
-    let files: Vec<&PathBuf> = wanted
-        .iter()
-        .filter_map(|wanted| wanted.path.as_ref())
-        .collect();
-    for (number, file) in files.iter().enumerate() {
-        if files[..number].contains(file) {
-            bail!("two formats cannot go to one file, `{}`", file.display());
-        }
     }
     let paths = paths();
     let sink = |wanted: &Wanted| {
@@ -191,13 +183,13 @@ fn printer(format: Format, paths: &Paths, arguments: &Arguments) -> Option<Box<d
 /// What programs call bundles that read our reports. GitHub and GitLab count from the folder that they checked out,
 /// wherever in it a job runs.
 fn paths() -> Paths {
-    let root = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"]
-        .iter()
-        .find_map(std::env::var_os);
-    Paths::new(
-        std::env::current_dir().unwrap_or_default(),
-        root.map(PathBuf::from),
-    )
+    let here = std::env::current_dir().unwrap_or_default();
+    let here = std::fs::canonicalize(&here).unwrap_or(here);
+    let named = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
+    let named = named.iter().filter_map(std::env::var_os);
+    let mut roots = named.filter_map(|root| std::fs::canonicalize(root).ok());
+    let root = roots.find(|root| here.starts_with(root));
+    Paths::new(here, root)
 }
 
 impl Sink {

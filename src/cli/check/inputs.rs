@@ -4,6 +4,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use rustc_hash::FxHashSet;
 
 use super::super::config::Setup;
 use super::super::files::{self, STDIN};
@@ -22,7 +23,7 @@ pub(super) struct Inputs {
     #[arg(short = '0', long, requires = "files_from", help_heading = "Bundles")]
     null: bool,
     /// Check only bundles that differ from a revision of Git (HEAD unless given), those that it does not know included;
-    /// without paths, of those in the working folder
+    /// without paths, of those in the working folder. With a scope of the workspace they are compared with the others as well
     #[arg(
         long,
         value_name = "REVISION",
@@ -34,6 +35,23 @@ pub(super) struct Inputs {
     /// The path that standard input is reported by, and that the configuration goes by
     #[arg(long, value_name = "PATH", help_heading = "Bundles")]
     pub(super) stdin_path: Option<String>,
+}
+
+/// The bundles to check.
+pub(super) struct Found {
+    /// Sorted.
+    pub(super) paths: Vec<String>,
+    /// What could not be found.
+    pub(super) errors: Vec<anyhow::Error>,
+    /// Those that changed, where no others are asked about. The others are there to be compared with.
+    changed: Option<FxHashSet<String>>,
+}
+
+impl Found {
+    /// Whether a bundle is asked about.
+    pub(super) fn asks_for(&self, path: &str) -> bool {
+        self.changed.as_ref().is_none_or(|all| all.contains(path))
+    }
 }
 
 impl Inputs {
@@ -56,15 +74,12 @@ impl Inputs {
     }
 
     /// The file that lists bundles.
-    pub(super) fn list(&self) -> Option<PathBuf> {
-        self.files_from.clone()
+    pub(super) fn list(&self) -> Option<&Path> {
+        self.files_from.as_deref()
     }
 
-    /// The bundles to check, sorted by path, and what could not be found.
-    pub(super) fn find(
-        &self,
-        setup: &mut Setup,
-    ) -> anyhow::Result<(Vec<String>, Vec<anyhow::Error>)> {
+    /// The bundles to check.
+    pub(super) fn find(&self, setup: &mut Setup) -> anyhow::Result<Found> {
         if self.stdin_path.is_some() && !self.has_stdin() {
             bail!("--stdin-path says what standard input is called: it needs the path `-`");
         }
@@ -76,7 +91,12 @@ impl Inputs {
             arguments.extend(self.listed(file)?);
         }
         let Some(revision) = &self.changed else {
-            return Ok(files::find(&arguments, setup));
+            let (paths, errors) = files::find(&arguments, setup);
+            return Ok(Found {
+                paths,
+                errors,
+                changed: None,
+            });
         };
         if self.has_stdin() {
             bail!("--changed is about files: it does not go with `-`");
@@ -94,16 +114,21 @@ impl Inputs {
         } else {
             files::find(&arguments, setup)
         };
-        let mut errors = errors;
-        let mut differing = Vec::new();
-        for path in paths {
-            match changed.has(Path::new(&path)) {
-                Ok(true) => differing.push(path),
+        let mut found = Found {
+            paths,
+            errors,
+            changed: None,
+        };
+        let mut differing = FxHashSet::default();
+        for path in &found.paths {
+            match changed.has(Path::new(path)) {
+                Ok(true) => drop(differing.insert(path.clone())),
                 Ok(false) => {}
-                Err(error) => errors.push(error),
+                Err(error) => found.errors.push(error),
             }
         }
-        Ok((differing, errors))
+        found.changed = Some(differing);
+        Ok(found)
     }
 
     /// The paths that a file lists. Lines may end with CRLF; empty ones are none.

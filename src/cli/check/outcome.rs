@@ -17,6 +17,8 @@ pub(super) struct Bundle {
     pub(super) path: String,
     /// Whether it is read from standard input.
     pub(super) is_stdin: bool,
+    /// Whether it is told of; else it is only compared with.
+    pub(super) is_asked_for: bool,
     pub(super) applied: Applied,
 }
 
@@ -84,6 +86,7 @@ impl Task {
         for Bundle {
             path,
             is_stdin,
+            is_asked_for,
             applied,
         } in group
         {
@@ -96,7 +99,7 @@ impl Task {
                 Ok(decoded) => {
                     files.push(File { path, decoded });
                     settings.push(applied.settings.clone());
-                    all.push(applied);
+                    all.push((applied, is_asked_for));
                 }
                 Err(error) => outcome.errors.push(output::plain(&error)),
             }
@@ -111,7 +114,10 @@ impl Task {
             let corpus = fix::read(&files, &settings);
             (files, corpus)
         };
-        for (checked, applied) in Checked::all(&files, &corpus).zip(all) {
+        for (checked, (applied, is_asked_for)) in Checked::all(&files, &corpus).zip(all) {
+            if !is_asked_for {
+                continue;
+            }
             // Which of many findings a baseline hides is known later: none may lack its lines then.
             let known = self.baseline || applied.configuration.config.baseline.is_some();
             let excerpts = match (self.excerpts, known) {

@@ -71,6 +71,18 @@ impl Told {
         self.failed = true;
     }
 
+    /// Says what could not be done, if something could not; ends only where nobody reads on.
+    fn unless(&mut self, done: anyhow::Result<()>) -> anyhow::Result<()> {
+        match done {
+            Err(error) if output::is_closed(&error) => Err(error),
+            Err(error) => {
+                self.fail(output::plain(&error));
+                Ok(())
+            }
+            Ok(()) => Ok(()),
+        }
+    }
+
     /// Tells of bundles that were checked.
     pub(super) fn take(&mut self, outcome: Outcome) -> anyhow::Result<()> {
         for error in outcome.errors {
@@ -116,11 +128,9 @@ impl Told {
             }
             told.push(reported);
         }
-        // Bundles whose baseline cannot be read are told of already.
-        if let (Some(page), Some(read)) = (&mut self.page, &outcome.read)
-            && told.len() == read.files.len()
-        {
-            page.write(read, &told)?;
+        if let (Some(page), Some(read)) = (&mut self.page, &outcome.read) {
+            let written = page.write(read, &told);
+            self.unless(written)?;
         }
         Ok(())
     }
@@ -130,6 +140,9 @@ impl Told {
         self.progress.finish_and_clear();
         if let Err(error) = self.known.write(!self.failed) {
             self.fail(output::plain(&error));
+        }
+        if let Some(mut page) = self.page.take() {
+            self.unless(page.end())?;
         }
         let status = if self.failed {
             Status::Failed

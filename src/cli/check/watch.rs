@@ -50,6 +50,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     };
     watched.add_arguments(arguments)?;
     let cache = Cache::default();
+    // What is named but not there, or cannot be used, is mended while it is watched.
+    watched.know(&[], &cache, arguments)?;
     loop {
         if std::io::stdout().is_terminal() {
             let mut out = anstream::stdout().lock();
@@ -107,9 +109,14 @@ impl<W: Watcher> Watched<W> {
         arguments: &Arguments,
     ) -> anyhow::Result<()> {
         let mut files: Vec<PathBuf> = bundles.iter().map(PathBuf::from).collect();
-        files.extend(cache.configurations());
-        files.extend(arguments.baseline.clone());
-        files.extend(arguments.inputs.list());
+        files.extend(cache.beside());
+        files.extend(arguments.inputs.paths.iter().cloned());
+        let named = [
+            arguments.baseline.as_deref(),
+            arguments.inputs.list(),
+            arguments.config.file(),
+        ];
+        files.extend(named.into_iter().flatten().map(Path::to_owned));
         for file in files {
             let whole = without_links(&file);
             if let Some(folder) = whole.parent().filter(|folder| folder.is_dir()) {
@@ -146,6 +153,11 @@ impl<W: Watcher> Watched<W> {
         }
     }
 
+    /// Whether something that is known lay in a folder.
+    fn held(&self, folder: &Path) -> bool {
+        self.known.iter().any(|known| known.starts_with(folder))
+    }
+
     /// Whether an event may change what is found. Reports that are written to files do not.
     fn concerns_us(&self, event: &Event) -> bool {
         if matches!(event.kind, EventKind::Access(_)) {
@@ -159,7 +171,13 @@ impl<W: Watcher> Watched<W> {
                     .any(|known| name == *known);
                 let of_itself = matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_)));
                 let may_hold_bundles = path.is_dir() && !of_itself;
-                self.known.contains(path) || is_setting || is_named_bundle(path) || may_hold_bundles
+                // Of a folder that is moved away nothing but its name is told.
+                let held_bundles = !path.exists() && self.held(path);
+                self.known.contains(path)
+                    || is_setting
+                    || is_named_bundle(path)
+                    || may_hold_bundles
+                    || held_bundles
             })
     }
 }
@@ -174,7 +192,8 @@ struct Cache {
 struct Cached {
     /// By the files that were read: bundles, and the configurations that count for them.
     outcomes: FxHashMap<Vec<PathBuf>, (Vec<Version>, Outcome)>,
-    configurations: FxHashSet<PathBuf>,
+    /// Configurations, and the baselines that they name.
+    beside: FxHashSet<PathBuf>,
 }
 
 /// A file's time and length, if it is there. Where either is another, the file is.
@@ -187,16 +206,20 @@ fn version(path: &PathBuf) -> Version {
 
 impl Cache {
     fn check(&self, task: Task, group: Vec<Bundle>, progress: &ProgressBar) -> Outcome {
-        let configurations = group
-            .iter()
-            .filter_map(|bundle| bundle.applied.configuration.file());
-        let configurations: Vec<PathBuf> = configurations.collect();
+        let all = group.iter().map(|bundle| &bundle.applied.configuration);
+        let configurations: Vec<PathBuf> = all.clone().filter_map(|all| all.file()).collect();
+        let baselines = all.filter_map(|configuration| {
+            let baseline = configuration.config.baseline.as_deref()?;
+            Some(configuration.resolve(baseline))
+        });
+        let baselines: Vec<PathBuf> = baselines.collect();
         let bundles = group.iter().map(|bundle| PathBuf::from(&bundle.path));
         let files: Vec<PathBuf> = bundles.chain(configurations.iter().cloned()).collect();
         let versions: Vec<Version> = files.iter().map(version).collect();
         {
             let mut state = self.lock();
-            state.configurations.extend(configurations);
+            state.beside.extend(configurations);
+            state.beside.extend(baselines);
             if let Some((then, known)) = state.outcomes.get(&files)
                 && *then == versions
             {
@@ -214,8 +237,8 @@ impl Cache {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn configurations(&self) -> Vec<PathBuf> {
-        let mut all: Vec<PathBuf> = self.lock().configurations.iter().cloned().collect();
+    fn beside(&self) -> Vec<PathBuf> {
+        let mut all: Vec<PathBuf> = self.lock().beside.iter().cloned().collect();
         all.sort_unstable();
         all
     }

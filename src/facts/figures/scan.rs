@@ -43,8 +43,8 @@ pub(super) fn figures(reading: &Reading<'_>, moments: &[Moment]) -> Vec<Figure> 
 impl Scan<'_, '_> {
     /// Reads on from a word, and answers where to go on.
     fn step(&mut self, at: usize) -> usize {
+        let after = self.figures.last().map_or(0, |f| f.range.end);
         if !may_begin(self.reading, at) {
-            let after = self.figures.last().map_or(0, |f| f.range.end);
             self.figures
                 .extend(lasting::lasting(self.reading, at, after));
             return at + 1;
@@ -56,6 +56,8 @@ impl Scan<'_, '_> {
             return at + 1;
         };
         match self.figure(quantity) {
+            // Its sign is a letter of the figure before: `1-Y=1` is no money.
+            Ok((figure, next)) if figure.range.start < after => next,
             Ok((figure, next)) => {
                 if figure.kind == FigureKind::Count {
                     self.counted = Some(figure.unit.clone());

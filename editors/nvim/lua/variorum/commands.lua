@@ -43,7 +43,15 @@ end
 
 local function paths(kind)
   return function(lead)
-    return vim.fn.getcompletion(lead, kind)
+    if lead:find('`', 1, true) then
+      -- Neovim would run what is in them.
+      return {}
+    end
+    local typed = lead:gsub('\\([ \\])', '%1')
+    local found = vim.fn.getcompletion(vim.fn.escape(typed, [[ \'"[]{}]]), kind)
+    return vim.tbl_map(function(path)
+      return (path:gsub('([ \\])', '\\%1'))
+    end, found)
   end
 end
 

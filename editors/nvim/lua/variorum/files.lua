@@ -1,16 +1,66 @@
 --- Files into a bundle, and a bundle into files: by the server, which writes all or nothing.
 local attach = require('variorum.attach')
 local client = require('variorum.client')
+local compat = require('variorum.compat')
 
 local M = {}
 
+--- The path of a file or folder as it is named: `expand` would take a name for a pattern, and run what is in backticks.
 local function absolute(path)
-  return vim.fn.fnamemodify(vim.fn.expand(path), ':p')
+  -- With a folder before it, since `~` at the start is taken for a home here too.
+  return vim.fn.fnamemodify((path:gsub('^~', './~')), ':p')
+end
+
+local function exists(path)
+  return compat.uv.fs_lstat(path) ~= nil
+end
+
+--- What a word of the command line names: what is there by this very name, or what `~`, `$VARIABLE`, `%` and `#` stand for.
+local function named(word)
+  if exists(word) then
+    return word
+  elseif word:find('^[%%#]$') or word:find('^[%%#]:[%a:]+$') then
+    local name = vim.fn.expand(word)
+    return name ~= '' and name or word
+  end
+  return vim.fs.normalize(word)
+end
+
+--- What a word of the command line names, where `reports/*.txt` stands for several.
+local function all_named(word)
+  local name = named(word)
+  if name:find('[*?]') and not exists(name) then
+    -- Nothing else in it is a pattern, least of all a command.
+    local matching = vim.fn.glob(vim.fn.escape(absolute(name), [[`'"$\[]{}]]), true, true)
+    if #matching > 0 then
+      return matching
+    end
+  end
+  return { name }
 end
 
 local function uri(path)
   -- A folder's URI without its last stroke.
   return vim.uri_from_fname((absolute(path):gsub('(.)/$', '%1')))
+end
+
+--- The buffer that holds a file, by whatever path it was opened.
+local function loaded(path)
+  local real = compat.uv.fs_realpath(path) or path
+  for _, bufnr in ipairs(vim.api.nvim_list_bufs()) do
+    local name = vim.api.nvim_buf_get_name(bufnr)
+    if vim.api.nvim_buf_is_loaded(bufnr) and name ~= '' and (compat.uv.fs_realpath(name) or name) == real then
+      return bufnr
+    end
+  end
+end
+
+--- Reads a buffer anew that has no changes. Not by `edit`, which takes it from the server and gives it back.
+local function reload(bufnr)
+  local asked = vim.bo[bufnr].autoread
+  vim.bo[bufnr].autoread = true
+  vim.cmd('checktime ' .. bufnr)
+  vim.bo[bufnr].autoread = asked
 end
 
 --- Packs files and folders into a bundle, and opens it.
@@ -24,15 +74,25 @@ function M.pack(output, paths, force)
   end
   local files = {}
   for _, path in ipairs(paths) do
-    -- `reports/*.txt` stands for several.
-    vim.list_extend(files, vim.tbl_map(uri, vim.fn.expand(path, false, true)))
+    vim.list_extend(files, vim.tbl_map(uri, all_named(path)))
   end
-  local argument = { files = files, output = uri(output), force = force }
+  local path = absolute(named(output))
+  local open = loaded(path)
+  if open and vim.bo[open].modified then
+    local refusal = '%s has changes that are not written: write it first, or undo them'
+    return client.tell(refusal:format(output), vim.log.levels.ERROR)
+  end
+  local argument = { files = files, output = uri(path), force = force }
   client.any(function(server)
     client.run(server, 'pack', argument, vim.api.nvim_get_current_buf(), function(done)
-      local path = absolute(output)
       attach.changed(path, force and 2 or 1)
-      vim.cmd('edit ' .. vim.fn.fnameescape(path))
+      open = loaded(path)
+      if open then
+        reload(open)
+        vim.api.nvim_set_current_buf(open)
+      else
+        vim.cmd('edit ' .. vim.fn.fnameescape(path))
+      end
       local left = #done.leftOut > 0 and ('; left out: %s'):format(table.concat(done.leftOut, ', ')) or ''
       client.tell(('%d article%s in %s%s'):format(done.count, done.count == 1 and '' or 's', output, left))
     end)
@@ -56,7 +116,7 @@ function M.unpack(server, bundle, folder, force)
   if vim.api.nvim_buf_get_name(bundle) == '' or vim.bo[bundle].modified then
     return client.tell('write the bundle first: it is unpacked as it is on disk', vim.log.levels.ERROR)
   end
-  folder = folder or beside(bundle)
+  folder = folder and named(folder) or beside(bundle)
   local argument = { uri = vim.uri_from_bufnr(bundle), folder = uri(folder), force = force }
   client.run(server, 'unpack', argument, bundle, function(done)
     local shown = vim.fn.fnamemodify(absolute(folder), ':~:.'):gsub('(.)/$', '%1')
