@@ -12,8 +12,7 @@ use crate::bundle::Keywords;
 use crate::text::decode::Decoded;
 use crate::workspace::files::{self, Unreadable};
 
-/// What stands for standard input.
-pub const STDIN: &str = "-";
+pub use crate::workspace::importing::STDIN;
 
 /// What arguments name.
 #[derive(Default)]

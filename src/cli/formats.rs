@@ -16,10 +16,6 @@ pub enum From {
     Format(Source),
 }
 
-/// What `unpack` writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct To(pub Target);
-
 impl ValueEnum for From {
     fn value_variants<'a>() -> &'a [From] {
         &[
@@ -74,23 +70,13 @@ impl ValueEnum for From {
     }
 }
 
-impl ValueEnum for To {
-    fn value_variants<'a>() -> &'a [To] {
-        &[
-            To(Target::Txtar),
-            To(Target::RepomixXml),
-            To(Target::RepomixParsable),
-            To(Target::RepomixMarkdown),
-            To(Target::RepomixPlain),
-            To(Target::Gitingest),
-            To(Target::FilesToPrompt),
-            To(Target::FilesToPromptXml),
-            To(Target::Markdown),
-        ]
+impl ValueEnum for Target {
+    fn value_variants<'a>() -> &'a [Target] {
+        &Target::ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        let help = match self.0 {
+        let help = match self {
             Target::Txtar => "An archive of the Go tools",
             Target::RepomixXml => "As repomix writes by default; nothing is escaped",
             Target::RepomixParsable => "As repomix --parsable-style: well-formed XML",
@@ -101,8 +87,8 @@ impl ValueEnum for To {
             Target::FilesToPromptXml => "As files-to-prompt --cxml; nothing is escaped",
             Target::Markdown => "A folder of pages, attributes as front matter",
         };
-        let value = PossibleValue::new(self.0.name()).help(help);
-        Some(match self.0 {
+        let value = PossibleValue::new(self.name()).help(help);
+        Some(match self {
             Target::RepomixXml => value.alias("repomix"),
             Target::FilesToPromptXml => value.alias("cxml"),
             _ => value,

@@ -5,7 +5,7 @@ use std::fs::Permissions;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use tempfile::NamedTempFile;
 
 /// What is said where standard output takes no more, a full disk behind it for instance.
@@ -82,6 +82,18 @@ pub fn is_closed(error: &anyhow::Error) -> bool {
         .chain()
         .filter_map(|e| e.downcast_ref::<io::Error>())
         .any(|e| e.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Fails where a file is not to be written: a folder, or one that exists and is not to be replaced.
+pub fn may_write(path: &Path, force: bool) -> anyhow::Result<()> {
+    let shown = path.display();
+    if path.is_dir() {
+        bail!("`{shown}` is a folder: give --output a file");
+    }
+    if path.exists() && !force {
+        bail!("`{shown}` exists: give --force to replace it");
+    }
+    Ok(())
 }
 
 /// Replaces a file by these bytes, or leaves it as it is; see [`Pending`].

@@ -57,12 +57,7 @@ const SHOWN: usize = 20;
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     if let Some(path) = &arguments.output {
-        if path.is_dir() {
-            bail!("`{}` is a folder: give --output a file", path.display());
-        }
-        if path.exists() && !arguments.force {
-            bail!("`{}` exists: give --force to replace it", path.display());
-        }
+        output::may_write(path, arguments.force)?;
     }
     let packing = Packing {
         output: arguments.output.as_deref(),

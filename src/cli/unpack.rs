@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::config::Setup;
-use super::formats::To;
 use super::{Status, config, files, output};
 use crate::bundle::Document;
 use crate::exchange::{Article, Output, Target};
@@ -29,7 +28,7 @@ pub struct Arguments {
     output: Option<PathBuf>,
     /// Write the articles in another format
     #[arg(long, value_name = "FORMAT")]
-    to: Option<To>,
+    to: Option<Target>,
     /// Change what the format of --to has no way to write until it has; every change is said
     #[arg(long, requires = "to")]
     lossy: bool,
@@ -73,7 +72,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     if members.is_empty() && faults.is_empty() {
         bail!("there is no article in {}", files::named(&arguments.bundle));
     }
-    if let Some(To(target)) = arguments.to {
+    if let Some(target) = arguments.to {
         if !faults.is_empty() {
             return Err(output::all(&faults, SHOWN));
         }
@@ -122,7 +121,11 @@ fn export(
 ) -> anyhow::Result<Status> {
     let file = arguments.output.as_deref().filter(|_| !target.is_folder());
     if let Some(path) = file {
-        may_write(path, arguments)?;
+        if unpacking.is_bundle(path) {
+            let path = path.display();
+            bail!("`{path}` is the bundle itself: give --output another name");
+        }
+        output::may_write(path, arguments.force)?;
     }
     let count = members.len();
     let articles = members.into_iter().map(|member| Article {
@@ -132,10 +135,10 @@ fn export(
         line: 0,
     });
     let exported = target.export(articles.collect(), arguments.lossy);
-    let exported = exported.map_err(|faults| {
-        let error = output::all(&faults, SHOWN);
+    let exported = exported.map_err(|unwritable| {
+        let error = output::all(&unwritable.faults, SHOWN);
         let format = target.name();
-        let what = if arguments.lossy {
+        let what = if !unwritable.lossy_helps {
             ""
         } else if target == Target::RepomixXml {
             "; give --lossy to have the articles changed, or --to repomix-parsable"
@@ -169,20 +172,4 @@ fn export(
     let path = path.display();
     output::say("unpacked", &format!("{count} {articles} into `{path}`"));
     Ok(Status::Clean)
-}
-
-/// Whether a file may be written: not a folder, not the bundle itself, and not there unless told.
-fn may_write(path: &Path, arguments: &Arguments) -> anyhow::Result<()> {
-    let shown = path.display();
-    if path.is_dir() {
-        bail!("`{shown}` is a folder: give --output a file");
-    }
-    let real = |path: &Path| std::fs::canonicalize(path).ok();
-    if real(path).is_some() && real(path) == real(Path::new(&arguments.bundle)) {
-        bail!("`{shown}` is the bundle itself: give --output another name");
-    }
-    if path.exists() && !arguments.force {
-        bail!("`{shown}` exists: give --force to replace it");
-    }
-    Ok(())
 }

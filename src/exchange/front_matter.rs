@@ -1,6 +1,6 @@
 //! The fields at the head of a Markdown page: YAML between lines `---`, TOML between lines `+++`.
 
-use saphyr_parser::{Event, Parser};
+use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::lines::lines;
 
@@ -9,7 +9,7 @@ const LONGEST: usize = 64 << 10;
 
 /// A page's fields, and its text.
 pub(super) struct FrontMatter<'b> {
-    /// Keys as written, values as text; lists of texts with commas.
+    /// Keys as written, values as text; lists of texts with commas. Fields without a value are none.
     pub(super) fields: Vec<(String, String)>,
     /// Fields that hold more than a text or a list of texts.
     pub(super) left_out: Vec<String>,
@@ -113,11 +113,18 @@ fn yaml(source: &str) -> Option<Fields> {
                 odd |= depth != 1 || key.is_none();
                 depth += 1;
             }
-            Event::Scalar(text, ..) if depth == 1 => match key.take() {
-                None => key = Some(text.into_owned()),
-                Some(key) => fields.push((key, text.into_owned())),
-            },
-            Event::Scalar(text, ..) => list.push(text.into_owned()),
+            Event::Scalar(text, style, _, tag) => {
+                let nothing = style == ScalarStyle::Plain && tag.is_none() && is_null(&text);
+                match (depth == 1, key.take()) {
+                    (true, None) => key = Some(text.into_owned()),
+                    (true, Some(_)) if nothing => {}
+                    (true, Some(key)) => fields.push((key, text.into_owned())),
+                    (false, had) => {
+                        key = had;
+                        list.extend((!nothing).then(|| text.into_owned()));
+                    }
+                }
+            }
             Event::Alias(_) if depth == 1 => match key.take() {
                 None => key = Some(NO_TEXT.to_owned()),
                 Some(key) => left_out.push(key),
@@ -143,6 +150,11 @@ fn yaml(source: &str) -> Option<Fields> {
         }
     }
     Some((fields, left_out))
+}
+
+/// Whether a scalar without quotes is YAML's word for nothing.
+fn is_null(text: &str) -> bool {
+    ["", "~", "null", "Null", "NULL"].contains(&text)
 }
 
 fn toml(source: &str) -> Option<Fields> {

@@ -2,16 +2,13 @@
 
 use std::borrow::Cow;
 
-use dom_query::Document;
 use dom_smoothie::{Config, Readability, TextMode};
 
 use super::metadata::Metadata;
-use super::{Article, Imported, Remark, date, encoding, naming};
+use super::{Article, Imported, Remark, date, dom, encoding, naming};
 
 /// Bytes of a page: no article has more, and what finds the main text takes its time.
 const LARGEST: usize = 16 << 20;
-/// How deep elements may stand in each other: a page of an article has some twenty, browsers stop at 512.
-const DEEPEST: usize = 512;
 /// Characters that a main text has at the least. With less, what finds it would rather take the whole page: the usual
 /// 500 do that to short news.
 const SHORTEST: usize = 140;
@@ -55,10 +52,7 @@ pub(super) fn page(
         return Err("it is larger than 16 MiB");
     }
     let html = encoding::decode(bytes, charset);
-    if too_deep(&html) {
-        return Err("its elements stand in each other more than 512 deep");
-    }
-    let document = Document::from(html.as_ref());
+    let document = dom::page(&html).ok_or(dom::TOO_DEEP)?;
     let said = Metadata::of(&document);
     let config = Config {
         text_mode: TextMode::Formatted,
@@ -95,10 +89,7 @@ pub(super) fn text(html: &str) -> Result<String, &'static str> {
     if html.len() > LARGEST {
         return Err("it is larger than 16 MiB");
     }
-    if too_deep(html) {
-        return Err("its elements stand in each other more than 512 deep");
-    }
-    let fragment = Document::fragment(html);
+    let fragment = dom::fragment(html).ok_or(dom::TOO_DEEP)?;
     for hidden in ["script", "style", "template", "iframe"] {
         fragment.select(hidden).remove();
     }
@@ -127,39 +118,4 @@ fn tidy(text: &str) -> String {
         tidied.push('\n');
     }
     tidied
-}
-
-/// Whether elements may stand deeper in each other than any page has them. A guess from above: elements without an end
-/// tag (`<br>`, `<p>`) count only a few.
-fn too_deep(html: &str) -> bool {
-    let bytes = html.as_bytes();
-    let mut depth = 0_usize;
-    for at in memchr::memchr_iter(b'<', bytes) {
-        match bytes.get(at + 1) {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            Some(c) if c.is_ascii_alphabetic() && !stands_alone(&bytes[at + 1..]) => depth += 1,
-            _ => {}
-        }
-        if depth > DEEPEST {
-            return true;
-        }
-    }
-    false
-}
-
-/// Whether a start tag is of an element that has no end tag, or mostly none, or closes itself.
-fn stands_alone(tag: &[u8]) -> bool {
-    const ALONE: [&str; 22] = [
-        "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link",
-        "meta", "option", "p", "param", "source", "td", "th", "tr", "track", "wbr",
-    ];
-    let end = memchr::memchr(b'>', tag).unwrap_or(tag.len());
-    let word = tag
-        .iter()
-        .take_while(|byte| byte.is_ascii_alphanumeric())
-        .count();
-    let alone = ALONE
-        .iter()
-        .any(|name| name.as_bytes().eq_ignore_ascii_case(&tag[..word]));
-    alone || tag[..end].ends_with(b"/")
 }

@@ -4,9 +4,11 @@ use rustc_hash::FxHashSet;
 
 use super::metadata::is_address;
 use super::{Article, Imported, Remark, date, front_matter};
+use crate::bundle::names::safe_path;
 use crate::text::normalise::unicode_key;
 
-/// The field that holds an article's name, where the file's differs.
+/// The field that holds an article's name. It also says that the page was written here, so that the other fields are
+/// attributes as they are.
 const NAME: &str = "name";
 /// What the fields of static sites are called, and the attribute that each is.
 const KEYS: [(&str, &[&str]); 6] = [
@@ -53,13 +55,15 @@ const KEYS: [(&str, &[&str]); 6] = [
 ];
 /// Keys that a marker may hold the article's own name under.
 const NAMES: [&str; 4] = [NAME, "path", "file", "filename"];
+/// The attribute by which rules are switched off for an article: not for a stranger's page to say.
+const ALLOW: &str = "allow";
 /// Attributes that speak of the bytes in a bundle, and of nothing elsewhere.
 pub(super) const OF_THE_BUNDLE: [&str; 3] = ["eol", "bytes", "sha256"];
 
 /// A file with a page.
-pub(super) fn read(name: &str, bytes: &[u8]) -> Imported {
+pub(super) fn read(file: &str, bytes: &[u8]) -> Imported {
     let mut article = Article {
-        name: name.to_owned(),
+        name: file.to_owned(),
         ..Article::default()
     };
     let Some(page) = front_matter::read(bytes) else {
@@ -67,61 +71,151 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Imported {
         return Imported::of(vec![article]);
     };
     article.body = page.text.to_vec();
-    let mut left_out = page.left_out;
-    for (key, value) in page.fields {
-        if key == NAME && is_own_name(name, &value) {
-            article.name = value;
-            continue;
-        }
-        match attribute(&key, &value) {
-            Some((key, value)) if article.attributes.iter().all(|(had, _)| *had != key) => {
-                article.attributes.push((key, value));
-            }
-            _ => left_out.push(key),
-        }
-    }
+    let own = page.fields.iter().find(|(key, _)| key == NAME);
+    let own = own.filter(|(_, name)| is_own_name(file, name)).cloned();
+    let fields = if let Some((_, name)) = own {
+        article.name = name;
+        Fields::ours(page.fields)
+    } else {
+        Fields::of_strangers(page.fields)
+    };
+    article.attributes = fields.attributes;
     let mut imported = Imported::of(vec![article]);
+    let left_out: Vec<String> = page.left_out.into_iter().chain(fields.left_out).collect();
     if !left_out.is_empty() {
         let fields = left_out.join("`, `");
         let what =
             format!("these fields are left out, being no attributes or given twice: `{fields}`");
         imported.remarks.push(Remark::at(1, what));
     }
+    if fields.allows {
+        let what = format!(
+            "`{ALLOW}` is left out: it would keep findings on this page from being reported"
+        );
+        imported.remarks.push(Remark::at(1, what));
+    }
     imported
 }
 
-/// Whether an article of this name would be written to this file.
+/// Whether an article of this name would be written to this file. Either may be seen from further up: the folder of
+/// pages stands in another, or only a part of it is read.
 fn is_own_name(file: &str, name: &str) -> bool {
-    let files = [file_of(name, true), file_of(name, false)];
-    !name.is_empty() && files.iter().any(|own| own == file)
+    let ends = |whole: &str, end: &str| {
+        whole
+            .strip_suffix(end)
+            .is_some_and(|rest| rest.ends_with('/'))
+    };
+    let fits = |own: String| {
+        own == file || safe_path(name).is_ok() && (ends(file, &own) || ends(&own, file))
+    };
+    !name.is_empty()
+        && [true, false]
+            .into_iter()
+            .any(|short| fits(file_of(name, short)))
+}
+
+/// What becomes of the fields of a page.
+#[derive(Default)]
+struct Fields {
+    attributes: Vec<(String, String)>,
+    left_out: Vec<String>,
+    /// A stranger's page says which findings are not to be reported on it.
+    allows: bool,
+}
+
+impl Fields {
+    /// Of a page that `write` wrote: keys and values as they are.
+    fn ours(fields: Vec<(String, String)>) -> Fields {
+        let mut found = Fields::default();
+        let mut named = false;
+        for (key, value) in fields {
+            if key == NAME && !std::mem::replace(&mut named, true) {
+                continue;
+            }
+            let lower = key.to_ascii_lowercase();
+            if fits(&lower) && found.attributes.iter().all(|(had, _)| *had != lower) {
+                found.attributes.push((lower, value));
+            } else {
+                found.left_out.push(key);
+            }
+        }
+        found
+    }
+
+    /// Of any other page: what static sites call the attributes, brought into their form. Of several fields for one
+    /// attribute the one of its own name is taken, else the first.
+    fn of_strangers(fields: Vec<(String, String)>) -> Fields {
+        let read: Vec<_> = fields
+            .iter()
+            .map(|(key, value)| attribute(key, value))
+            .collect();
+        let mut own = FxHashSet::default();
+        own.extend(
+            read.iter()
+                .flatten()
+                .filter(|a| a.own)
+                .map(|a| a.key.clone()),
+        );
+        let (mut found, mut taken) = (Fields::default(), FxHashSet::default());
+        for ((field, _), attribute) in fields.into_iter().zip(read) {
+            match attribute {
+                Some(a) if a.key == ALLOW => found.allows = true,
+                Some(a) if a.own == own.contains(&a.key) && taken.insert(a.key.clone()) => {
+                    found.attributes.push((a.key, a.value));
+                }
+                _ => found.left_out.push(field),
+            }
+        }
+        found
+    }
+}
+
+/// What a field of a stranger's page says.
+struct Field {
+    key: String,
+    value: String,
+    /// It has the attribute's own name.
+    own: bool,
 }
 
 /// The attribute that a field is. `None`: none that a marker can hold.
-fn attribute(key: &str, value: &str) -> Option<(String, String)> {
+fn attribute(key: &str, value: &str) -> Option<Field> {
     let key = key.to_ascii_lowercase().replace('_', "-");
     let value = value.trim();
     let known = KEYS.iter().find(|(_, names)| names.contains(&key.as_str()));
     let known = known.map(|(attribute, _)| *attribute);
-    let key = match known {
+    let date = known.filter(|known| *known == "date");
+    let date = date.and_then(|_| date::normalise(value));
+    let attribute = match known {
         // `source: https://…` is where it was found, `url: /ferry/` no address that others could open.
         Some("source") if is_address(value) => "url",
         Some("url") if key != "url" && !is_address(value) => return None,
+        // `published: true` says that it was.
+        Some("date") if key != "date" && date.is_none() => return None,
         Some(attribute) => attribute,
         None => &key,
     };
-    let fits = key.starts_with(|c: char| c.is_ascii_lowercase())
-        && key
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    let taken = OF_THE_BUNDLE.contains(&key) || NAMES.contains(&key);
-    if !fits || taken || value.is_empty() {
+    if !fits(attribute) || value.is_empty() {
         return None;
     }
-    let value = match key {
-        "date" => date::normalise(value).unwrap_or_else(|| value.to_owned()),
+    let value = match attribute {
+        "date" => date.unwrap_or_else(|| value.to_owned()),
         _ => value.to_owned(),
     };
-    Some((key.to_owned(), value))
+    Some(Field {
+        key: attribute.to_owned(),
+        value,
+        own: attribute == key,
+    })
+}
+
+/// Whether a marker can hold an attribute of this name, and not as something else.
+fn fits(key: &str) -> bool {
+    let plain = key.starts_with(|c: char| c.is_ascii_lowercase())
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_.".contains(&b));
+    plain && !OF_THE_BUNDLE.contains(&key) && !NAMES.contains(&key)
 }
 
 /// Files with a page each.
@@ -133,18 +227,16 @@ pub(super) fn write(articles: &[Article]) -> Vec<(String, Vec<u8>)> {
         .all(|a| taken.insert(unicode_key(&file_of(&a.name, true))));
     let page = |article: &Article| {
         let file = file_of(&article.name, short);
-        let mut fields: Vec<(&str, &str)> = Vec::new();
-        if file != article.name {
-            fields.push((NAME, &article.name));
-        }
+        let mut fields: Vec<(&str, &str)> = vec![(NAME, &article.name)];
         for (key, value) in &article.attributes {
             let twice = fields.iter().any(|(had, _)| had == key);
-            if !twice && key != NAME && !OF_THE_BUNDLE.contains(&key.as_str()) {
+            if !twice && fits(key) {
                 fields.push((key, value));
             }
         }
         let mut bytes = Vec::new();
-        if !fields.is_empty() || front_matter::read(&article.body).is_some() {
+        let bare = fields.len() == 1 && file == article.name;
+        if !bare || front_matter::read(&article.body).is_some() {
             bytes.extend_from_slice(front_matter::write(&fields).as_bytes());
         }
         bytes.extend_from_slice(&article.body);

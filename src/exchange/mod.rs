@@ -1,8 +1,8 @@
 //! Other formats that hold many texts in one file: from them to articles, and back. Bytes in, articles with their
 //! attributes out; nothing here reads a file. `docs/exchange.md` says what becomes of what.
 //!
-//! Formats of text files, read and written. Each of these files has `read`, `write`, and `separators`: the lines of an
-//! article that its reader would take for its own.
+//! Formats of text files, read and written. Each of these files has `read` and `write`, and, where any text cannot be
+//! written, `separators`: the lines of an article that its reader would take for its own.
 //!
 //! - [`txtar`], of the Go tools.
 //! - [`repomix`], a folder of its four styles.
@@ -12,7 +12,8 @@
 //! Formats of pages:
 //!
 //! - [`markdown`], pages with [`front_matter`]: read and written.
-//! - [`html`], pages of which the main text is taken: read. [`encoding`] says which characters their bytes are.
+//! - [`html`], pages of which the main text is taken: read. [`encoding`] says which characters their bytes are, [`dom`]
+//!   makes the tree.
 //! - [`warc`], archives of pages as they came over [`http`]: read.
 //! - [`feed`], RSS, Atom and JSON feeds: read.
 //!
@@ -21,6 +22,7 @@
 
 mod date;
 mod documents;
+mod dom;
 mod encoding;
 mod feed;
 mod files_to_prompt;
@@ -43,7 +45,7 @@ use std::fmt;
 
 pub use naming::{make_unique, relative};
 pub use source::Source;
-pub use target::{Exported, Output, Target};
+pub use target::{Exported, Output, Target, Unwritable};
 
 /// An article between a bundle and another format.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! What stands in a text that a format has no way to write, and what is done about it where losses are allowed.
 
 use std::borrow::Cow;
+use std::mem::discriminant;
 
 use super::repomix::{parsable, plain, xml};
 use super::{Article, Source, Target};
@@ -46,17 +47,30 @@ pub(super) fn obstacles(target: Target, body: &[u8]) -> Vec<Obstacle> {
     }
     let repomix = target.source() == Source::Repomix;
     let whole_lines = repomix || target == Target::Txtar;
-    if whole_lines && body.last().is_some_and(|last| *last != b'\n') {
-        found.push(Obstacle::NoLineEnd);
-    }
     if repomix && target != Target::RepomixParsable && [&b"\n"[..], b"\r\n"].contains(&&*ended) {
         found.push(Obstacle::Blank);
+    } else if whole_lines && body.last().is_some_and(|last| *last != b'\n') {
+        found.push(Obstacle::NoLineEnd);
     }
     found
 }
 
+/// The first of each kind, and how many of it there are.
+pub(super) fn kinds(obstacles: &[Obstacle]) -> Vec<(Obstacle, usize)> {
+    let mut kinds: Vec<(Obstacle, usize)> = Vec::new();
+    for obstacle in obstacles {
+        let same =
+            |(first, _): &&mut (Obstacle, usize)| discriminant(first) == discriminant(obstacle);
+        match kinds.iter_mut().find(same) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((*obstacle, 1)),
+        }
+    }
+    kinds
+}
+
 impl Obstacle {
-    /// What stands in the way of an article, as the first of `count` things.
+    /// What stands in the way of an article, as the first of `count` things of its kind.
     pub(super) fn told(self, target: Target, article: &Article, count: usize) -> String {
         let line = |at: usize| memchr::memchr_iter(b'\n', &article.body[..at]).count() + 1;
         let format = target.name();
@@ -94,13 +108,15 @@ impl Obstacle {
         format!("`{}`: {what}{more}", article.name)
     }
 
-    /// What is done about it where losses are allowed.
-    pub(super) fn remedy(self) -> &'static str {
-        match self {
-            Obstacle::Separator(_) => "a blank is put before it",
-            Obstacle::NoLineEnd => "it gains one",
-            Obstacle::Blank => "it is left empty",
-            Obstacle::Character(_) => "U+FFFD stands for it",
+    /// What is done about it, and all of its kind, where losses are allowed.
+    pub(super) fn remedy(self, count: usize) -> &'static str {
+        match (self, count) {
+            (Obstacle::Separator(_), 1) => "a blank is put before it",
+            (Obstacle::Separator(_), _) => "a blank is put before each",
+            (Obstacle::NoLineEnd, _) => "it gains one",
+            (Obstacle::Blank, _) => "it is left empty",
+            (Obstacle::Character(_), 1) => "U+FFFD stands for it",
+            (Obstacle::Character(_), _) => "U+FFFD stands for each",
         }
     }
 }

@@ -90,7 +90,6 @@ impl Source {
             return Some(Source::Repomix);
         }
         let marked = lines(head);
-        let first = marked.first().map(|line| line.text).unwrap_or_default();
         if documents::begins(&marked) {
             return Some(Source::FilesToPrompt);
         }
@@ -107,7 +106,7 @@ impl Source {
             || begins("{") && holds("jsonfeed.org/version/")
         {
             Some(Source::Feed)
-        } else if txtar::marker(first).is_some() {
+        } else if txtar::seems(bytes) {
             Some(Source::Txtar)
         } else if begins("directory") && gitingest::read(bytes).is_ok() {
             Some(Source::Gitingest)

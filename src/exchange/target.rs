@@ -2,7 +2,7 @@
 //! written, and what is written is read back first.
 
 use super::markdown::OF_THE_BUNDLE;
-use super::obstacles::{obstacles, soften};
+use super::obstacles::{kinds, obstacles, soften};
 use super::repomix::{markdown as fences, parsable, plain, xml};
 use super::{Article, Imported, Remark, Source};
 use super::{documents, files_to_prompt, gitingest, markdown, txtar};
@@ -46,6 +46,15 @@ pub struct Exported {
     pub output: Output,
     /// What it does not hold, or holds otherwise.
     pub warnings: Vec<String>,
+}
+
+/// Why a bundle cannot be written in another format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unwritable {
+    /// A sentence each.
+    pub faults: Vec<String>,
+    /// Whether all of it could be written with losses.
+    pub lossy_helps: bool,
 }
 
 impl Target {
@@ -98,42 +107,54 @@ impl Target {
 
     /// Writes articles, or says of each that cannot be written why. `lossy`: those are written all the same, changed
     /// until they can be, which is told of.
-    pub fn export(self, mut articles: Vec<Article>, lossy: bool) -> Result<Exported, Vec<String>> {
-        let (mut faults, mut warnings) = (Vec::new(), self.dropped(&articles));
+    pub fn export(self, mut articles: Vec<Article>, lossy: bool) -> Result<Exported, Unwritable> {
+        let mut warnings = self.dropped(&articles);
+        let (mut faults, mut lossy_helps) = (Vec::new(), !lossy);
         for article in &mut articles {
             if let Some(fault) = self.name_fault(&article.name) {
                 faults.push(fault);
+                lossy_helps = false;
             }
             let found = obstacles(self, &article.body);
-            let Some(first) = found.first() else {
-                continue;
-            };
-            let why = first.told(self, article, found.len());
+            for (first, count) in kinds(&found) {
+                let why = first.told(self, article, count);
+                if lossy {
+                    warnings.push(format!("{why}; {}", first.remedy(count)));
+                } else {
+                    faults.push(why);
+                }
+            }
             if lossy {
-                warnings.push(format!("{why}; {}", first.remedy()));
                 article.body = soften(&article.body, &found);
-            } else {
-                faults.push(why);
             }
         }
         if !faults.is_empty() {
-            return Err(faults);
+            return Err(Unwritable {
+                faults,
+                lossy_helps,
+            });
         }
         let output = self.write(&articles);
         let read = self
             .read(&output)
-            .map_err(|remark| vec![self.unfaithful(&remark.what)])?;
+            .map_err(|remark| self.unfaithful(&remark.what))?;
         let same = |(a, b): (&Article, &Article)| a.name == b.name && a.body == b.body;
         if read.articles.len() != articles.len() || !articles.iter().zip(&read.articles).all(same) {
-            return Err(vec![
-                self.unfaithful("a name or a text would not be read back as it is"),
-            ]);
+            return Err(self.unfaithful("a name or a text would not be read back as it is"));
+        }
+        if self == Target::Markdown {
+            let pairs = articles.iter().zip(&read.articles);
+            warnings.extend(pairs.flat_map(|(before, after)| changed(before, after)));
         }
         Ok(Exported { output, warnings })
     }
 
-    fn unfaithful(self, why: &str) -> String {
-        format!("this bundle cannot be written as {}: {why}", self.name())
+    fn unfaithful(self, why: &str) -> Unwritable {
+        let name = self.name();
+        Unwritable {
+            faults: vec![format!("this bundle cannot be written as {name}: {why}")],
+            lossy_helps: false,
+        }
     }
 
     fn write(self, articles: &[Article]) -> Output {
@@ -209,4 +230,35 @@ impl Target {
             )
         })
     }
+}
+
+/// The attributes of an article that are not read back as they are, a sentence each.
+fn changed(before: &Article, after: &Article) -> Vec<String> {
+    let name = &before.name;
+    let told = |(index, (key, value)): (usize, &(String, String))| {
+        if OF_THE_BUNDLE.contains(&key.as_str()) {
+            return None;
+        }
+        let is_it = |(other, _): &&(String, String)| other == key;
+        if before.attributes[..index].iter().any(|other| is_it(&other)) {
+            return Some(format!(
+                "`{name}`: its attribute `{key}` is given twice, and written once"
+            ));
+        }
+        match after.attributes.iter().find(is_it) {
+            None => Some(format!(
+                "`{name}`: its attribute `{key}` is left out, since front matter has that word for something else"
+            )),
+            Some((_, read)) if read != value => Some(format!(
+                "`{name}`: its attribute `{key}` would be read back as `{read}`"
+            )),
+            Some(_) => None,
+        }
+    };
+    before
+        .attributes
+        .iter()
+        .enumerate()
+        .filter_map(told)
+        .collect()
 }

@@ -1,6 +1,8 @@
 //! What holds for all formats: what is written is read back as it was, hostile texts included, and no file, however
 //! broken, brings a reader down. What one format does alone is tested in `tests/cli/exchange.rs`, on files of its own.
 
+mod cases;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -100,7 +102,7 @@ fn body() -> impl Strategy<Value = Vec<u8>> {
 
 fn name() -> impl Strategy<Value = String> {
     prop_oneof![
-        4 => "[a-z]{1,3}(/[a-z]{1,3})?(\\.txt|\\.md)?",
+        4 => plain_name(),
         1 => "\\PC{1,6}",
         1 => prop::sample::select(vec!["---", "a b.txt", " a", "a\">", "<documents>", "b & \"c\".txt", "x</source>"])
             .prop_map(str::to_owned),
@@ -113,6 +115,98 @@ fn articles() -> impl Strategy<Value = Vec<Article>> {
         make_unique(std::iter::empty(), articles.iter_mut());
         articles
     })
+}
+
+fn plain_name() -> impl Strategy<Value = String> {
+    "[a-z]{1,3}(/[a-z]{1,3})?(\\.txt|\\.md)?"
+}
+
+/// Attributes such as bundles have, with keys that front matter has for others, and values that YAML takes for no text.
+fn attributes() -> impl Strategy<Value = Vec<(String, String)>> {
+    let known = prop::sample::select(vec![
+        "date",
+        "published",
+        "source",
+        "publisher",
+        "url",
+        "permalink",
+        "link",
+        "title",
+        "headline",
+        "author",
+        "my_key",
+        "my-key",
+        "allow",
+        "name",
+        "path",
+        "file",
+        "filename",
+        "eol",
+        "bytes",
+        "sha256",
+        "true",
+        "null",
+        "y",
+    ]);
+    let key = prop_oneof![3 => known.prop_map(str::to_owned), 1 => "[a-z][a-z0-9_.-]{0,5}"];
+    let odd = prop::sample::select(vec![
+        "2031-03-04",
+        "2031-03-04T17:30",
+        "March 4, 2031",
+        "true",
+        "~",
+        "null",
+        "",
+        " Late ",
+        "a: b",
+        "- x",
+        "\"q\"",
+        "https://x.example/",
+        "/ferry/",
+        "one\ntwo",
+        "\u{FEFF}x",
+        "# x",
+        "[a]",
+        "&a",
+        "*",
+        "\\",
+        "---",
+    ]);
+    let value =
+        prop_oneof![3 => odd.prop_map(str::to_owned), 1 => "\\PC{0,8}", 1 => any::<String>()];
+    prop::collection::vec((key, value), 0..6)
+}
+
+/// Whether a text is another one after the changes that are told of: blanks before lines, U+FFFD for what XML cannot
+/// hold, one more line end, nothing for one empty line.
+fn is_softened(target: Target, before: &[u8], after: &[u8]) -> bool {
+    if after.is_empty() {
+        return ["", "\n", "\r\n", "\r"]
+            .map(str::as_bytes)
+            .contains(&before);
+    }
+    let readable = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes);
+        let xml = |c: char| !matches!(c, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}');
+        text.chars()
+            .map(|c| if xml(c) { c } else { '\u{FFFD}' })
+            .collect::<String>()
+            .into_bytes()
+    };
+    let before = if target == Target::RepomixParsable {
+        readable(before)
+    } else {
+        before.to_vec()
+    };
+    let mut rest = after;
+    for line in before.split_inclusive(|byte| *byte == b'\n') {
+        let told = rest.strip_prefix(b" ").filter(|_| !rest.starts_with(line));
+        let Some(more) = told.unwrap_or(rest).strip_prefix(line) else {
+            return false;
+        };
+        rest = more;
+    }
+    rest.is_empty() || rest == b"\n" && !before.ends_with(b"\n")
 }
 
 fn target() -> impl Strategy<Value = Target> {
@@ -135,8 +229,57 @@ proptest! {
         }
         let plain: Vec<Article> =
             articles.iter().enumerate().map(|(i, a)| article(&format!("{i}.txt"), &a.body)).collect();
-        let lossy = target.export(plain, true).expect("every text, with losses");
-        prop_assert_eq!(read_back(target, &lossy.output).len(), articles.len());
+        let lossy = target.export(plain.clone(), true).expect("every text, with losses");
+        let read = read_back(target, &lossy.output);
+        prop_assert_eq!(read.len(), articles.len());
+        for (before, after) in plain.iter().zip(&read) {
+            prop_assert_eq!(&before.name, &after.name);
+            prop_assert!(is_softened(target, &before.body, &after.body), "{:?} {:?}", before, after);
+            let told = format!("`{}`: ", before.name);
+            let told = lossy.warnings.iter().any(|warning| warning.starts_with(&told));
+            prop_assert_eq!(told, before.body != after.body, "{:?}", lossy.warnings);
+        }
+        match target.export(plain, false) {
+            Ok(exported) => prop_assert_eq!(exported, lossy),
+            Err(unwritable) => {
+                prop_assert!(unwritable.lossy_helps);
+                prop_assert_eq!(unwritable.faults.len(), lossy.warnings.len());
+                let mut pairs = unwritable.faults.iter().zip(&lossy.warnings);
+                prop_assert!(pairs.all(|(fault, warning)| warning.starts_with(fault)), "{:?}", unwritable);
+            }
+        }
+    }
+
+    /// Attributes come back from Markdown as they were, or it is said of each that it does not.
+    #[test]
+    fn attributes_are_read_back_from_markdown_or_told_of(all in prop::collection::vec((plain_name(), attributes(), body()), 1..4)) {
+        let mut articles: Vec<Article> = all
+            .into_iter()
+            .map(|(name, attributes, body)| Article { attributes, ..article(&name, &body) })
+            .collect();
+        make_unique(std::iter::empty(), articles.iter_mut());
+        let exported = Target::Markdown.export(articles.clone(), false).expect("anything");
+        let mut lost = 0;
+        for (before, after) in articles.iter().zip(&read_back(Target::Markdown, &exported.output)) {
+            let (mut kept, mut keys) = (Vec::new(), Vec::new());
+            for (key, value) in &before.attributes {
+                match key.as_str() {
+                    "eol" | "bytes" | "sha256" => {}
+                    key if !["name", "path", "file", "filename"].contains(&key) && !keys.contains(&key) => {
+                        keys.push(key);
+                        kept.push((key.to_owned(), value.clone()));
+                    }
+                    key => {
+                        let told = format!("`{}`: its attribute `{key}` ", before.name);
+                        prop_assert!(exported.warnings.iter().any(|warning| warning.starts_with(&told)), "{}", told);
+                        lost += 1;
+                    }
+                }
+            }
+            prop_assert_eq!(&after.attributes, &kept);
+            prop_assert_eq!(&after.body, &before.body);
+        }
+        prop_assert_eq!(exported.warnings.len(), lost, "{:?}", exported.warnings);
     }
 
     /// Ordinary texts need no losses, whatever the format.
@@ -161,15 +304,38 @@ proptest! {
         }
     }
 
-    /// A file that was cut off anywhere is read in part, with a word about it, or refused; in a reader's text nothing of
-    /// the separators is left.
+    /// Of a file that was cut off anywhere, what is read is the head of what it held, or it is refused. Behind the last
+    /// text a separator may be left that was cut itself.
     #[test]
     fn a_file_that_is_cut_off_does_no_harm(articles in articles(), target in target(), cut in any::<prop::sample::Index>()) {
-        let Ok(Exported { output: Output::File(bytes), .. }) = target.export(articles, true) else {
+        let Ok(Exported { output, .. }) = target.export(articles, true) else {
+            return Ok(());
+        };
+        let whole = read_back(target, &output);
+        let Output::File(bytes) = output else {
             return Ok(());
         };
         let cut = &bytes[..cut.index(bytes.len())];
-        let _ = target.source().import("x", cut);
+        let Ok(imported) = target.source().import("x", cut) else {
+            return Ok(());
+        };
+        let Some((last, before)) = imported.articles.split_last() else {
+            return Ok(());
+        };
+        prop_assert!(before.len() < whole.len());
+        for (read, held) in before.iter().zip(&whole) {
+            prop_assert_eq!((&read.name, &read.body), (&held.name, &held.body));
+        }
+        let held = &whole[before.len()];
+        prop_assert!(held.name.starts_with(&last.name), "{:?} of {:?}", last, held);
+        let text = last.body.trim_ascii_end();
+        if let Some(more) = text.strip_prefix(held.body.trim_ascii_end()) {
+            prop_assert!(cut.trim_ascii_end().ends_with(more.trim_ascii_start()), "{:?} of {:?}", last, held);
+            let whole = |o: &obstacles::Obstacle| matches!(o, obstacles::Obstacle::Separator(_));
+            prop_assert!(!obstacles::obstacles(target, &last.body).iter().any(whole), "{:?} of {:?}", last, held);
+        } else {
+            prop_assert!(held.body.starts_with(text), "{:?} of {:?}", last, held);
+        }
     }
 
     /// Pages, feeds and archives of random markup.
@@ -243,157 +409,4 @@ fn markup() -> impl Strategy<Value = String> {
         "A sentence with a few words, to be a text. ",
     ]);
     prop_oneof![5 => tags.prop_map(str::to_owned), 1 => "\\PC{0,8}"]
-}
-
-#[test]
-fn a_text_that_cannot_be_written_is_named_with_its_line() {
-    let cases = [
-        (
-            Target::Txtar,
-            "One.\n-- a.txt --\n",
-            "line 2 of its text, `-- a.txt --`",
-        ),
-        (
-            Target::RepomixXml,
-            "One.\n</file>\n\n<file path=\"b\">\n",
-            "line 2 of its text, `</file>`",
-        ),
-        (
-            Target::RepomixPlain,
-            "One.\n\n================\nFile: b\n================\n",
-            "line 3 of its text",
-        ),
-        (Target::RepomixMarkdown, "One.", "its last line has no end"),
-        (Target::RepomixXml, "\n", "its text is one empty line"),
-        (
-            Target::RepomixParsable,
-            "One.\nTwo\u{7}.\n",
-            "line 2 of its text holds U+0007",
-        ),
-        (
-            Target::Gitingest,
-            "[Binary file]",
-            "line 1 of its text, `[Binary file]`",
-        ),
-        (
-            Target::FilesToPrompt,
-            "One.\n\n---\nb.txt\n---\n",
-            "line 3 of its text, `---`",
-        ),
-        (
-            Target::FilesToPromptXml,
-            "</document_content>\n</document>\n</documents>\n",
-            "line 1 of its text, `</document_content>`",
-        ),
-    ];
-    for (target, body, what) in cases {
-        let faults = target
-            .export(vec![article("a.txt", body.as_bytes())], false)
-            .expect_err(body);
-        assert!(
-            faults[0].starts_with(&format!("`a.txt`: {what}")),
-            "{target:?}: {faults:?}"
-        );
-        let exported = target
-            .export(vec![article("a.txt", body.as_bytes())], true)
-            .expect(body);
-        assert!(
-            exported.warnings[0].starts_with(&faults[0]),
-            "{:?}",
-            exported.warnings
-        );
-    }
-}
-
-#[test]
-fn an_archive_is_guessed_by_what_stands_in_it() {
-    let articles = vec![article("a.txt", b"One.\n"), article("b.txt", b"Two.\n")];
-    for target in Target::ALL {
-        let exported = target.export(articles.clone(), false).expect("plain texts");
-        if let Output::File(bytes) = exported.output {
-            assert_eq!(
-                Source::guess("x", &bytes),
-                Some(target.source()),
-                "{target:?}"
-            );
-        }
-    }
-    let cases: [(&str, &str, Option<Source>); 9] = [
-        ("a.txt", "A text.\n", None),
-        ("a.txt", "", None),
-        ("a.html", "", Some(Source::Html)),
-        ("a", "\n<!DOCTYPE html><p>", Some(Source::Html)),
-        ("a.md", "A text.\n", Some(Source::Markdown)),
-        (
-            "a",
-            "<?xml version=\"1.0\"?>\n<rss version=\"2.0\">",
-            Some(Source::Feed),
-        ),
-        ("a.xml", "<?xml version=\"1.0\"?>\n<svg/>", None),
-        ("a", "WARC/1.1\r\n", Some(Source::Warc)),
-        ("a.txt", "Heading\n---\n\nText.\n", None),
-    ];
-    for (name, text, source) in cases {
-        assert_eq!(Source::guess(name, text.as_bytes()), source, "{text}");
-    }
-}
-
-#[test]
-fn deep_nesting_and_long_runs_are_read_or_refused_in_no_time() {
-    let deep = |open: &str, close: &str| open.repeat(100_000) + &close.repeat(100_000);
-    let start = std::time::Instant::now();
-    let texts = [
-        deep("<div>", "</div>"),
-        deep("<p>", ""),
-        deep("<b>", ""),
-        deep("<li>", ""),
-        deep("<table><tr><td>", ""),
-        format!(
-            "<rss version=\"2.0\"><channel>{}",
-            deep("<item>", "</item>")
-        ),
-        format!("<repomix><files>{}", deep("<file path=\"x\">", "")),
-        format!("---\nx: {}\n---\n", deep("[", "]")),
-        format!("+++\nx = {}\n+++\n", deep("[", "]")),
-        format!(
-            "<script type=\"application/ld+json\">{}</script>",
-            deep("[", "]")
-        ),
-        deep("</file>\n", "\n"),
-        deep("x\n---\n\n---\n", "\n"),
-    ];
-    for text in &texts {
-        for source in SOURCES {
-            let _ = source.import("x", text.as_bytes());
-        }
-    }
-    let took = start.elapsed();
-    assert!(took.as_secs() < 60, "{took:?}");
-}
-
-#[test]
-fn aliases_in_front_matter_do_not_multiply() {
-    let mut page = "---\na0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
-    for i in 1..30 {
-        let alias = format!("*a{}, ", i - 1).repeat(9);
-        page.push_str(&format!("a{i}: &a{i} [{alias}]\n"));
-    }
-    page.push_str("title: Late\n---\n\nText.\n");
-    let imported = Source::Markdown
-        .import("a.md", page.as_bytes())
-        .expect("a page");
-    assert_eq!(imported.articles[0].body, b"Text.\n");
-    assert!(
-        imported.articles[0]
-            .attributes
-            .contains(&("title".to_owned(), "Late".to_owned()))
-    );
-    assert!(
-        page.len()
-            > imported.articles[0]
-                .attributes
-                .iter()
-                .map(|(_, v)| v.len())
-                .sum::<usize>()
-    );
 }

@@ -60,8 +60,21 @@ pub(super) fn separators(body: &[u8]) -> Vec<usize> {
         .collect()
 }
 
+/// Whether a file that is not named as one of these seems to be one all the same: it begins with a marker, has another,
+/// and none of them looks like a sentence between dashes.
+pub(super) fn seems(bytes: &[u8]) -> bool {
+    if !bytes.starts_with(b"-- ") {
+        return false; // most files; they need not be taken apart
+    }
+    let lines = lines(bytes);
+    let first = lines.first().and_then(|line| marker(line.text));
+    let names: Vec<&str> = lines.iter().filter_map(|line| marker(line.text)).collect();
+    let plain = |name: &&str| !name.contains(char::is_whitespace);
+    first.is_some() && names.len() >= 2 && names.iter().all(plain)
+}
+
 /// The name on a marker line, blanks around it left out.
-pub(super) fn marker(line: &[u8]) -> Option<&str> {
+fn marker(line: &[u8]) -> Option<&str> {
     let name = line.strip_prefix(b"-- ")?.strip_suffix(b" --")?;
     // Go takes any bytes for a name; a file's name they make on hardly any system.
     let name = std::str::from_utf8(name).ok()?.trim();

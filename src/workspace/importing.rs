@@ -1,5 +1,6 @@
 //! From files of other formats to the articles of a bundle.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -9,9 +10,10 @@ use super::staging::Refused;
 use crate::bundle::names::{clashes, safe_path};
 use crate::exchange::{Article, Source, make_unique, relative};
 use crate::text::binary::looks_binary;
+use crate::text::normalise::unicode_key;
 
 /// What stands for standard input.
-const STDIN: &str = "-";
+pub const STDIN: &str = "-";
 
 /// How files are read.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +37,8 @@ pub struct Gathered {
     origins: Vec<String>,
     /// Which articles can have any name.
     named_here: Vec<bool>,
+    /// The files of pages that say their names themselves: what they are called where two say the same.
+    files: Vec<Option<String>>,
 }
 
 /// A file to read.
@@ -119,7 +123,7 @@ impl Importing<'_> {
                 body: bytes,
                 ..Article::default()
             };
-            gathered.add(article, shown, false);
+            gathered.add(article, shown, false, None);
             return Ok(());
         };
         let imported = source
@@ -134,17 +138,41 @@ impl Importing<'_> {
                 0 => shown.clone(),
                 line => format!("{shown}:{line}"),
             };
-            gathered.add(article, origin, imported.named_here);
+            let file = (source == Source::Markdown).then(|| input.name.to_owned());
+            gathered.add(article, origin, imported.named_here, file);
         }
         Ok(())
     }
 }
 
 impl Gathered {
-    fn add(&mut self, article: Article, origin: String, named_here: bool) {
+    fn add(&mut self, article: Article, origin: String, named_here: bool, file: Option<String>) {
         self.articles.push(article);
         self.origins.push(origin);
         self.named_here.push(named_here);
+        self.files.push(file);
+    }
+
+    /// Names pages by their files where two say that they have one name: two folders of pages stand in one.
+    fn tell_pages_apart(&mut self) {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for article in &self.articles {
+            *counts.entry(unicode_key(&article.name)).or_default() += 1;
+        }
+        let pages = self.articles.iter_mut().zip(&self.files);
+        for ((article, file), origin) in pages.zip(&self.origins) {
+            let twice = counts.get(&unicode_key(&article.name)) > Some(&1);
+            if let Some(file) = file
+                && twice
+                && *file != article.name
+            {
+                self.warnings.push(format!(
+                    "{origin}: `{}` is the name of more than one page; this one is named `{file}` in the bundle",
+                    article.name
+                ));
+                article.name.clone_from(file);
+            }
+        }
     }
 
     /// Sees to it that the articles can stand in one bundle and be unpacked from it; says why they cannot.
@@ -159,6 +187,7 @@ impl Gathered {
                 article.name = name;
             }
         }
+        self.tell_pages_apart();
         let fixed = self.articles.iter().zip(&self.named_here);
         let fixed: Vec<String> = fixed
             .filter(|(_, free)| !**free)

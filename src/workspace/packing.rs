@@ -149,7 +149,7 @@ fn refuse<T>(why: impl Into<String>) -> Result<T, Refused> {
 }
 
 /// Whether two paths lead to one file, which is there.
-fn same_file(a: &Path, b: &Path) -> bool {
+pub(super) fn same_file(a: &Path, b: &Path) -> bool {
     let real = |path| std::fs::canonicalize(path).ok();
     real(a).is_some_and(|a| Some(a) == real(b))
 }

@@ -4,6 +4,8 @@ use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use super::importing::STDIN;
+use super::packing::same_file;
 use super::staging::{self, Refused};
 use crate::bundle::checksum::sha256;
 use crate::bundle::names::{Clash, clashes, safe_path};
@@ -26,7 +28,7 @@ pub struct Member {
 /// What a bundle is unpacked with.
 #[derive(Debug, Clone, Copy)]
 pub struct Unpacking<'a> {
-    /// What messages call the bundle.
+    /// The bundle's path, `-` for standard input; messages call it so.
     pub bundle: &'a str,
     /// The folder to write to, made if there is none.
     pub folder: &'a Path,
@@ -113,6 +115,11 @@ impl Unpacking<'_> {
         (members, faults)
     }
 
+    /// Whether a path leads to the bundle itself, which is never replaced.
+    pub fn is_bundle(&self, path: &Path) -> bool {
+        self.bundle != STDIN && same_file(path, Path::new(self.bundle))
+    }
+
     /// What stands in a member's way on the disk.
     fn obstacle(&self, member: &Member) -> Option<String> {
         let mut at = self.folder.to_owned();
@@ -144,6 +151,12 @@ impl Unpacking<'_> {
             if last && found.is_dir() {
                 return Some(format!(
                     "`{}` is not written: `{shown}` is a folder",
+                    member.name
+                ));
+            }
+            if last && self.is_bundle(&at) {
+                return Some(format!(
+                    "`{}` is not written: `{shown}` is the bundle itself; give --output another folder",
                     member.name
                 ));
             }

@@ -64,12 +64,14 @@ fn a_bundle_goes_to_each_format_and_comes_back() {
 #[test]
 fn a_folder_of_markdown_keeps_all() {
     let bundle = BUNDLE.to_owned()
+        + "<<<FILE: \"c.txt\" date=\"2031-03-04T17:30\" publisher=\"Quay Notes\" my_key=\"1\" link=\"/ferry/\" \
+           title=\" Late \" desk=\"\" allow=\"V001\">>>\nText.\n<<<END FILE>>>\n"
         + "<<<FILE: \"d.md\" lang=\"en\" desk=\"coast\" eol=\"none\">>>\n---\nNo: fields\n---\n<<<END FILE>>>\n";
     let folder = Folder::with(&[("x.bundle", &bundle)]);
     folder
         .run("unpack x.bundle --to markdown -o pages")
         .status(0)
-        .says("unpacked: 3 files into `pages`\n");
+        .says("unpacked: 4 files into `pages`\n");
     let page =
         "---\nname: \"a.txt\"\ndate: \"2031-03-04\"\ntitle: \"Late\"\n---\n\nThe ferry was late.\n";
     let files = folder.files("pages");
@@ -87,14 +89,124 @@ fn a_folder_of_markdown_keeps_all() {
 }
 
 #[test]
+fn attributes_that_pages_cannot_hold_are_told_of() {
+    let bundle =
+        "<<<FILE: \"a.txt\" file=\"x\" desk=\"coast\" desk=\"harbour\">>>\nText.\n<<<END FILE>>>\n";
+    let folder = Folder::with(&[("x.bundle", bundle)]);
+    folder.run("unpack x.bundle --to markdown -o pages").status(0).says(
+        "warning: `a.txt`: its attribute `file` is left out, since front matter has that word for something else\n\
+         warning: `a.txt`: its attribute `desk` is given twice, and written once\n\
+         unpacked: 1 file into `pages`\n",
+    );
+    folder
+        .run("pack --from markdown pages")
+        .status(0)
+        .prints("<<<FILE: \"a.txt\" desk=\"coast\">>>\nText.\n<<<END FILE>>>\n");
+}
+
+#[test]
+fn pages_keep_their_names_wherever_their_folder_stands() {
+    let folder = Folder::with(&[("x.bundle", BUNDLE)]);
+    folder
+        .run("unpack x.bundle --to markdown -o all/pages")
+        .status(0);
+    let page = |name: &str, rest: &str| format!("<<<FILE: \"{name}\" {rest}>>>");
+    let late = "date=\"2031-03-04\" title=\"Late\"";
+    for packed in ["all", "all/pages", "all/pages/a.md all/pages/b/c.md"] {
+        folder
+            .run(&format!("pack --from markdown {packed}"))
+            .status(0)
+            .says("")
+            .prints(BUNDLE);
+    }
+    folder
+        .run("pack --from markdown all/pages/b")
+        .status(0)
+        .says("")
+        .prints(
+            "<<<FILE: \"b/c.txt\" source=\"Quay Notes\">>>\nNobody complained.\n<<<END FILE>>>\n",
+        );
+    // Two folders of pages of the same names: those of the files tell them apart.
+    folder
+        .run("unpack x.bundle --to markdown -o all/again")
+        .status(0);
+    let both = folder.run("pack --from markdown all").status(0);
+    let names: Vec<&str> = both
+        .out
+        .lines()
+        .filter(|line| line.starts_with("<<<FILE"))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            page("again/a.md", late),
+            page("again/b/c.md", "source=\"Quay Notes\""),
+            page("pages/a.md", late),
+            page("pages/b/c.md", "source=\"Quay Notes\""),
+        ]
+    );
+    assert!(
+        both.err.starts_with(
+            "warning: all/again/a.md: `a.txt` is the name of more than one page; this one is named `again/a.md` in the \
+             bundle\n"
+        ),
+        "{}",
+        both.err
+    );
+}
+
+#[test]
+fn no_article_replaces_the_bundle_that_it_comes_from() {
+    let bundle =
+        "<<<FILE: a.txt>>>\nOne.\n<<<END FILE>>>\n<<<FILE: x.md>>>\nTwo.\n<<<END FILE>>>\n";
+    let folder = Folder::with(&[("x.md", bundle), ("a.txt", "mine")]);
+    let said = "error: `x.md` is not written: `./x.md` is the bundle itself; give --output another folder\n\
+        error: nothing was written\n";
+    for command in ["unpack x.md --force", "unpack x.md --to markdown --force"] {
+        folder.run(command).status(2).says(said);
+        assert_eq!(folder.read("x.md"), bundle.as_bytes());
+        assert_eq!(folder.read("a.txt"), b"mine");
+    }
+    folder.run("unpack x.md --force -o out").status(0);
+    assert_eq!(folder.read("out/x.md"), b"Two.\n");
+    // Standard input has no file that could be replaced.
+    folder.write("-", "mine");
+    folder
+        .run_with("unpack - --force", b"<<<FILE: ->>>\nOne.\n<<<END FILE>>>\n")
+        .status(0);
+    assert_eq!(folder.read("-"), b"One.\n");
+}
+
+#[test]
+fn losses_are_offered_only_where_they_help() {
+    let bundle = "<<<FILE: \" a.txt\">>>\nOne.\n<<<END FILE>>>\n\
+        <<<FILE: b.txt>>>\nTwo.\n-- c.txt --\n<<<END FILE>>>\n";
+    let folder = Folder::with(&[("x.bundle", bundle)]);
+    let name = "error: ` a.txt` cannot stand in txtar as the name that it is\n";
+    let end = "error: nothing was written, since txtar cannot hold all of it\n";
+    let strict = folder.run("unpack x.bundle --to txtar").status(2);
+    let told = strict.err.starts_with(name) && strict.err.ends_with(end);
+    assert!(
+        told && strict.err.contains("`-- c.txt --`"),
+        "{}",
+        strict.err
+    );
+    folder
+        .run("unpack x.bundle --to txtar --lossy")
+        .status(2)
+        .says(&format!("{name}{end}"));
+}
+
+#[test]
 fn what_a_format_cannot_hold_is_named_and_nothing_is_written() {
     let bundle = "<<<FILE: a.txt>>>\nOne.\n<<<END FILE>>>\n\
         <<<FILE: \"b.txt\" eol=\"none\">>>\nTwo.\n-- a.txt --\n<<<END FILE>>>\n";
     let folder = Folder::with(&[("x.bundle", bundle)]);
     let why = "`b.txt`: line 2 of its text, `-- a.txt --`, would be read as one of txtar's own, which has no way to \
-        escape it (and 1 more)";
+        escape it";
+    let end = "`b.txt`: its last line has no end, and txtar holds whole lines";
     folder.run("unpack x.bundle --to txtar -o out").status(2).says(&format!(
-        "error: {why}\nerror: nothing was written, since txtar cannot hold all of it; give --lossy to have the articles \
+        "error: {why}\nerror: {end}\nerror: nothing was written, since txtar cannot hold all of it; give --lossy to have the articles \
          changed\n"
     ));
     assert!(!folder.path("out").exists());
@@ -102,7 +214,7 @@ fn what_a_format_cannot_hold_is_named_and_nothing_is_written() {
         .run("unpack x.bundle --to txtar --lossy -o out")
         .status(0)
         .says(&format!(
-            "warning: {why}; a blank is put before it\nunpacked: 2 articles into `out`\n"
+            "warning: {why}; a blank is put before it\nwarning: {end}; it gains one\nunpacked: 2 articles into `out`\n"
         ));
     let out = "-- a.txt --\nOne.\n-- b.txt --\nTwo.\n -- a.txt --\n";
     assert_eq!(folder.read("out"), out.as_bytes());
@@ -317,7 +429,11 @@ fn what_gitingest_could_not_read_is_left_out() {
 
 #[test]
 fn an_archive_that_is_packed_as_it_is_may_have_been_meant_otherwise() {
-    let folder = Folder::with(&[("x.txtar", "-- a --\nOne.\n"), ("y.md", "# Text\n")]);
+    let folder = Folder::with(&[
+        ("x.txtar", "-- a --\nOne.\n"),
+        ("y.md", "# Text\n"),
+        ("z.txt", "-- Ilse Marrow --\nLate.\n"),
+    ]);
     folder
         .run("pack x.txtar")
         .status(0)
@@ -325,4 +441,9 @@ fn an_archive_that_is_packed_as_it_is_may_have_been_meant_otherwise() {
         .prints("<<<FILE: x.txtar>>>\n-- a --\nOne.\n<<<END FILE>>>\n");
     folder.run("pack y.md").status(0).says("");
     folder.run("pack x.txtar y.md").status(0).says("");
+    folder
+        .run("pack --from auto z.txt")
+        .status(0)
+        .says("")
+        .prints("<<<FILE: z.txt>>>\n-- Ilse Marrow --\nLate.\n<<<END FILE>>>\n");
 }

@@ -100,6 +100,61 @@ fn front_matter_becomes_attributes_and_the_text_stays_as_it_is() {
 }
 
 #[test]
+fn of_several_fields_for_one_attribute_the_best_is_taken() {
+    let cases = [
+        (
+            "published: true\ndate: 2031-03-04",
+            "date=\"2031-03-04\"",
+            "published",
+        ),
+        ("published: true", "", "published"),
+        (
+            "created: 2031-03-01\ndate: 2031-03-04",
+            "date=\"2031-03-04\"",
+            "created",
+        ),
+        (
+            "published: true\ncreated: 2031-03-01\npubDate: 2031-03-02",
+            "date=\"2031-03-01\"",
+            "published`, `pubDate",
+        ),
+        ("date: some day", "date=\"some day\"", ""),
+        ("headline: Short\ntitle: Long", "title=\"Long\"", "headline"),
+        (
+            "source: https://quaynotes.example.org/1\npublisher: Quay Notes",
+            "url=\"https://quaynotes.example.org/1\" source=\"Quay Notes\"",
+            "",
+        ),
+        (
+            "title: ~\nheadline: Late\nauthor: null\nlang:\ndesk: \"null\"\ntags: [ferry, ~]",
+            "title=\"Late\" desk=\"null\" tags=\"ferry\"",
+            "",
+        ),
+        ("draft: false\nallow: \"*\"", "draft=\"false\"", "allow"),
+    ];
+    for (fields, attributes, left_out) in cases {
+        let folder = Folder::with(&[("a.md", format!("---\n{fields}\n---\n\nText.\n"))]);
+        let marker = match attributes {
+            "" => "<<<FILE: a.md>>>".to_owned(),
+            _ => format!("<<<FILE: \"a.md\" {attributes}>>>"),
+        };
+        let said = match left_out {
+            "" => String::new(),
+            "allow" => "warning: a.md:1: `allow` is left out: it would keep findings on this page from being reported\n"
+                .to_owned(),
+            _ => format!(
+                "warning: a.md:1: these fields are left out, being no attributes or given twice: `{left_out}`\n"
+            ),
+        };
+        folder
+            .run("pack --from markdown a.md")
+            .status(0)
+            .says(&said)
+            .prints(&format!("{marker}\nText.\n<<<END FILE>>>\n"));
+    }
+}
+
+#[test]
 fn a_field_is_no_name_unless_it_fits_the_file() {
     let page = |name: &str| format!("---\nname: {name}\nfile: b.txt\n---\n\nText.\n");
     let folder = Folder::with(&[

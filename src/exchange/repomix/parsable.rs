@@ -150,19 +150,15 @@ fn escaped(text: &str) -> String {
 
 /// Where bytes stand that XML has no way to write: the rest of ASCII's control characters, what is not UTF-8, and two
 /// that are no characters.
-pub(in super::super) fn forbidden(body: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    for chunk in body.utf8_chunks() {
-        let bad = chunk.valid().char_indices().find(|(_, c)| !allowed(*c));
-        if let Some((bad, _)) = bad {
-            return Some(at + bad);
-        }
-        at += chunk.valid().len();
-        if !chunk.invalid().is_empty() {
-            return Some(at);
-        }
-    }
-    None
+pub(in super::super) fn forbidden(body: &[u8]) -> impl Iterator<Item = usize> {
+    let mut end = 0;
+    body.utf8_chunks().flat_map(move |chunk| {
+        let (start, valid) = (end, chunk.valid());
+        end += valid.len() + chunk.invalid().len();
+        let controls = valid.char_indices().filter(|(_, c)| !allowed(*c));
+        let broken = (!chunk.invalid().is_empty()).then_some(start + valid.len());
+        controls.map(move |(at, _)| start + at).chain(broken)
+    })
 }
 
 /// A text with U+FFFD for all that [`forbidden`] finds.
