@@ -228,10 +228,15 @@ impl Reader<'_> {
         of_others: bool,
         terms: Range<u32>,
     ) -> Option<Claim> {
+        let behind = self.behind(figure.number.end);
+        let fate = if self.is_label(figure, behind) {
+            0
+        } else {
+            fate
+        };
         // Of a number alone the phrase must go on: 12 were hurt, but not: Novak, 12, was hurt.
         let befell = fate != 0 && !self.behind(figure.range.end).is_empty();
-        let (unit, factor) =
-            units::unit(figure, befell, self.behind(figure.number.end), self.nouns)?;
+        let (unit, factor) = units::unit(figure, befell, behind, self.nouns)?;
         if self.is_vague(figure) || self.is_rest(figure) {
             return None;
         }
@@ -288,6 +293,15 @@ impl Reader<'_> {
         let word = text.strip_prefix([' ', '-']).unwrap_or_default();
         let end = word.find(|c: char| !c.is_alphabetic());
         word.get(..end.unwrap_or(word.len())).unwrap_or_default()
+    }
+
+    /// Whether it tells which one of many is meant, and not how many: shot in the 1200 block of Quay Street.
+    fn is_label(&self, figure: &Figure, behind: &str) -> bool {
+        let rest = self.body.get(figure.number.end as usize + 1..);
+        let next = rest.and_then(|rest| rest.strip_prefix(behind));
+        figure.kind == FigureKind::Bare
+            && units::names_something(behind)
+            && next.is_some_and(|next| next.starts_with(" of "))
     }
 
     /// Whether no number is told: `dozens`, `millions`, `a dozen`.

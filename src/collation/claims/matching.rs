@@ -324,6 +324,12 @@ mod tests {
     fn figures_of_one_thing_that_cannot_both_hold() {
         for (a, b, x, y) in [
             (
+                "Deputy Ana Rivas was shot to death outside a flat in the 1200 block of East Quay Street.",
+                "Rivas followed him to a block of flats in the 1250 block of East Quay Street.",
+                "1200",
+                "1250",
+            ),
+            (
                 "The storm injured 12 people on the island, the governor said.",
                 "According to the governor, 18 people were injured on the island.",
                 "12 people",

@@ -35,7 +35,8 @@ pub fn unit(figure: &Figure, has_fate: bool, behind: &str, nouns: &Nouns) -> Opt
     Some((class ^ per.rotate_left(7), factor))
 }
 
-fn names_something(word: &str) -> bool {
+/// Whether a word behind a number tells what it is the number of.
+pub fn names_something(word: &str) -> bool {
     let known = known_stem(word);
     word.len() > 3 && word.starts_with(char::is_lowercase) && known.sense == Sense::Content
 }
