@@ -31,7 +31,7 @@ use delimiters::Delimiters;
 use entities::Entities;
 use figures::Figure;
 use quotes::Quote;
-use reading::Reading;
+use reading::{Reading, Sentence};
 use repeats::Repeat;
 use shingles::{Seen, Shingles};
 
@@ -40,6 +40,8 @@ use shingles::{Seen, Shingles};
 pub struct Facts {
     /// Its words.
     pub words: Arc<Vec<Word>>,
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
     /// Its distinct five-word runs.
     pub shingles: Shingles,
     /// Passages that it says twice.
@@ -86,4 +88,5 @@ pub fn read_into(body: &str, seen: &mut Seen, facts: &mut Facts) {
     facts.quotes = quotes::quotes(&reading, &facts.entities);
     facts.moments = dates::moments(&reading);
     facts.figures = figures::figures(&reading, &facts.moments);
+    facts.sentences = reading.sentences;
 }

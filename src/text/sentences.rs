@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr3;
+
 use super::paragraphs::{is_closer, is_terminator, is_wide_terminator, paragraphs, trim};
 use lexicon::{Abbreviation, LEXICON, first_word, is_initial, is_letter};
 
@@ -24,6 +26,7 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
     paragraphs(text).flat_map(move |range| Sentences {
         text: &text[..range.end],
         at: range.start,
+        is_ascii: text[range].is_ascii(),
     })
 }
 
@@ -31,6 +34,8 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
 struct Sentences<'t> {
     text: &'t str,
     at: usize,
+    /// Whether what is left is ASCII: its marks are found faster.
+    is_ascii: bool,
 }
 
 impl Iterator for Sentences<'_> {
@@ -43,7 +48,7 @@ impl Iterator for Sentences<'_> {
             return None;
         }
         let mut at = start;
-        while let Some(mark) = find_mark(text, at) {
+        while let Some(mark) = find_mark(text, at, self.is_ascii) {
             let marks_end = skip_marks(text, mark);
             let end = skip_closers(text, marks_end);
             let candidate = Candidate {
@@ -65,23 +70,34 @@ impl Iterator for Sentences<'_> {
 }
 
 /// The next mark that may end a sentence.
-fn find_mark(text: &str, from: usize) -> Option<usize> {
+fn find_mark(text: &str, from: usize, is_ascii: bool) -> Option<usize> {
     let bytes = &text.as_bytes()[from..];
+    if is_ascii {
+        return memchr3(b'.', b'!', b'?', bytes).map(|at| from + at);
+    }
     let mut at = 0;
     loop {
-        // The first bytes of the marks; all but the ASCII ones start other characters too.
-        at += bytes[at..].iter().position(|byte| {
-            matches!(
-                byte,
-                b'.' | b'!' | b'?' | 0xD8 | 0xDB | 0xE0 | 0xE2 | 0xE3 | 0xEF
-            )
-        })?;
+        at += bytes[at..]
+            .iter()
+            .position(|&byte| MAY_BEGIN_MARK[byte as usize])?;
         if text[from + at..].starts_with(is_terminator) {
             return Some(from + at);
         }
         at += 1;
     }
 }
+
+/// The first bytes of the marks; all but the ASCII ones start other characters too.
+static MAY_BEGIN_MARK: [bool; 256] = {
+    let mut bytes = [false; 256];
+    let marks = [b'.', b'!', b'?', 0xD8, 0xDB, 0xE0, 0xE2, 0xE3, 0xEF];
+    let mut at = 0;
+    while at < marks.len() {
+        bytes[marks[at] as usize] = true;
+        at += 1;
+    }
+    bytes
+};
 
 /// The end of a run of marks: `?!`, `...`, and `. . .` with its blanks.
 fn skip_marks(text: &str, from: usize) -> usize {

@@ -14,7 +14,7 @@ use super::units;
 use crate::facts::Facts;
 use crate::facts::dates;
 use crate::facts::figures::{Figure, FigureKind, units as figure_units};
-use crate::text::sentences::sentences;
+use crate::facts::reading::Sentence as Whole;
 
 /// All that a text claims.
 #[derive(Debug, Default)]
@@ -105,22 +105,14 @@ pub fn account(key: u128, body: &str, facts: &Facts, nouns: &Nouns) -> Account {
         quoted_until: 0,
     };
     let mut next = 0;
-    while let Some(figure) = facts.figures.get(next) {
-        let block = block_around(body, figure.range.start as usize);
-        let mut found = next;
-        for sentence in sentences(&body[block.clone()]) {
-            let sentence = block.start + sentence.start..block.start + sentence.end;
-            let first = found;
-            while facts
-                .figures
-                .get(found)
-                .is_some_and(|f| (f.range.start as usize) < sentence.end)
-            {
-                found += 1;
-            }
-            reader.sentence(&sentence, first..found);
-        }
-        next = found.max(next + 1);
+    for sentence in &facts.sentences {
+        let rest = facts.figures.get(next..).unwrap_or_default();
+        let figures = rest
+            .iter()
+            .take_while(|figure| (figure.range.start as usize) < sentence.range.end);
+        let first = next;
+        next += figures.count();
+        reader.sentence(sentence, first..next);
     }
     let mut account = reader.account;
     if !account.claims.is_empty() {
@@ -132,25 +124,6 @@ pub fn account(key: u128, body: &str, facts: &Facts, nouns: &Nouns) -> Account {
         .claims
         .sort_by_key(|claim| (claim.unit, claim.range.start));
     account
-}
-
-/// The lines around a byte as far as no blank one parts them: a sentence may be wrapped, but never goes on beyond.
-fn block_around(body: &str, at: usize) -> Range<usize> {
-    let at = body.floor_char_boundary(at);
-    let is_blank = |line: &str| line.trim().is_empty();
-    let (before, after) = (&body[..at], &body[at..]);
-    let mut start = before.rfind('\n').map_or(0, |i| i + 1);
-    while let Some(above) = before[..start].strip_suffix('\n') {
-        let line = above.rfind('\n').map_or(0, |i| i + 1);
-        if is_blank(&above[line..]) {
-            break;
-        }
-        start = line;
-    }
-    let mut lines = after.split_inclusive('\n');
-    let first = lines.next().map_or(0, str::len);
-    let rest = lines.take_while(|line| !is_blank(line)).map(str::len);
-    start..at + first + rest.sum::<usize>()
 }
 
 /// Tells of each term in how many sentences its text has it.
@@ -177,17 +150,16 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     /// Reads the claims of one sentence, given its figures.
-    fn sentence(&mut self, range: &Range<usize>, figures: Range<usize>) {
+    fn sentence(&mut self, sentence: &Whole, figures: Range<usize>) {
         let facts = self.facts;
         let Some(figures) = facts.figures.get(figures).filter(|f| !f.is_empty()) else {
             return;
         };
-        let words = &facts.words;
-        let first = words.partition_point(|w| (w.start as usize) < range.start);
-        let last = words.partition_point(|w| (w.start as usize) < range.end);
-        let Some(words) = words.get(first..last).filter(|w| w.len() <= LONGEST) else {
+        let words = facts.words.get(sentence.words.clone());
+        let Some(words) = words.filter(|words| words.len() <= LONGEST) else {
             return;
         };
+        let range = &sentence.range;
         let begin = self.account.terms.len();
         let terms = &mut self.account.terms;
         let sentence = Sentence::read(self.body, words, figures, self.nouns, terms);

@@ -4,6 +4,10 @@
 //! is left out is one event, however long. Content words count double, so that two sentences don't seem to agree by their `of`
 //! and `the`; what an ellipsis, brackets or the speaker's cue accounts for costs next to nothing.
 
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
 use super::words::{Flag, Token};
 
 const CONTENT: i16 = 12;
@@ -54,10 +58,15 @@ impl Cost {
     }
 }
 
-/// The pairs of equal words in the best local alignment of two wordings, rising on both sides; none where nothing agrees.
+/// The pairs of equal words in the best local alignment of two wordings, rising on both sides; none where nothing agrees, or
+/// too little can: `is_enough` is asked about the most words, and content words, that could be paired.
 ///
 /// Time and memory: the product of the two lengths, less what the two begin and end with alike.
-pub fn align(a: &[Token], b: &[Token]) -> Vec<(u16, u16)> {
+pub fn align(
+    a: &[Token],
+    b: &[Token],
+    is_enough: fn(same: usize, content: usize) -> bool,
+) -> Vec<(u16, u16)> {
     let same = |(x, y): &(&Token, &Token)| x.hash() == y.hash();
     let head = a.iter().zip(b).take_while(same).count();
     let (rest_a, rest_b) = (&a[head..], &b[head..]);
@@ -72,22 +81,97 @@ pub fn align(a: &[Token], b: &[Token]) -> Vec<(u16, u16)> {
     let tail = tail.saturating_sub(8);
     let (inner_a, inner_b) = (&a[head..a.len() - tail], &b[head..b.len() - tail]);
     let mut pairs: Vec<(u16, u16)> = (0..head as u16).map(|at| (at, at)).collect();
-    let inner = local(inner_a, inner_b);
-    pairs.extend(
-        inner
-            .into_iter()
-            .map(|(x, y)| (x + head as u16, y + head as u16)),
-    );
+    let common = Common::new(inner_a, inner_b);
+    if head + tail > 0 || is_enough(common.most, common.most_content) {
+        let inner = local(inner_a, inner_b, &common);
+        pairs.extend(
+            inner
+                .into_iter()
+                .map(|(x, y)| (x + head as u16, y + head as u16)),
+        );
+    }
     let (end_a, end_b) = ((a.len() - tail) as u16, (b.len() - tail) as u16);
     pairs.extend((0..tail as u16).map(|at| (end_a + at, end_b + at)));
     pairs
 }
 
-/// Costs beside each word of a side. Here and in [`Row`], each number has an array of its own, so that compilers work on
-/// eight at a time: that halved the instructions of an alignment, which was a seventh of those of `check`.
+/// Which words of two wordings are the same.
+struct Common {
+    /// For each word of the first, all of the second.
+    equal: Vec<bool>,
+    /// How many words the second has.
+    width: usize,
+    /// The words of the first and of the second from the first to the last that the other has too.
+    a: Range<usize>,
+    b: Range<usize>,
+    /// How many words could be paired at most, and how many content words.
+    most: usize,
+    most_content: usize,
+}
+
+impl Common {
+    fn new(a: &[Token], b: &[Token]) -> Common {
+        let width = b.len();
+        let mut equal = Vec::with_capacity(a.len() * width);
+        let contractions: SmallVec<[usize; 4]> =
+            (0..width).filter(|&j| b[j].is_contraction()).collect();
+        let mut columns: Line<bool> = SmallVec::from_elem(false, width);
+        let (mut rows, mut most, mut most_content) = (0..0, 0, 0);
+        for (i, &word) in a.iter().enumerate() {
+            let from = equal.len();
+            if word.is_contraction() {
+                equal.extend(b.iter().map(|&other| word.same(other)));
+            } else {
+                equal.extend(b.iter().map(|other| word.hash() == other.hash()));
+                for &j in &contractions {
+                    equal[from + j] = word.same(b[j]);
+                }
+            }
+            let row = &equal[from..];
+            if !row.contains(&true) {
+                continue;
+            }
+            for (column, &is_equal) in columns.iter_mut().zip(row) {
+                *column |= is_equal;
+            }
+            rows = if most == 0 {
+                i..i + 1
+            } else {
+                rows.start..i + 1
+            };
+            most += 1;
+            most_content += usize::from(!word.has(Flag::FUNCTION));
+        }
+        let first = columns.iter().position(|&any| any).unwrap_or(0);
+        let last = columns
+            .iter()
+            .rposition(|&any| any)
+            .map_or(0, |last| last + 1);
+        Common {
+            equal,
+            width,
+            a: rows,
+            b: first..last,
+            most: most.min(columns.iter().filter(|&&any| any).count()),
+            most_content,
+        }
+    }
+
+    /// Which words of the second are a word of the first, from the first to the last that is one.
+    fn row(&self, of_a: usize) -> &[bool] {
+        &self.equal[of_a * self.width..][self.b.clone()]
+    }
+}
+
+/// A number for each word of a side, without a heap for the lengths that most have. Each number has an array of its own, so
+/// that compilers work on eight at a time: that halved the instructions of an alignment, which was a seventh of those of
+/// `check`.
+type Line<T> = SmallVec<[T; 64]>;
+
+/// Costs beside each word of a side.
 struct Costs {
-    first: Vec<i16>,
-    further: Vec<i16>,
+    first: Line<i16>,
+    further: Line<i16>,
 }
 
 impl Costs {
@@ -100,14 +184,14 @@ impl Costs {
 /// The best scores up to the words of `b`, for a word of `a`: those that end with a pair, with a word of `a` left out, with
 /// one of `b` left out. The first cell is that of no word at all.
 struct Row {
-    pair: Vec<i16>,
-    skip_a: Vec<i16>,
-    skip_b: Vec<i16>,
+    pair: Line<i16>,
+    skip_a: Line<i16>,
+    skip_b: Line<i16>,
 }
 
 impl Row {
     fn new(width: usize) -> Row {
-        let never = || vec![NEVER; width];
+        let never = || SmallVec::from_elem(NEVER, width);
         Row {
             pair: never(),
             skip_a: never(),
@@ -116,16 +200,18 @@ impl Row {
     }
 }
 
-fn local(a: &[Token], b: &[Token]) -> Vec<(u16, u16)> {
+/// Aligns what lies between the first and the last words that are the same: the best begins and ends with such.
+fn local(a: &[Token], b: &[Token], common: &Common) -> Vec<(u16, u16)> {
+    let (a, b) = (&a[common.a.clone()], &b[common.b.clone()]);
     let width = b.len() + 1;
     let mut ways = vec![STOP; (a.len() + 1) * width];
     let (mut above, mut row) = (Row::new(width), Row::new(width));
     let own = Costs::new(b.iter().map(|&word| Cost::of(word)));
     let next = Costs::new((1..width).map(|next| Cost::before(b.get(next))));
-    let mut scores = vec![0; b.len()];
+    let mut scores: Line<i16> = SmallVec::from_elem(0, b.len());
     let (mut best, mut best_at) = (0, None);
     for (i, &word) in a.iter().enumerate() {
-        score(word, b, &mut scores);
+        score(word, common.row(common.a.start + i), &mut scores);
         let ways = &mut ways[(i + 1) * width + 1..][..b.len()];
         pair(&above, &mut row, &scores, ways);
         skip_a(&above, &mut row, Cost::of(word), &next, ways);
@@ -137,18 +223,26 @@ fn local(a: &[Token], b: &[Token]) -> Vec<(u16, u16)> {
         }
         std::mem::swap(&mut above, &mut row);
     }
-    best_at.map_or(Vec::new(), |end| trace(a, b, &ways, end))
+    let Some(end) = best_at else {
+        return Vec::new();
+    };
+    let mut pairs = trace(a, b, &ways, end);
+    for (x, y) in &mut pairs {
+        *x += common.a.start as u16;
+        *y += common.b.start as u16;
+    }
+    pairs
 }
 
-/// What each word of `b` scores if it is paired with a word of `a`.
-fn score(a: Token, b: &[Token], scores: &mut [i16]) {
+/// What each word of `b` scores if it is paired with a word of `a`, given which are the same.
+fn score(a: Token, equal: &[bool], scores: &mut [i16]) {
     let same = if a.has(Flag::FUNCTION) {
         FUNCTION
     } else {
         CONTENT
     };
-    for (score, &b) in scores.iter_mut().zip(b) {
-        *score = if a.same(b) { same } else { OTHER_WORD };
+    for (score, &is_equal) in scores.iter_mut().zip(equal) {
+        *score = if is_equal { same } else { OTHER_WORD };
     }
 }
 
@@ -256,7 +350,7 @@ mod tests {
     /// What is left of both sides, `a/b` for each stretch that is not the same.
     fn told(a: &str, b: &str) -> String {
         let words = (read([(a, 0)]), read([(b, 0)]));
-        let pairs = align(&tokens(a), &tokens(b));
+        let pairs = align(&tokens(a), &tokens(b), |_, _| true);
         let spelled =
             |text: &str, all: &[super::super::words::Spelled], range: std::ops::Range<usize>| {
                 let words = all[range]
@@ -321,7 +415,7 @@ mod tests {
         #[test]
         fn pairs_rise_and_are_the_same(a in "[ab ]{0,40}", b in "[ab ]{0,40}") {
             let (x, y) = (tokens(&a), tokens(&b));
-            let pairs = align(&x, &y);
+            let pairs = align(&x, &y, |_, _| true);
             prop_assert!(pairs.is_sorted_by(|p, q| p.0 < q.0 && p.1 < q.1));
             prop_assert!(pairs.iter().all(|&(i, j)| x[i as usize].same(y[j as usize])));
         }

@@ -124,6 +124,11 @@ impl Token {
         self.is(other) || stands_for(self, other) || stands_for(other, self)
     }
 
+    /// Whether it may stand for several words, and so be the same as one whose letters are others.
+    pub fn is_contraction(self) -> bool {
+        self.is(S) || self.is(D)
+    }
+
     /// Whether it is a `’s` that may say whose.
     pub fn is_possessive(self) -> bool {
         self.is(S)

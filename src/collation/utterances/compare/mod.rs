@@ -90,9 +90,14 @@ impl Match {
     }
 }
 
+/// Whether so many words in common, and content words among them, tell anything.
+fn is_enough(same: usize, content: usize) -> bool {
+    same >= LEAST_SAME && (content >= LEAST_CONTENT || content == 1 && same > LEAST_SAME + 1)
+}
+
 /// Compares two wordings; `None` where they are not of one utterance.
 pub fn compare(a: &[Token], b: &[Token]) -> Option<Match> {
-    let mut pairs = align(a, b);
+    let mut pairs = align(a, b, is_enough);
     remnant_before(a, b, &mut pairs);
     remnant_behind(a, b, &mut pairs);
     cut_stragglers(a, b, &mut pairs);
@@ -103,7 +108,7 @@ pub fn compare(a: &[Token], b: &[Token]) -> Option<Match> {
         .iter()
         .filter(|p| !a[p.0 as usize].has(Flag::FUNCTION))
         .count();
-    if same < LEAST_SAME || content < LEAST_CONTENT && !(content == 1 && same > LEAST_SAME + 1) {
+    if !is_enough(same, content) {
         return None;
     }
     let mut spots: SmallVec<[Spot; 1]> = SmallVec::new();
