@@ -164,7 +164,7 @@ fn view(bundle: &Bundle) -> Vec<String> {
             .iter()
             .map(|fix| {
                 let edits: Vec<_> = fix.edits.iter().map(|e| (at(&e.place), &e.text)).collect();
-                (&fix.title, fix.safe, edits)
+                (&fix.title, fix.applicability, edits)
             })
             .collect();
         format!(

@@ -152,7 +152,7 @@ impl Entry {
             });
             Fix {
                 title: fix.title.clone(),
-                safe: fix.safe,
+                safe: fix.is_safe(),
                 edits: edits.collect(),
             }
         });

@@ -9,7 +9,7 @@ use ropey::Rope;
 
 use super::{Checked, Printer, Reported, Run};
 use crate::bundle::Role;
-use crate::rules::{Finding, Level, Place, Related, Rule};
+use crate::rules::{Applicability, Finding, Level, Place, Related, Rule};
 
 /// Other places that are shown with a finding; the rest are counted.
 pub(super) const RELATED: usize = 3;
@@ -126,10 +126,10 @@ pub fn render(checked: &Checked<'_>, finding: &Finding) -> String {
         groups.push(Group::with_title(Shown::NOTE.secondary_title(title)));
     }
     if let Some(fix) = finding.fixes.first() {
-        let how = if fix.safe {
-            "`--fix` does it"
-        } else {
-            "look first: `--fix` leaves it to you"
+        let how = match fix.applicability {
+            Applicability::Safe => "`--fix` does it",
+            Applicability::Unsafe => "look first: `--fix` leaves it to you",
+            Applicability::Choice => "which of them is right is for you to say",
         };
         groups.push(Group::with_title(
             Shown::HELP.secondary_title(format!("{} ({how})", fix.title)),

@@ -25,7 +25,8 @@
 //! What stands in quotation marks is what was said, word for word. Two wordings cannot both be.
 //!
 //! ## How to mend it
-//! Restore the words of the source; where they are yours, take them out of the quotation marks or put them in brackets.
+//! Restore the words of the source; where they are yours, take them out of the quotation marks or put them in brackets. An
+//! editor offers the other wordings; `check --fix` rewrites no quotation, since which wording is right no program knows.
 
 use super::quoted::{self, Difference, Voices, Written};
 use super::{Finding, Level, Rule, View};
@@ -162,7 +163,7 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
         finding.related.clone_from(&related);
         if let Some(edits) = quoted::restored(&ours, theirs, spots) {
             let name = view.article(theirs.article).name();
-            finding = finding.fix(format!("Restore the wording of `{name}`"), false, edits);
+            finding = finding.choice(format!("Restore the wording of `{name}`"), edits);
         }
         out.push(finding);
     }

@@ -64,7 +64,7 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
         );
         if let Some(edits) = quoted::restored(&ours, theirs, spots) {
             let name = view.article(theirs.article).name();
-            finding = finding.fix(format!("Restore the wording of `{name}`"), false, edits);
+            finding = finding.choice(format!("Restore the wording of `{name}`"), edits);
         }
         out.push(finding);
     }

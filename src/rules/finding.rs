@@ -93,13 +93,24 @@ pub struct Related {
     pub place: Place,
 }
 
+/// Who may apply a fix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applicability {
+    /// There is no doubt that it is wanted: `check --fix` may.
+    Safe,
+    /// It is likely right: `check --fix --unsafe-fixes` may.
+    Unsafe,
+    /// Another change may be as right, perhaps the reverse at the other place: only someone who has looked may, in an editor.
+    Choice,
+}
+
 /// A change that mends a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// What it does, as a menu's entry.
     pub title: String,
-    /// Whether there is no doubt that it is wanted, so that `check --fix` may apply it.
-    pub safe: bool,
+    /// Who may apply it.
+    pub applicability: Applicability,
     /// What it writes where: in order, not overlapping.
     pub edits: Vec<Edit>,
 }
@@ -111,6 +122,13 @@ pub struct Edit {
     pub place: Place,
     /// What is written there.
     pub text: String,
+}
+
+impl Fix {
+    /// Whether there is no doubt that it is wanted.
+    pub fn is_safe(&self) -> bool {
+        self.applicability == Applicability::Safe
+    }
 }
 
 impl Finding {
@@ -135,12 +153,27 @@ impl Finding {
         self
     }
 
-    /// Adds a fix.
+    /// Adds a fix that programs may apply.
     #[must_use]
-    pub fn fix(mut self, title: impl Into<String>, safe: bool, edits: Vec<Edit>) -> Finding {
+    pub fn fix(self, title: impl Into<String>, safe: bool, edits: Vec<Edit>) -> Finding {
+        let applicability = if safe {
+            Applicability::Safe
+        } else {
+            Applicability::Unsafe
+        };
+        self.add(title.into(), applicability, edits)
+    }
+
+    /// Adds a fix that only someone who has looked may apply.
+    #[must_use]
+    pub fn choice(self, title: impl Into<String>, edits: Vec<Edit>) -> Finding {
+        self.add(title.into(), Applicability::Choice, edits)
+    }
+
+    fn add(mut self, title: String, applicability: Applicability, edits: Vec<Edit>) -> Finding {
         self.fixes.push(Fix {
-            title: title.into(),
-            safe,
+            title,
+            applicability,
             edits,
         });
         self

@@ -36,7 +36,7 @@ pub mod unused_allow;
 pub mod variant_spelling;
 pub mod view;
 
-pub use finding::{Edit, Finding, Fix, Level, Place, Related};
+pub use finding::{Applicability, Edit, Finding, Fix, Level, Place, Related};
 pub use segment::Segment;
 pub use view::View;
 

@@ -5,15 +5,25 @@ use std::ops::Range;
 
 use super::Corpus;
 use crate::bundle::DocumentId;
-use crate::rules::{Finding, Fix};
+use crate::rules::{Applicability, Finding, Fix};
 
 /// Which fixes to apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Which {
     /// Those of which there is no doubt.
     Safe,
-    /// The first of every finding.
+    /// The first of every finding, but those that are for someone to choose.
     All,
+}
+
+impl Which {
+    fn takes(self, fix: &Fix) -> bool {
+        match fix.applicability {
+            Applicability::Safe => true,
+            Applicability::Unsafe => self == Which::All,
+            Applicability::Choice => false,
+        }
+    }
 }
 
 /// A replacement in the text: bytes, and what they become.
@@ -38,7 +48,7 @@ pub fn choose(
         let Some(fix) = finding
             .fixes
             .iter()
-            .find(|fix| fix.safe || which == Which::All)
+            .find(|fix| which.takes(fix))
             .filter(|fix| fix.edits.iter().all(|e| e.place.document == number))
         else {
             continue;

@@ -91,6 +91,18 @@ fn fixes_come_to_an_end() {
 }
 
 #[test]
+fn quotations_are_rewritten_by_no_program() {
+    let two = "<<<FILE: a.txt>>>\n“We will rebuild the old harbour bridge before the storms come,” said Ilse Brand.\n<<<END FILE>>>\n\
+        <<<FILE: b.txt>>>\n“We will repair the old harbour bridge before the storms come,” said Ilse Brand.\n<<<END FILE>>>\n";
+    let folder = Folder::with(&[("a.bundle", two)]);
+    let outcome = folder.run("check --fix --unsafe-fixes a.bundle").status(1);
+    assert!(!outcome.err.contains("fixed"), "{}", outcome.err);
+    let help = "help: Restore the wording of `b.txt` (which of them is right is for you to say)";
+    assert!(outcome.out.contains(help), "{}", outcome.out);
+    assert_eq!(folder.read("a.bundle"), two.as_bytes());
+}
+
+#[test]
 fn diff_shows_and_changes_nothing() {
     let folder = Folder::with(&[("a.bundle", SLIP), ("b.bundle", WARNING)]);
     let expected = "--- a/a.bundle\n+++ b/a.bundle\n@@ -1,6 +1,6 @@\n <<<FILE: a.txt>>>\n The ferry left at noon.\n\

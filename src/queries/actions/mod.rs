@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use super::edit::{Edit, settle};
 use crate::bundle::{Document, DocumentId};
-use crate::rules::{Finding, Rule};
+use crate::rules::{Finding, Fix, Rule};
 use crate::workspace::Corpus;
 use crate::workspace::fixes::{self, Which};
 
@@ -125,7 +125,7 @@ pub fn actions(
         let mut has_safe = false;
         for (place, finding) in findings_at(corpus, number, range) {
             about(corpus, &place, &finding, &mut all);
-            has_safe |= finding.fixes.iter().any(|fix| fix.safe);
+            has_safe |= finding.fixes.iter().any(Fix::is_safe);
         }
         if has_safe && !wanted.fix_all {
             all.push(fix_all());
@@ -179,7 +179,7 @@ fn about(corpus: &Corpus, place: &Range<usize>, finding: &Finding, all: &mut Vec
             }));
         }
         _ => all.extend(finding.fixes.iter().zip(0..).map(|(fix, number)| {
-            let preferred = fix.safe && number == 0;
+            let preferred = fix.is_safe() && number == 0;
             action(capitalised(&fix.title), What::Fix { number }, preferred)
         })),
     }
