@@ -1,6 +1,7 @@
 //! Who is who within an article: which names are short for which.
 
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 use std::hash::BuildHasher;
 use std::ops::Range;
 
@@ -44,6 +45,8 @@ pub(super) struct Draft {
 
 /// More things than this that share a word are no help in telling which is meant.
 const MOST_SHARED: usize = 16;
+/// What so few names ago was named was named just now.
+const JUST_NOW: usize = 2;
 
 /// The letters of an acronym.
 type Letters = SmallVec<[char; 8]>;
@@ -145,7 +148,7 @@ impl Resolver<'_, '_> {
     /// Makes a thing of each full name, the longest first, so that shorter ones find what they are short for.
     fn full_names(&mut self) {
         let mut order: Vec<usize> = (0..self.forms.len()).collect();
-        order.sort_by_key(|&f| (std::cmp::Reverse(self.forms[f].words.len()), f));
+        order.sort_by_key(|&f| (Reverse(self.forms[f].words.len()), f));
         for number in order {
             let form = &self.forms[number];
             let chunk = &self.chunks[form.first];
@@ -307,16 +310,15 @@ impl Resolver<'_, '_> {
                 EntityKind::Other => is_last && form.kind == EntityKind::Other,
             }
         });
-        // Of those named before this one the one that was named most, then last; else the first that comes after.
+        // Of those named before this one the one that was named most; of several the one that was named just now, else the
+        // one that came first, whom the article is about. Where none is named yet, the first that comes after.
         fits.max_by_key(|&c| {
             let draft = &self.drafts[c as usize];
-            let named = draft.introduction.is_some();
-            let last = if named {
-                draft.last as i64
-            } else {
-                -(draft.fullest as i64)
-            };
-            (named, draft.mentions, last)
+            let is_named = draft.introduction.is_some();
+            let is_near = is_named && draft.last + JUST_NOW >= number;
+            let first = draft.introduction.unwrap_or(draft.fullest);
+            let just_now = is_near.then_some(draft.last);
+            (is_named, draft.mentions, just_now, Reverse(first))
         })
     }
 

@@ -103,6 +103,21 @@ fn shorter_names_are_put_to_longer_ones() {
 }
 
 #[test]
+fn of_two_with_one_surname_the_one_named_just_now_or_first_is_meant() {
+    let last = |text: &str| found(text).pop().unwrap_or_default();
+    assert_eq!(
+        last("Karl Johnson ran the quay. Ada Johnson sold rope. Johnson left."),
+        "Johnson: person Ada Johnson"
+    );
+    assert_eq!(
+        last(
+            "Karl Johnson ran the quay. Ada Johnson sold rope. Ida Hale, Eva Frost and Tom Quill watched. Johnson left."
+        ),
+        "Johnson: person Karl Johnson"
+    );
+}
+
+#[test]
 fn headlines_and_starts_of_sentences() {
     check(
         "Ada Roe Wins Vote On Old Ferry\nThe vote went to Ada Roe. Roe thanked the quay.",
