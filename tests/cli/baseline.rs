@@ -170,6 +170,7 @@ fn a_baseline_replaces_nothing_but_a_baseline() {
         ("a.bundle", WARNING),
         ("b.bundle", WARNING),
         ("notes.txt", "Mine.\n"),
+        ("x.map", "{\"version\": 3, \"mappings\": \"\"}\n"),
         ("empty", ""),
     ];
     let folder = Folder::with(&files);
@@ -178,6 +179,7 @@ fn a_baseline_replaces_nothing_but_a_baseline() {
         // What the shell makes of `--write-baseline *.bundle`.
         ("b.bundle", "`b.bundle` is a bundle"),
         ("notes.txt", "`notes.txt` is no baseline"),
+        ("x.map", "`x.map` is no baseline"),
     ] {
         let outcome = folder.run(&format!("check a.bundle --write-baseline {file}"));
         assert_eq!(outcome.status, 2, "{file}");
@@ -200,7 +202,7 @@ fn a_baseline_replaces_nothing_but_a_baseline() {
     folder
         .run("check a.bundle --write-baseline empty")
         .status(0);
-    for (file, text) in &files[..3] {
+    for (file, text) in &files[..4] {
         assert_eq!(folder.read(file), text.as_bytes(), "{file}");
     }
 }
