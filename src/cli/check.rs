@@ -148,6 +148,16 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
             "--statistics counts what the text report shows: it does not go with other formats alone"
         );
     }
+    if let Some(file) = &arguments.write_baseline {
+        if file == Path::new(STDIN) {
+            bail!("--write-baseline needs a file: a baseline is not written to standard output");
+        }
+        if arguments.levers.switch_off() {
+            bail!(
+                "--write-baseline writes the findings of all rules: `--level RULE=off` does not go with it"
+            );
+        }
+    }
     arguments.color.write_global();
     if let Some(most) = arguments.threads {
         threads::limit(most);
