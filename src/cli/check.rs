@@ -3,7 +3,7 @@
 //! - [`inputs`]: which bundles, [`changed`] since when; [`levers`]: which rules, at which level.
 //! - [`outcome`]: the work, on several threads; [`told`]: what is told of it, in order.
 //! - [`formats`]: as what it is told, [`page`] as one that shows more than findings.
-//! - [`spare`]: what must not be written over.
+//! - [`spare`]: what is read and written, which must not be the same.
 //! - [`watch`]: all of it again and again.
 
 mod changed;
@@ -29,6 +29,7 @@ use self::formats::{Format, Wanted, WantedParser};
 use self::inputs::Found;
 use self::levers::Levers;
 use self::outcome::{Bundle, Fixes, Outcome, Task};
+use self::page::Page;
 use self::told::Told;
 use super::baseline::Known;
 use super::config::Setup;
@@ -216,25 +217,23 @@ fn round(
     let (read, write) = (&arguments.baseline, &arguments.write_baseline);
     let known = Known::new(read.as_deref(), write.as_deref(), arguments.levers.clone())?;
     let found = arguments.inputs.find(&mut setup)?;
-    arguments.spare(&found.paths)?;
+    let task = arguments.task();
+    let (groups, faults) = compared(&found, &arguments.inputs, task, &mut setup);
+    let page = formats::page(arguments, &groups)?;
+    let pages = page.as_ref().map_or(&[][..], Page::files);
+    arguments.spare(&found.paths, pages, &mut setup)?;
     let progress = if arguments.quiet {
         ProgressBar::hidden()
     } else {
         progress(&found.paths)
     };
     let sinks = formats::sinks(arguments)?;
-    let page = formats::page(arguments)?;
     let (quiet, fails) = (arguments.quiet, arguments.fails());
     let mut told = Told::new(sinks, known, progress.clone(), quiet, fails);
+    told.page = page;
     told.start()?;
-    for error in &found.errors {
-        told.fail(output::plain(error));
-    }
-    let task = arguments.task();
-    let groups = compared(&found, &arguments.inputs, task, &mut setup, &mut told);
-    if let Some(page) = page {
-        page.suits(groups.len())?;
-        told.page = Some(page);
+    for error in found.errors.iter().map(output::plain).chain(faults) {
+        told.fail(error);
     }
     in_order(
         threads::most(),
@@ -245,16 +244,19 @@ fn round(
     Ok((told.close()?, found.paths))
 }
 
-/// The bundles that are compared with each other, as far as one of them is asked about.
+/// The bundles that are compared with each other, as far as one of them is asked about; and what is wrong with the
+/// configurations of those that are.
 fn compared(
     found: &Found,
     inputs: &inputs::Inputs,
     task: Task,
     setup: &mut Setup,
-    told: &mut Told,
-) -> Vec<Vec<Bundle>> {
-    let mut bundles = Vec::new();
-    for path in &found.paths {
+) -> (Vec<Vec<Bundle>>, Vec<String>) {
+    let (mut bundles, mut faults) = (Vec::new(), Vec::new());
+    let all = found.paths.iter().enumerate();
+    let (asked, others): (Vec<_>, Vec<_>) = all.partition(|(_, path)| found.asks_for(path));
+    // A fault is told once: it must not be for a bundle of which nobody wants to know.
+    for (number, path) in asked.into_iter().chain(others) {
         let is_asked_for = found.asks_for(path);
         let is_stdin = path == STDIN;
         let name = inputs.stdin_path.as_ref().filter(|_| is_stdin);
@@ -263,24 +265,29 @@ fn compared(
             None => setup.of(path),
         };
         match applied {
-            Ok(Some(applied)) => bundles.push(Bundle {
-                path: name.unwrap_or(path).clone(),
-                is_stdin,
-                is_asked_for,
-                applied,
-            }),
-            _ if !is_asked_for => {}
-            Ok(None) => told.fail_again(),
-            Err(fault) => told.fail(fault.to_string()),
+            Ok(Some(applied)) => {
+                let bundle = Bundle {
+                    path: name.unwrap_or(path).clone(),
+                    is_stdin,
+                    is_asked_for,
+                    applied,
+                };
+                bundles.push((number, bundle));
+            }
+            Err(fault) if is_asked_for => faults.push(fault.to_string()),
+            // It was told of before, or nothing that is asked about has the same configuration, and is compared with this.
+            Ok(None) | Err(_) => {}
         }
     }
     if task.fixes != Fixes::Name {
         // Nobody asked to mend the others.
-        bundles.retain(|bundle| bundle.is_asked_for);
+        bundles.retain(|(_, bundle): &(usize, Bundle)| bundle.is_asked_for);
     }
+    bundles.sort_by_key(|(number, _)| *number);
+    let bundles = bundles.into_iter().map(|(_, bundle)| bundle);
     let mut groups = groups(bundles, |bundle| &bundle.applied);
     groups.retain(|group| group.iter().any(|bundle| bundle.is_asked_for));
-    groups
+    (groups, faults)
 }
 
 /// A bar on standard error for runs that take long, where a person sees it.
