@@ -272,6 +272,38 @@ fn changed_bundles_are_compared_with_those_that_did_not_change() {
     assert!(page.contains("a.txt") && page.contains("b.txt"));
 }
 
+/// A folder whose bundles are compared with each other, all of these committed.
+fn workspace<C: AsRef<[u8]>>(files: &[(&str, C)]) -> Folder {
+    let folder = Folder::with(files);
+    folder.write("variorum.toml", "scope = \"workspace\"\n");
+    commit(&folder);
+    folder
+}
+
+fn commit(folder: &Folder) {
+    git(folder, &["init", "--quiet"]);
+    git(folder, &["add", "."]);
+    git(folder, &["commit", "--quiet", "--message", "One"]);
+}
+
+#[test]
+fn the_page_of_what_changed_has_all_articles_and_what_is_found_in_the_changed() {
+    let known = WARNING.replace("a.txt", "known.txt");
+    let folder = workspace(&[
+        ("one.bundle", format!("{known}{}", copy("a.txt"))),
+        ("two.bundle", CLEAN.to_owned()),
+    ]);
+    folder.run("check . --write-baseline known.json").status(0);
+    folder.write("two.bundle", copy("b.txt"));
+    folder
+        .run("check --changed --baseline known.json --format html=page.html")
+        .status(1);
+    let page = String::from_utf8(folder.read("page.html")).expect("UTF-8");
+    assert_eq!(page.matches("<article class=\"text\"").count(), 3);
+    assert!(page.contains("kind-duplicated-article"));
+    assert!(!page.contains("kind-unbalanced-delimiter"));
+}
+
 #[test]
 fn a_repository_within_one_counts_as_changed() {
     let folder = Folder::with(&[("a.bundle", WARNING), ("in/b.bundle", WARNING)]);
@@ -292,7 +324,9 @@ fn a_page_is_written_though_nothing_is_checked() {
     folder
         .run("check --changed --format html=page.html")
         .status(0);
-    assert!(folder.read("page.html").starts_with(b"<!DOCTYPE html>"));
+    let page = String::from_utf8(folder.read("page.html")).expect("UTF-8");
+    assert!(page.starts_with("<!DOCTYPE html>"));
+    assert!(page.contains("<title>Nothing to check</title>"));
 }
 
 /// A bundle of one article, the same whatever it is called.

@@ -258,6 +258,21 @@ fn what_a_link_leads_to_is_not_replaced_either() {
 }
 
 #[test]
+fn a_run_that_failed_leaves_the_page_of_an_earlier_one() {
+    let folder = Folder::with(&[("a.bundle", WARNING), ("page.html", "of yesterday")]);
+    folder
+        .run("check no.bundle --format html=page.html")
+        .status(2);
+    assert_eq!(page(&folder, "page.html"), "of yesterday");
+    // Nor does one that would show what is known, since its baseline is not to be had.
+    folder.write("variorum.toml", "baseline = \"known.json\"\n");
+    folder
+        .run("check a.bundle --format html=page.html")
+        .status(2);
+    assert_eq!(page(&folder, "page.html"), "of yesterday");
+}
+
+#[test]
 fn a_page_that_is_not_written_costs_the_others_no_name() {
     let folder = Folder::with(&[
         ("in/a/x.bundle", WARNING.as_bytes()),

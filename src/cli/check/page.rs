@@ -51,9 +51,11 @@ impl Page {
             }
         }
         let mut is_shown = |path: &str, fingerprint: &str| {
-            let hidden = known.get_mut(path);
-            let left = hidden.and_then(|hidden| hidden.get_mut(fingerprint));
-            left.is_none_or(|left| {
+            // Others are there to be compared with: what is found in them nobody asked.
+            let Some(hidden) = known.get_mut(path) else {
+                return false;
+            };
+            hidden.get_mut(fingerprint).is_none_or(|left| {
                 let is_hidden = *left > 0;
                 *left = left.saturating_sub(1);
                 !is_hidden
@@ -65,12 +67,14 @@ impl Page {
             .write(number, &bundles, &html::Options::default())
     }
 
-    /// Writes a page that says that there was nothing, where there is none yet: what stands there is of an earlier run.
+    /// Writes a page that says that there was nothing, if so it was: what stands there is of an earlier run.
     pub(super) fn end(&self) -> anyhow::Result<()> {
         if self.taken > 0 || matches!(self.target, Target::Folder(_)) {
             return Ok(());
         }
-        let options = html::Options::default();
+        let options = html::Options {
+            title: Some("Nothing to check".to_owned()),
+        };
         let nothing = fix::read(&[], &[]);
         self.target
             .write(0, &html::Bundles::new(&[], &nothing), &options)

@@ -90,7 +90,7 @@ impl Told {
             let mut out = std::io::stdout().lock();
             out.write_all(&outcome.diff).context(output::UNWRITTEN)?;
         }
-        let mut told = Vec::new();
+        let (mut told, bundles) = (Vec::new(), outcome.bundles.len());
         for (mut reported, applied) in outcome.bundles {
             let mut known = match self.known.start(&reported.path, &applied) {
                 Ok(known) => known,
@@ -120,7 +120,9 @@ impl Told {
             told.push(reported);
         }
         if let Some(page) = &mut self.page {
-            let written = page.take(outcome.read.as_deref(), &told);
+            // Without its baseline a page would show what is known.
+            let read = outcome.read.filter(|_| told.len() == bundles);
+            let written = page.take(read.as_deref(), &told);
             self.unless(written)?;
         }
         Ok(())
@@ -132,7 +134,8 @@ impl Told {
         if let Err(error) = self.known.write(self.errors.is_empty()) {
             self.fail(output::plain(&error));
         }
-        if let Some(page) = self.page.take() {
+        // A good page of an earlier run is better than one of a run that came to nothing.
+        if let Some(page) = self.page.take().filter(|_| self.errors.is_empty()) {
             self.unless(page.end())?;
         }
         let status = if !self.errors.is_empty() {
