@@ -217,8 +217,7 @@ fn round(
     let (read, write) = (&arguments.baseline, &arguments.write_baseline);
     let known = Known::new(read.as_deref(), write.as_deref(), arguments.levers.clone())?;
     let found = arguments.inputs.find(&mut setup)?;
-    let task = arguments.task();
-    let (groups, faults) = compared(&found, &arguments.inputs, task, &mut setup);
+    let (groups, faults) = compared(&found, &arguments.inputs, &mut setup);
     let page = formats::page(arguments, &groups)?;
     let pages = page.as_ref().map_or(&[][..], Page::files);
     arguments.spare(&found.paths, pages, &mut setup)?;
@@ -235,6 +234,7 @@ fn round(
     for error in found.errors.iter().map(output::plain).chain(faults) {
         told.fail(error);
     }
+    let task = arguments.task();
     in_order(
         threads::most(),
         groups,
@@ -249,7 +249,6 @@ fn round(
 fn compared(
     found: &Found,
     inputs: &inputs::Inputs,
-    task: Task,
     setup: &mut Setup,
 ) -> (Vec<Vec<Bundle>>, Vec<String>) {
     let (mut bundles, mut faults) = (Vec::new(), Vec::new());
@@ -278,10 +277,6 @@ fn compared(
             // It was told of before, or nothing that is asked about has the same configuration, and is compared with this.
             Ok(None) | Err(_) => {}
         }
-    }
-    if task.fixes != Fixes::Name {
-        // Nobody asked to mend the others.
-        bundles.retain(|(_, bundle): &(usize, Bundle)| bundle.is_asked_for);
     }
     bundles.sort_by_key(|(number, _)| *number);
     let bundles = bundles.into_iter().map(|(_, bundle)| bundle);

@@ -252,26 +252,6 @@ fn changed_bundles_are_those_that_git_knows_to_differ() {
     );
 }
 
-#[test]
-fn changed_bundles_are_compared_with_those_that_did_not_change() {
-    let folder = Folder::with(&[
-        ("variorum.toml", "scope = \"workspace\"\n"),
-        ("one.bundle", &copy("a.txt")),
-    ]);
-    git(&folder, &["init", "--quiet"]);
-    git(&folder, &["add", "."]);
-    git(&folder, &["commit", "--quiet", "--message", "One"]);
-    folder.write("two.bundle", copy("b.txt"));
-    let changed = folder.run("check --changed --format json").status(1);
-    assert_eq!(changed.findings(), ["two.bundle:1 duplicated-article"]);
-    // A page has both; what is mended is what was asked for.
-    folder
-        .run("check --changed --format html=page.html")
-        .status(1);
-    let page = String::from_utf8(folder.read("page.html")).expect("UTF-8");
-    assert!(page.contains("a.txt") && page.contains("b.txt"));
-}
-
 /// A folder whose bundles are compared with each other, all of these committed.
 fn workspace<C: AsRef<[u8]>>(files: &[(&str, C)]) -> Folder {
     let folder = Folder::with(files);
@@ -284,6 +264,24 @@ fn commit(folder: &Folder) {
     git(folder, &["init", "--quiet"]);
     git(folder, &["add", "."]);
     git(folder, &["commit", "--quiet", "--message", "One"]);
+}
+
+#[test]
+fn changed_bundles_are_compared_with_those_that_did_not_change() {
+    let folder = workspace(&[("d/one.bundle", copy("a.txt"))]);
+    folder.write("d/e/two.bundle", copy("b.txt"));
+    let found = |line: &str| {
+        folder
+            .run(&format!("check {line} --format json"))
+            .findings()
+    };
+    assert_eq!(found("--changed"), ["d/e/two.bundle:1 duplicated-article"]);
+    // With those among the paths, and no others.
+    assert_eq!(
+        found("d --changed"),
+        ["d/e/two.bundle:1 duplicated-article"]
+    );
+    assert!(found("d/e --changed").is_empty());
 }
 
 #[test]
@@ -302,6 +300,46 @@ fn the_page_of_what_changed_has_all_articles_and_what_is_found_in_the_changed() 
     assert_eq!(page.matches("<article class=\"text\"").count(), 3);
     assert!(page.contains("kind-duplicated-article"));
     assert!(!page.contains("kind-unbalanced-delimiter"));
+}
+
+#[test]
+fn what_changed_is_mended_and_what_it_is_compared_with_is_not() {
+    // A bracket is missing.
+    let slip = CLEAN.replace("<<<END FILE>>>", "<<<END FILE>>");
+    let one = format!("{slip}{}", copy("x.txt"));
+    let folder = workspace(&[("one.bundle", &one)]);
+    folder.write("two.bundle", format!("{slip}{}", copy("y.txt")));
+    let shown = folder.run("check --changed --diff").out;
+    assert!(
+        shown.contains("+++ b/two.bundle") && !shown.contains("one.bundle"),
+        "{shown}"
+    );
+    let outcome = folder.run("check --changed --fix --format json").status(1);
+    assert_eq!(outcome.findings(), ["two.bundle:4 duplicated-article"]);
+    assert_eq!(folder.read("one.bundle"), one.as_bytes());
+    let two = format!("{CLEAN}{}", copy("y.txt"));
+    assert_eq!(folder.read("two.bundle"), two.as_bytes());
+}
+
+#[test]
+fn what_did_not_change_fails_nothing() {
+    let folder = workspace(&[
+        ("image.bundle", &b"\x89PNG\r\n\x1A\n"[..]),
+        ("broken/a.bundle", CLEAN.as_bytes()),
+        ("broken/variorum.toml", b"scope = 1\n"),
+    ]);
+    folder.write("new.bundle", CLEAN);
+    let warning = "warning: `image.bundle` is not a text file (it looks like PNG image): nothing is compared with it\n";
+    for options in ["", " --diff", " --fix", " --format html=page.html"] {
+        let line = format!("check --changed{options}");
+        folder.run(&line).status(0).says(warning);
+    }
+    folder.run("check --changed --quiet").status(0).says("");
+    // What is wrong with a configuration is told of the first bundle that is asked about, though another came before.
+    folder.write("broken/b.bundle", CLEAN);
+    let outcome = folder.run("check --changed --quiet").status(2);
+    let told = outcome.err.matches("error: broken/variorum.toml:1").count();
+    assert_eq!(told, 1, "{}", outcome.err);
 }
 
 #[test]

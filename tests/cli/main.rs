@@ -36,7 +36,7 @@ const CLEAN: &str = "<<<FILE: a.txt>>>\nThe ferry left at noon.\n<<<END FILE>>>\
 const WARNING: &str = "<<<FILE: a.txt>>>\nHe said “no more of it.\n<<<END FILE>>>\n";
 /// A bundle with one note: text outside.
 const NOTE: &str = "A remark.\n<<<FILE: a.txt>>>\nThe ferry left at noon.\n<<<END FILE>>>\n";
-/// A bundle with one error, and a safe fix for it: the close of the first article is missing.
+/// A bundle with one error, whose fix is not applied unasked: the close of the first article is missing.
 const ERROR: &str = "<<<FILE: a.txt>>>\nThe ferry left at noon.\n<<<FILE: b.txt>>>\nIt came back late.\n\
     <<<END FILE>>>\n<<<FILE: c.txt>>>\nNobody was there.\n<<<END FILE>>>\n";
 

@@ -23,7 +23,8 @@ pub(super) struct Inputs {
     #[arg(short = '0', long, requires = "files_from", help_heading = "Bundles")]
     null: bool,
     /// Check only bundles that differ from a revision of Git (HEAD unless given), those that it does not know included;
-    /// without paths, of those in the working folder. With a scope of the workspace they are compared with the others as well
+    /// without paths, of those in the working folder. With a scope of the workspace they are compared with the others
+    /// among the paths as well
     #[arg(
         long,
         value_name = "REVISION",

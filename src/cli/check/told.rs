@@ -84,6 +84,9 @@ impl Told {
                 for line in &outcome.fixed {
                     output::say("fixed", line);
                 }
+                for warning in &outcome.warnings {
+                    output::say("warning", warning);
+                }
             });
         }
         if !outcome.diff.is_empty() {
