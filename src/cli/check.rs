@@ -26,7 +26,6 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use self::formats::{Format, Wanted, WantedParser};
-use self::inputs::Found;
 use self::levers::Levers;
 use self::outcome::{Bundle, Fixes, Outcome, Task};
 use self::page::Page;
@@ -34,7 +33,6 @@ use self::told::Told;
 use super::baseline::Known;
 use super::config::Setup;
 use super::files::STDIN;
-use super::groups::groups;
 use super::in_order::in_order;
 use super::{Status, config, fix, output};
 use crate::rules::Level;
@@ -217,7 +215,7 @@ fn round(
     let (read, write) = (&arguments.baseline, &arguments.write_baseline);
     let known = Known::new(read.as_deref(), write.as_deref(), arguments.levers.clone())?;
     let found = arguments.inputs.find(&mut setup)?;
-    let (groups, faults) = compared(&found, &arguments.inputs, &mut setup);
+    let (groups, faults) = arguments.inputs.compared(&found, &mut setup);
     let page = formats::page(arguments, &groups)?;
     let pages = page.as_ref().map_or(&[][..], Page::files);
     arguments.spare(&found.paths, pages, &mut setup)?;
@@ -242,47 +240,6 @@ fn round(
         |outcome| told.take(outcome),
     )?;
     Ok((told.close()?, found.paths))
-}
-
-/// The bundles that are compared with each other, as far as one of them is asked about; and what is wrong with the
-/// configurations of those that are.
-fn compared(
-    found: &Found,
-    inputs: &inputs::Inputs,
-    setup: &mut Setup,
-) -> (Vec<Vec<Bundle>>, Vec<String>) {
-    let (mut bundles, mut faults) = (Vec::new(), Vec::new());
-    let all = found.paths.iter().enumerate();
-    let (asked, others): (Vec<_>, Vec<_>) = all.partition(|(_, path)| found.asks_for(path));
-    // A fault is told once: it must not be for a bundle of which nobody wants to know.
-    for (number, path) in asked.into_iter().chain(others) {
-        let is_asked_for = found.asks_for(path);
-        let is_stdin = path == STDIN;
-        let name = inputs.stdin_path.as_ref().filter(|_| is_stdin);
-        let applied = match name {
-            Some(name) => setup.of_file(Some(Path::new(name))),
-            None => setup.of(path),
-        };
-        match applied {
-            Ok(Some(applied)) => {
-                let bundle = Bundle {
-                    path: name.unwrap_or(path).clone(),
-                    is_stdin,
-                    is_asked_for,
-                    applied,
-                };
-                bundles.push((number, bundle));
-            }
-            Err(fault) if is_asked_for => faults.push(fault.to_string()),
-            // It was told of before, or nothing that is asked about has the same configuration, and is compared with this.
-            Ok(None) | Err(_) => {}
-        }
-    }
-    bundles.sort_by_key(|(number, _)| *number);
-    let bundles = bundles.into_iter().map(|(_, bundle)| bundle);
-    let mut groups = groups(bundles, |bundle| &bundle.applied);
-    groups.retain(|group| group.iter().any(|bundle| bundle.is_asked_for));
-    (groups, faults)
 }
 
 /// A bar on standard error for runs that take long, where a person sees it.

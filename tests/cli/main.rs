@@ -3,6 +3,7 @@
 //! A test makes a folder of files, runs a command line in it, and looks at the outcome.
 
 mod baseline;
+mod changed;
 mod check;
 mod config;
 mod encodings;
@@ -22,6 +23,7 @@ mod pages;
 mod report;
 mod roundtrip;
 mod setup;
+mod spare;
 mod unpack;
 mod watch;
 
