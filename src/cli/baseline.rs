@@ -82,8 +82,7 @@ impl Known {
                 To::Ask(Some(&mut read.baseline)),
             ),
             From::Configurations(all) => {
-                let named = applied.configuration.config.baseline.as_deref();
-                let file = named.map(|named| applied.configuration.resolve(named));
+                let file = applied.configuration.baseline();
                 let baseline = file.map(|file| read_once(all, &file)).transpose()?;
                 match baseline {
                     None => (String::new(), To::Ask(None)),

@@ -3,7 +3,7 @@
 //! - [`inputs`]: which bundles, [`changed`] since when; [`levers`]: which rules, at which level.
 //! - [`outcome`]: the work, on several threads; [`told`]: what is told of it, in order.
 //! - [`formats`]: as what it is told, [`page`] as one that shows more than findings.
-//! - [`spare`]: what must not be written over.
+//! - [`spare`]: what is read and written, which must not be the same.
 //! - [`watch`]: all of it again and again.
 
 mod changed;
@@ -26,14 +26,13 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use self::formats::{Format, Wanted, WantedParser};
-use self::inputs::Found;
 use self::levers::Levers;
 use self::outcome::{Bundle, Fixes, Outcome, Task};
+use self::page::Page;
 use self::told::Told;
 use super::baseline::Known;
 use super::config::Setup;
 use super::files::STDIN;
-use super::groups::groups;
 use super::in_order::in_order;
 use super::{Status, config, fix, output};
 use crate::rules::Level;
@@ -148,6 +147,16 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
             "--statistics counts what the text report shows: it does not go with other formats alone"
         );
     }
+    if let Some(file) = &arguments.write_baseline {
+        if file == Path::new(STDIN) {
+            bail!("--write-baseline needs a file: a baseline is not written to standard output");
+        }
+        if arguments.levers.switch_off() {
+            bail!(
+                "--write-baseline writes the findings of all rules: `--level RULE=off` does not go with it"
+            );
+        }
+    }
     arguments.color.write_global();
     if let Some(most) = arguments.threads {
         threads::limit(most);
@@ -206,26 +215,24 @@ fn round(
     let (read, write) = (&arguments.baseline, &arguments.write_baseline);
     let known = Known::new(read.as_deref(), write.as_deref(), arguments.levers.clone())?;
     let found = arguments.inputs.find(&mut setup)?;
-    arguments.spare(&found.paths)?;
+    let (groups, faults) = arguments.inputs.compared(&found, &mut setup);
+    let page = formats::page(arguments, &groups)?;
+    let pages = page.as_ref().map_or(&[][..], Page::files);
+    arguments.spare(&found.paths, pages, &mut setup)?;
     let progress = if arguments.quiet {
         ProgressBar::hidden()
     } else {
         progress(&found.paths)
     };
     let sinks = formats::sinks(arguments)?;
-    let page = formats::page(arguments)?;
     let (quiet, fails) = (arguments.quiet, arguments.fails());
     let mut told = Told::new(sinks, known, progress.clone(), quiet, fails);
+    told.page = page;
     told.start()?;
-    for error in &found.errors {
-        told.fail(output::plain(error));
+    for error in found.errors.iter().map(output::plain).chain(faults) {
+        told.fail(error);
     }
     let task = arguments.task();
-    let groups = compared(&found, &arguments.inputs, task, &mut setup, &mut told);
-    if let Some(page) = page {
-        page.suits(groups.len())?;
-        told.page = Some(page);
-    }
     in_order(
         threads::most(),
         groups,
@@ -233,44 +240,6 @@ fn round(
         |outcome| told.take(outcome),
     )?;
     Ok((told.close()?, found.paths))
-}
-
-/// The bundles that are compared with each other, as far as one of them is asked about.
-fn compared(
-    found: &Found,
-    inputs: &inputs::Inputs,
-    task: Task,
-    setup: &mut Setup,
-    told: &mut Told,
-) -> Vec<Vec<Bundle>> {
-    let mut bundles = Vec::new();
-    for path in &found.paths {
-        let is_asked_for = found.asks_for(path);
-        let is_stdin = path == STDIN;
-        let name = inputs.stdin_path.as_ref().filter(|_| is_stdin);
-        let applied = match name {
-            Some(name) => setup.of_file(Some(Path::new(name))),
-            None => setup.of(path),
-        };
-        match applied {
-            Ok(Some(applied)) => bundles.push(Bundle {
-                path: name.unwrap_or(path).clone(),
-                is_stdin,
-                is_asked_for,
-                applied,
-            }),
-            _ if !is_asked_for => {}
-            Ok(None) => told.fail_again(),
-            Err(fault) => told.fail(fault.to_string()),
-        }
-    }
-    if task.fixes != Fixes::Name {
-        // Nobody asked to mend the others.
-        bundles.retain(|bundle| bundle.is_asked_for);
-    }
-    let mut groups = groups(bundles, |bundle| &bundle.applied);
-    groups.retain(|group| group.iter().any(|bundle| bundle.is_asked_for));
-    groups
 }
 
 /// A bar on standard error for runs that take long, where a person sees it.

@@ -114,6 +114,16 @@ impl Setup {
         self.with_own(&configuration)
     }
 
+    /// The configurations that were read so far, in no order.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.configurations.files()
+    }
+
+    /// The baselines that they name, in no order.
+    pub fn baselines(&self) -> impl Iterator<Item = PathBuf> {
+        self.configurations.baselines()
+    }
+
     fn with_own(&self, configuration: &Configuration) -> Keywords {
         let mut words = self.keywords.clone();
         words.extend_from_slice(&configuration.config.keywords);

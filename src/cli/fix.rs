@@ -34,6 +34,15 @@ pub fn read(files: &[File], settings: &[Settings]) -> Corpus {
     corpus
 }
 
+/// Which fixes are applied.
+#[derive(Clone, Copy)]
+pub struct Choice<'a> {
+    /// Which of a file.
+    pub which: Which,
+    /// Whether there are to be any of each file.
+    pub of: &'a [bool],
+}
+
 /// Files with their fixes applied, read anew.
 struct Fixed {
     files: Vec<File>,
@@ -42,12 +51,19 @@ struct Fixed {
     done: Vec<Vec<String>>,
 }
 
-fn fixed(mut files: Vec<File>, settings: &[Settings], which: Which) -> Fixed {
+fn fixed(mut files: Vec<File>, settings: &[Settings], choice: Choice<'_>) -> Fixed {
     let mut done = vec![Vec::new(); files.len()];
     let mut corpus = read(&files, settings);
     for _ in 0..ROUNDS {
         let chosen: Vec<_> = Checked::all(&files, &corpus)
-            .map(|checked| choose(&checked, which))
+            .zip(choice.of)
+            .map(|(checked, &is_mended)| {
+                if is_mended {
+                    choose(&checked, choice.which)
+                } else {
+                    Default::default()
+                }
+            })
             .collect();
         if chosen.iter().all(|(edits, _)| edits.is_empty()) {
             break;
@@ -92,7 +108,7 @@ pub const NOT_IN_PLACE: &str =
 pub fn apply(
     files: Vec<File>,
     settings: &[Settings],
-    which: Which,
+    choice: Choice<'_>,
     said: &mut Vec<String>,
 ) -> anyhow::Result<(Vec<File>, Corpus)> {
     if files.iter().any(|file| file.path == files::STDIN) {
@@ -102,7 +118,7 @@ pub fn apply(
         files,
         corpus,
         done,
-    } = fixed(files, settings, which);
+    } = fixed(files, settings, choice);
     for (file, done) in files.iter().zip(done) {
         if !done.is_empty() {
             output::replace(Path::new(&file.path), &file.decoded.encode(&[]))?;
@@ -122,10 +138,10 @@ pub fn apply(
 pub fn show(
     files: &[File],
     settings: &[Settings],
-    which: Which,
+    choice: Choice<'_>,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
-    let now = fixed(files.to_vec(), settings, which);
+    let now = fixed(files.to_vec(), settings, choice);
     for ((before, file), done) in files.iter().zip(&now.files).zip(&now.done) {
         if !done.is_empty() {
             diff(&file.path, before.decoded.text(), file.decoded.text(), out)?;

@@ -20,6 +20,7 @@ pub mod pack;
 pub mod report;
 pub mod schema;
 pub mod show_config;
+pub mod spare;
 pub mod unpack;
 
 use std::process::ExitCode;

@@ -8,10 +8,10 @@ use rustc_hash::FxHashSet;
 
 use super::config::{Applied, Setup};
 use super::groups::groups;
+use super::spare::Spared;
 use super::{Status, config, files, fix, output};
 use crate::report::{File, html};
 use crate::text::normalise::unicode_key;
-use crate::workspace::files::is_named_bundle;
 
 /// Write a bundle as a page to look at
 ///
@@ -46,20 +46,21 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     } else {
         Status::Failed
     };
-    let groups = pages(paths, &mut setup, &mut status);
-    let mut target = Target::new(arguments.output.as_deref())?;
-    if groups.len() > 1 && !target.takes_several() {
-        bail!(
-            "{} bundles that are not compared with each other make as many pages: give --output a folder that exists, or \
-             one bundle",
-            groups.len()
-        );
+    let groups = pages(&paths, &mut setup, &mut status);
+    let firsts = groups.iter().filter_map(|group| group.first());
+    let firsts: Vec<&str> = firsts.map(|(path, _)| path.as_str()).collect();
+    let else_give = "--output a folder that exists, or one bundle";
+    let target = Target::new(arguments.output.as_deref(), &firsts, else_give)?;
+    let mut spared = Spared::new(&paths, &setup);
+    for file in target.files() {
+        spared.write(file, &mut setup)?;
     }
     let options = html::Options {
         title: arguments.title.clone(),
     };
-    for group in groups {
-        match page(group, &mut target, &options) {
+    for (number, group) in groups.into_iter().enumerate() {
+        let write = |bundles: &html::Bundles<'_>| target.write(number, bundles, &options);
+        match page(group, write) {
             Ok(Status::Clean) => {}
             Ok(failed) => status = failed,
             Err(error) if output::is_closed(&error) => return Err(error),
@@ -78,65 +79,67 @@ pub enum Target {
     Stdout,
     /// To this file.
     File(PathBuf),
-    /// Into this folder, under the names of the bundles; those that were given already stand beside it.
-    Folder(PathBuf, FxHashSet<String>),
+    /// To these files of a folder, one for each page.
+    Folder(Vec<PathBuf>),
 }
 
 impl Target {
     /// What an argument means. Without one it is standard output, unless that is a terminal, where a page is of no use.
-    pub fn new(output: Option<&Path>) -> anyhow::Result<Target> {
-        match output {
-            None if std::io::stdout().is_terminal() => {
+    /// `firsts`: the first bundle of each page, by which it is called in a folder. Where there are too many pages, the user
+    /// is told to give `else_give`.
+    pub fn new(output: Option<&Path>, firsts: &[&str], else_give: &str) -> anyhow::Result<Target> {
+        let folder = output.filter(|path| path.is_dir());
+        if firsts.len() > 1 && folder.is_none() {
+            bail!(
+                "{} bundles that are not compared with each other make as many pages: give {else_give}",
+                firsts.len()
+            );
+        }
+        Ok(match (folder, output) {
+            (Some(folder), _) => {
+                let mut given = FxHashSet::default();
+                let names = firsts.iter().map(|first| page_name(first, &mut given));
+                Target::Folder(names.map(|name| folder.join(name)).collect())
+            }
+            (None, Some(path)) if path != Path::new(files::STDIN) => Target::File(path.to_owned()),
+            (None, None) if std::io::stdout().is_terminal() => {
                 bail!("a page is nothing for a terminal: write it to a file")
             }
-            None => Ok(Target::Stdout),
-            Some(path) if path == Path::new(files::STDIN) => Ok(Target::Stdout),
-            Some(path) if path.is_dir() => {
-                Ok(Target::Folder(path.to_owned(), FxHashSet::default()))
-            }
-            Some(path) => Ok(Target::File(path.to_owned())),
+            (None, _) => Target::Stdout,
+        })
+    }
+
+    /// The files that are written.
+    pub fn files(&self) -> &[PathBuf] {
+        match self {
+            Target::Stdout => &[],
+            Target::File(file) => std::slice::from_ref(file),
+            Target::Folder(files) => files,
         }
     }
 
-    /// Whether there is room for more than one page.
-    pub fn takes_several(&self) -> bool {
-        matches!(self, Target::Folder(..))
-    }
-
-    /// Writes the page of bundles that were read from files.
+    /// Writes the page of this number. That it replaces nothing of worth is for the caller to see to, with
+    /// [`Spared`](super::spare::Spared), before anything is written.
     pub fn write(
-        &mut self,
-        files: &[File],
+        &self,
+        number: usize,
         bundles: &html::Bundles<'_>,
         options: &html::Options,
     ) -> anyhow::Result<()> {
-        let file = match self {
-            Target::Stdout => {
-                let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-                html::print(bundles, options, &mut out).context(output::UNWRITTEN)?;
-                return out.flush().context(output::UNWRITTEN);
-            }
-            Target::File(file) => file.clone(),
-            Target::Folder(folder, given) => folder.join(page_name(files, given)),
+        let Some(file) = self.files().get(number) else {
+            let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+            html::print(bundles, options, &mut out).context(output::UNWRITTEN)?;
+            return out.flush().context(output::UNWRITTEN);
         };
-        let own = std::fs::canonicalize(&file).ok();
-        let is_read = |read: &File| own.is_some() && std::fs::canonicalize(&read.path).ok() == own;
-        if files.iter().any(is_read) || is_named_bundle(&file) && file.exists() {
-            bail!(
-                "`{}` is a bundle: write the page to another file",
-                file.display()
-            );
-        }
-        let mut pending = output::Pending::new(&file)?;
+        let mut pending = output::Pending::new(file)?;
         let written = html::print(bundles, options, pending.writer());
-        written.with_context(|| format!("cannot write `{}`", file.display()))?;
+        written.with_context(|| pending.unwritten())?;
         pending.persist()
     }
 }
 
-/// What the page of some bundles is called in a folder: as the first of them, with a number where another is called so.
-fn page_name(files: &[File], given: &mut FxHashSet<String>) -> String {
-    let first = files.first().map_or("", |file| file.path.as_str());
+/// What a page is called in a folder: as its first bundle, with a number where another is called so.
+fn page_name(first: &str, given: &mut FxHashSet<String>) -> String {
     let stem = Path::new(first).file_stem().and_then(|stem| stem.to_str());
     let stem = stem.filter(|_| first != files::STDIN).unwrap_or("report");
     let numbered = (2..).map(|number| format!("{stem}-{number}.html"));
@@ -150,11 +153,11 @@ fn page_name(files: &[File], given: &mut FxHashSet<String>) -> String {
 type Bundle = (String, Applied);
 
 /// The bundles of each page.
-fn pages(paths: Vec<String>, setup: &mut Setup, status: &mut Status) -> Vec<Vec<Bundle>> {
+fn pages(paths: &[String], setup: &mut Setup, status: &mut Status) -> Vec<Vec<Bundle>> {
     let mut bundles: Vec<Bundle> = Vec::new();
     for path in paths {
-        match setup.of(&path) {
-            Ok(Some(applied)) => bundles.push((path, applied)),
+        match setup.of(path) {
+            Ok(Some(applied)) => bundles.push((path.clone(), applied)),
             Ok(None) => *status = Status::Failed,
             Err(fault) => {
                 output::complain(&output::plain(&fault.into()));
@@ -168,8 +171,7 @@ fn pages(paths: Vec<String>, setup: &mut Setup, status: &mut Status) -> Vec<Vec<
 /// Reads bundles and writes their page; one that cannot be read is not on it.
 fn page(
     group: Vec<Bundle>,
-    target: &mut Target,
-    options: &html::Options,
+    write: impl FnOnce(&html::Bundles<'_>) -> anyhow::Result<()>,
 ) -> anyhow::Result<Status> {
     let mut status = Status::Clean;
     let (mut files, mut settings) = (Vec::new(), Vec::new());
@@ -189,6 +191,6 @@ fn page(
         return Ok(status);
     }
     let corpus = fix::read(&files, &settings);
-    target.write(&files, &html::Bundles::new(&files, &corpus), options)?;
+    write(&html::Bundles::new(&files, &corpus))?;
     Ok(status)
 }

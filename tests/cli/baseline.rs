@@ -170,6 +170,7 @@ fn a_baseline_replaces_nothing_but_a_baseline() {
         ("a.bundle", WARNING),
         ("b.bundle", WARNING),
         ("notes.txt", "Mine.\n"),
+        ("x.map", "{\"version\": 3, \"mappings\": \"\"}\n"),
         ("empty", ""),
     ];
     let folder = Folder::with(&files);
@@ -178,6 +179,7 @@ fn a_baseline_replaces_nothing_but_a_baseline() {
         // What the shell makes of `--write-baseline *.bundle`.
         ("b.bundle", "`b.bundle` is a bundle"),
         ("notes.txt", "`notes.txt` is no baseline"),
+        ("x.map", "`x.map` is no baseline"),
     ] {
         let outcome = folder.run(&format!("check a.bundle --write-baseline {file}"));
         assert_eq!(outcome.status, 2, "{file}");
@@ -200,7 +202,7 @@ fn a_baseline_replaces_nothing_but_a_baseline() {
     folder
         .run("check a.bundle --write-baseline empty")
         .status(0);
-    for (file, text) in &files[..3] {
+    for (file, text) in &files[..4] {
         assert_eq!(folder.read(file), text.as_bytes(), "{file}");
     }
 }
@@ -208,6 +210,10 @@ fn a_baseline_replaces_nothing_but_a_baseline() {
 #[test]
 fn a_baseline_is_of_all_rules() {
     let folder = Folder::with(&[("a.bundle", WARNING)]);
+    let off = "check a.bundle --level unbalanced-delimiter=off --write-baseline known.json";
+    folder.run(off).status(2).says(
+        "error: --write-baseline writes the findings of all rules: `--level RULE=off` does not go with it\n",
+    );
     for lever in [
         "--select empty-article",
         "--ignore empty-article",
@@ -221,4 +227,22 @@ fn a_baseline_is_of_all_rules() {
         );
         assert!(!folder.path("known.json").exists(), "{lever}");
     }
+    // What level they have is another thing.
+    folder
+        .run("check a.bundle --level unbalanced-delimiter=note --write-baseline known.json")
+        .status(0);
+    folder.run("check a.bundle --baseline known.json").status(0);
+}
+
+#[test]
+fn a_baseline_does_not_go_to_standard_output() {
+    let folder = Folder::with(&[("a.bundle", WARNING)]);
+    folder
+        .run("check a.bundle --write-baseline -")
+        .status(2)
+        .prints("")
+        .says(
+            "error: --write-baseline needs a file: a baseline is not written to standard output\n",
+        );
+    assert!(!folder.path("-").exists());
 }

@@ -3,6 +3,7 @@
 //! A test makes a folder of files, runs a command line in it, and looks at the outcome.
 
 mod baseline;
+mod changed;
 mod check;
 mod config;
 mod encodings;
@@ -22,6 +23,7 @@ mod pages;
 mod report;
 mod roundtrip;
 mod setup;
+mod spare;
 mod unpack;
 mod watch;
 
@@ -36,7 +38,7 @@ const CLEAN: &str = "<<<FILE: a.txt>>>\nThe ferry left at noon.\n<<<END FILE>>>\
 const WARNING: &str = "<<<FILE: a.txt>>>\nHe said “no more of it.\n<<<END FILE>>>\n";
 /// A bundle with one note: text outside.
 const NOTE: &str = "A remark.\n<<<FILE: a.txt>>>\nThe ferry left at noon.\n<<<END FILE>>>\n";
-/// A bundle with one error, and a safe fix for it: the close of the first article is missing.
+/// A bundle with one error, whose fix is not applied unasked: the close of the first article is missing.
 const ERROR: &str = "<<<FILE: a.txt>>>\nThe ferry left at noon.\n<<<FILE: b.txt>>>\nIt came back late.\n\
     <<<END FILE>>>\n<<<FILE: c.txt>>>\nNobody was there.\n<<<END FILE>>>\n";
 

@@ -153,15 +153,35 @@ fn a_check_writes_a_page_for_each_bundle_to_a_folder() {
 }
 
 #[test]
-fn a_page_replaces_no_bundle() {
-    let folder = Folder::with(&[("a.bundle", WARNING), ("b.bundle", ERROR)]);
-    for command in ["report a.bundle -o b.bundle", "report b.bundle -o b.bundle"] {
-        assert!(
-            folder.run(command).status(2).err.contains("is a bundle"),
-            "{command}"
-        );
+fn a_run_that_failed_leaves_the_page_of_an_earlier_one() {
+    let folder = Folder::with(&[("a.bundle", WARNING), ("page.html", "of yesterday")]);
+    folder
+        .run("check no.bundle --format html=page.html")
+        .status(2);
+    assert_eq!(page(&folder, "page.html"), "of yesterday");
+    // Nor does one that would show what is known, since its baseline is not to be had.
+    folder.write("variorum.toml", "baseline = \"known.json\"\n");
+    folder
+        .run("check a.bundle --format html=page.html")
+        .status(2);
+    assert_eq!(page(&folder, "page.html"), "of yesterday");
+}
+
+#[test]
+fn a_page_that_is_not_written_costs_the_others_no_name() {
+    let folder = Folder::with(&[
+        ("in/a/x.bundle", WARNING.as_bytes()),
+        ("in/b/x.bundle", b"\x89PNG\r\n\x1A\n"),
+        ("in/c/x.bundle", ERROR.as_bytes()),
+        ("out/x", b""),
+    ]);
+    for command in ["report in -o out", "check in --format html=out"] {
+        folder.run(command).status(2);
+        let names = folder.files("out").into_iter().map(|(name, _)| name);
+        let names: Vec<String> = names.collect();
+        assert_eq!(names, ["x", "x-3.html", "x.html"], "{command}");
+        assert!(page(&folder, "out/x-3.html").contains("unclosed-article"));
     }
-    assert_eq!(page(&folder, "b.bundle"), ERROR);
 }
 
 #[test]

@@ -11,6 +11,7 @@ use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
 use super::super::files::STDIN;
 use super::super::output::{self, Pending};
 use super::Arguments;
+use super::outcome::Bundle;
 use super::page::Page;
 use crate::report::checkstyle::Checkstyle;
 use crate::report::concise::Concise;
@@ -146,8 +147,8 @@ pub(super) fn sinks(arguments: &Arguments) -> anyhow::Result<Vec<Sink>> {
     sinks.filter_map(Result::transpose).collect()
 }
 
-/// The page that arguments ask for.
-pub(super) fn page(arguments: &Arguments) -> anyhow::Result<Option<Page>> {
+/// The page that arguments ask for, or the pages: one for each group.
+pub(super) fn page(arguments: &Arguments, groups: &[Vec<Bundle>]) -> anyhow::Result<Option<Page>> {
     let all = arguments.format.iter().filter(|_| !arguments.diff);
     let mut wanted = all.filter(|wanted| wanted.format == Format::Html);
     let first = wanted.next();
@@ -155,7 +156,7 @@ pub(super) fn page(arguments: &Arguments) -> anyhow::Result<Option<Page>> {
         bail!("--format html is written once");
     }
     first
-        .map(|wanted| Page::new(wanted.path.as_deref()))
+        .map(|wanted| Page::new(wanted.path.as_deref(), groups))
         .transpose()
 }
 

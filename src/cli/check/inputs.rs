@@ -1,4 +1,4 @@
-//! Which bundles are checked: those that are named, listed in a file, or changed.
+//! Which bundles are checked: those that are named, listed in a file, or changed; and which with each other.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,9 @@ use rustc_hash::FxHashSet;
 
 use super::super::config::Setup;
 use super::super::files::{self, STDIN};
+use super::super::groups::groups;
 use super::changed::{self, Changed};
+use super::outcome::Bundle;
 
 /// Where bundles come from.
 #[derive(Debug, Clone, clap::Args)]
@@ -23,7 +25,8 @@ pub(super) struct Inputs {
     #[arg(short = '0', long, requires = "files_from", help_heading = "Bundles")]
     null: bool,
     /// Check only bundles that differ from a revision of Git (HEAD unless given), those that it does not know included;
-    /// without paths, of those in the working folder. With a scope of the workspace they are compared with the others as well
+    /// without paths, of those in the working folder. With a scope of the workspace they are compared with the others
+    /// among the paths as well
     #[arg(
         long,
         value_name = "REVISION",
@@ -34,7 +37,7 @@ pub(super) struct Inputs {
     changed: Option<String>,
     /// The path that standard input is reported by, and that the configuration goes by
     #[arg(long, value_name = "PATH", help_heading = "Bundles")]
-    pub(super) stdin_path: Option<String>,
+    stdin_path: Option<String>,
 }
 
 /// The bundles to check.
@@ -129,6 +132,47 @@ impl Inputs {
         }
         found.changed = Some(differing);
         Ok(found)
+    }
+
+    /// The bundles that are compared with each other, as far as one of them is asked about; and what is wrong with the
+    /// configurations of those that are.
+    pub(super) fn compared(
+        &self,
+        found: &Found,
+        setup: &mut Setup,
+    ) -> (Vec<Vec<Bundle>>, Vec<String>) {
+        let (mut bundles, mut faults) = (Vec::new(), Vec::new());
+        let all = found.paths.iter().enumerate();
+        let (asked, others): (Vec<_>, Vec<_>) = all.partition(|(_, path)| found.asks_for(path));
+        // A fault is told once: it must not be for a bundle of which nobody wants to know.
+        for (number, path) in asked.into_iter().chain(others) {
+            let is_asked_for = found.asks_for(path);
+            let is_stdin = path == STDIN;
+            let name = self.stdin_path.as_ref().filter(|_| is_stdin);
+            let applied = match name {
+                Some(name) => setup.of_file(Some(Path::new(name))),
+                None => setup.of(path),
+            };
+            match applied {
+                Ok(Some(applied)) => {
+                    let bundle = Bundle {
+                        path: name.unwrap_or(path).clone(),
+                        is_stdin,
+                        is_asked_for,
+                        applied,
+                    };
+                    bundles.push((number, bundle));
+                }
+                Err(fault) if is_asked_for => faults.push(fault.to_string()),
+                // It was told of before, or nothing that is asked about has the same configuration, and is compared with this.
+                Ok(None) | Err(_) => {}
+            }
+        }
+        bundles.sort_by_key(|(number, _)| *number);
+        let bundles = bundles.into_iter().map(|(_, bundle)| bundle);
+        let mut groups = groups(bundles, |bundle| &bundle.applied);
+        groups.retain(|group| group.iter().any(|bundle| bundle.is_asked_for));
+        (groups, faults)
     }
 
     /// The paths that a file lists. Lines may end with CRLF; empty ones are none.

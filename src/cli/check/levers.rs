@@ -47,6 +47,12 @@ impl Levers {
         (self.select.is_empty() || self.select.contains(&rule)) && !self.ignore.contains(&rule)
     }
 
+    /// Whether `--level` switches a rule off.
+    pub fn switch_off(&self) -> bool {
+        let mut levels = self.level.iter();
+        levels.any(|(_, severity)| *severity == Severity::Off)
+    }
+
     /// Whether an option sets what becomes of a rule's findings.
     pub fn decides(&self, rule: Rule) -> bool {
         !self.asks_for(rule)

@@ -27,6 +27,8 @@ pub(super) struct Bundle {
 pub(super) struct Outcome {
     /// What could not be done.
     pub(super) errors: Vec<String>,
+    /// What could not be compared with.
+    pub(super) warnings: Vec<String>,
     /// What was mended, a line each.
     pub(super) fixed: Vec<String>,
     /// What fixes would change.
@@ -101,15 +103,26 @@ impl Task {
                     settings.push(applied.settings.clone());
                     all.push((applied, is_asked_for));
                 }
-                Err(error) => outcome.errors.push(output::plain(&error)),
+                Err(error) if is_asked_for => outcome.errors.push(output::plain(&error)),
+                Err(error) => {
+                    let error = output::plain(&error);
+                    let warning = format!("{error}: nothing is compared with it");
+                    outcome.warnings.push(warning);
+                }
             }
             progress.inc(1);
         }
+        // What is only compared with, nobody asked to mend.
+        let asked: Vec<bool> = all.iter().map(|(_, is_asked_for)| *is_asked_for).collect();
+        let choice = fix::Choice {
+            which: self.which,
+            of: &asked,
+        };
         if self.fixes == Fixes::Show {
-            fix::show(&files, &settings, self.which, &mut outcome.diff)?;
+            fix::show(&files, &settings, choice, &mut outcome.diff)?;
         }
         let (files, corpus) = if self.fixes == Fixes::Apply {
-            fix::apply(files, &settings, self.which, &mut outcome.fixed)?
+            fix::apply(files, &settings, choice, &mut outcome.fixed)?
         } else {
             let corpus = fix::read(&files, &settings);
             (files, corpus)
@@ -128,7 +141,7 @@ impl Task {
             let reported = Reported::new(&checked, &applied.configuration, excerpts);
             outcome.bundles.push((reported, applied));
         }
-        if self.page && !files.is_empty() {
+        if self.page && !outcome.bundles.is_empty() {
             outcome.read = Some(Arc::new(Read { files, corpus }));
         }
         Ok(())

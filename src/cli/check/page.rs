@@ -1,44 +1,46 @@
 //! `--format html`: the page that `variorum report` writes, without what a baseline hides.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::bail;
 use rustc_hash::FxHashMap;
 
 use super::super::fix;
 use super::super::report::Target;
-use super::outcome::Read;
+use super::outcome::{Bundle, Read};
 use crate::report::{Reported, Suppression, html};
 
 /// Where the page goes, or the pages.
 pub(super) struct Page {
     target: Target,
-    is_written: bool,
+    /// How many groups of bundles have had their turn.
+    taken: usize,
 }
 
 impl Page {
     /// The page that goes to a file, into a folder, or, without either, to standard output.
-    pub(super) fn new(path: Option<&Path>) -> anyhow::Result<Page> {
-        let target = Target::new(path)?;
-        Ok(Page {
-            target,
-            is_written: false,
-        })
+    pub(super) fn new(path: Option<&Path>, groups: &[Vec<Bundle>]) -> anyhow::Result<Page> {
+        let firsts = groups.iter().filter_map(|group| group.first());
+        let firsts: Vec<&str> = firsts.map(|bundle| bundle.path.as_str()).collect();
+        let else_give = "a folder that exists, as in `--format html=pages`";
+        let target = Target::new(path, &firsts, else_give)?;
+        Ok(Page { target, taken: 0 })
     }
 
-    /// Refuses to write several pages to one file.
-    pub(super) fn suits(&self, pages: usize) -> anyhow::Result<()> {
-        if pages > 1 && !self.target.takes_several() {
-            bail!(
-                "{pages} bundles that are not compared with each other make as many pages: give a folder that exists, as in \
-                 `--format html=pages`"
-            );
-        }
-        Ok(())
+    /// The files that are written.
+    pub(super) fn files(&self) -> &[PathBuf] {
+        self.target.files()
     }
 
-    /// Writes the page of some bundles. `reported`: what was found in those that are asked about.
-    pub(super) fn write(&mut self, read: &Read, reported: &[Reported]) -> anyhow::Result<()> {
+    /// Writes the page of the next group of bundles, unless it is not to be had. `reported`: what was found in those that
+    /// are asked about.
+    pub(super) fn take(
+        &mut self,
+        read: Option<&Read>,
+        reported: &[Reported],
+    ) -> anyhow::Result<()> {
+        let number = self.taken;
+        self.taken += 1;
+        let Some(read) = read else { return Ok(()) };
         // A baseline knows how many alike there may be.
         let mut known: FxHashMap<&str, FxHashMap<&str, usize>> = FxHashMap::default();
         for bundle in reported {
@@ -49,9 +51,11 @@ impl Page {
             }
         }
         let mut is_shown = |path: &str, fingerprint: &str| {
-            let hidden = known.get_mut(path);
-            let left = hidden.and_then(|hidden| hidden.get_mut(fingerprint));
-            left.is_none_or(|left| {
+            // Others are there to be compared with: what is found in them nobody asked.
+            let Some(hidden) = known.get_mut(path) else {
+                return false;
+            };
+            hidden.get_mut(fingerprint).is_none_or(|left| {
                 let is_hidden = *left > 0;
                 *left = left.saturating_sub(1);
                 !is_hidden
@@ -59,20 +63,20 @@ impl Page {
         };
         let bundles = html::Bundles::new(&read.files, &read.corpus)
             .retain(|checked, finding| is_shown(&checked.file().path, &finding.fingerprint()));
-        self.is_written = true;
         self.target
-            .write(&read.files, &bundles, &html::Options::default())
+            .write(number, &bundles, &html::Options::default())
     }
 
-    /// Writes a page that says that there was nothing, where there is none yet: what stands there is of an earlier run.
-    pub(super) fn end(&mut self) -> anyhow::Result<()> {
-        if self.is_written || self.target.takes_several() {
+    /// Writes a page that says that there was nothing, if so it was: what stands there is of an earlier run.
+    pub(super) fn end(&self) -> anyhow::Result<()> {
+        if self.taken > 0 || matches!(self.target, Target::Folder(_)) {
             return Ok(());
         }
-        let nothing = Read {
-            files: Vec::new(),
-            corpus: fix::read(&[], &[]),
+        let options = html::Options {
+            title: Some("Nothing to check".to_owned()),
         };
-        self.write(&nothing, &[])
+        let nothing = fix::read(&[], &[]);
+        self.target
+            .write(0, &html::Bundles::new(&[], &nothing), &options)
     }
 }

@@ -29,8 +29,6 @@ pub(super) struct Told {
     allows: Allows,
     /// What could not be done.
     errors: Vec<String>,
-    /// Whether something could not be done that was told of before.
-    failed: bool,
 }
 
 impl Told {
@@ -51,7 +49,6 @@ impl Told {
             summary: Summary::default(),
             allows: Allows::default(),
             errors: Vec::new(),
-            failed: false,
         }
     }
 
@@ -63,12 +60,6 @@ impl Told {
     pub(super) fn fail(&mut self, error: String) {
         self.progress.suspend(|| output::complain(&error));
         self.errors.push(error);
-        self.failed = true;
-    }
-
-    /// Notes that something could not be done that was told of before.
-    pub(super) fn fail_again(&mut self) {
-        self.failed = true;
     }
 
     /// Says what could not be done, if something could not; ends only where nobody reads on.
@@ -93,13 +84,16 @@ impl Told {
                 for line in &outcome.fixed {
                     output::say("fixed", line);
                 }
+                for warning in &outcome.warnings {
+                    output::say("warning", warning);
+                }
             });
         }
         if !outcome.diff.is_empty() {
             let mut out = std::io::stdout().lock();
             out.write_all(&outcome.diff).context(output::UNWRITTEN)?;
         }
-        let mut told = Vec::new();
+        let (mut told, bundles) = (Vec::new(), outcome.bundles.len());
         for (mut reported, applied) in outcome.bundles {
             let mut known = match self.known.start(&reported.path, &applied) {
                 Ok(known) => known,
@@ -128,8 +122,10 @@ impl Told {
             }
             told.push(reported);
         }
-        if let (Some(page), Some(read)) = (&mut self.page, &outcome.read) {
-            let written = page.write(read, &told);
+        if let Some(page) = &mut self.page {
+            // Without its baseline a page would show what is known.
+            let read = outcome.read.filter(|_| told.len() == bundles);
+            let written = page.take(read.as_deref(), &told);
             self.unless(written)?;
         }
         Ok(())
@@ -138,13 +134,14 @@ impl Told {
     /// Ends the reports, and says how the run ended.
     pub(super) fn close(mut self) -> anyhow::Result<Status> {
         self.progress.finish_and_clear();
-        if let Err(error) = self.known.write(!self.failed) {
+        if let Err(error) = self.known.write(self.errors.is_empty()) {
             self.fail(output::plain(&error));
         }
-        if let Some(mut page) = self.page.take() {
+        // A good page of an earlier run is better than one of a run that came to nothing.
+        if let Some(page) = self.page.take().filter(|_| self.errors.is_empty()) {
             self.unless(page.end())?;
         }
-        let status = if self.failed {
+        let status = if !self.errors.is_empty() {
             Status::Failed
         } else if self.fails.is_some_and(|level| self.summary.reaches(level)) {
             Status::Found

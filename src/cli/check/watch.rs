@@ -208,10 +208,7 @@ impl Cache {
     fn check(&self, task: Task, group: Vec<Bundle>, progress: &ProgressBar) -> Outcome {
         let all = group.iter().map(|bundle| &bundle.applied.configuration);
         let configurations: Vec<PathBuf> = all.clone().filter_map(|all| all.file()).collect();
-        let baselines = all.filter_map(|configuration| {
-            let baseline = configuration.config.baseline.as_deref()?;
-            Some(configuration.resolve(baseline))
-        });
+        let baselines = all.filter_map(|configuration| configuration.baseline());
         let baselines: Vec<PathBuf> = baselines.collect();
         let bundles = group.iter().map(|bundle| PathBuf::from(&bundle.path));
         let files: Vec<PathBuf> = bundles.chain(configurations.iter().cloned()).collect();

@@ -46,6 +46,12 @@ impl Configuration {
         below.join(path)
     }
 
+    /// The baseline that it names.
+    pub fn baseline(&self) -> Option<PathBuf> {
+        let named = self.config.baseline.as_deref()?;
+        Some(self.resolve(named))
+    }
+
     /// Its file, from the root and without links; `None` where there is none.
     pub fn file(&self) -> Option<PathBuf> {
         let name = Path::new(&self.path).file_name()?;
@@ -125,6 +131,17 @@ impl Configurations {
                 outcome
             }
         }
+    }
+
+    /// The files that were read so far, in no order.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.of_file.keys().map(PathBuf::as_path)
+    }
+
+    /// The baselines that they name, in no order.
+    pub fn baselines(&self) -> impl Iterator<Item = PathBuf> {
+        let read = self.of_file.values().filter_map(|read| read.as_ref().ok());
+        read.filter_map(|configuration| configuration.baseline())
     }
 
     /// The closest configuration from a folder upwards.
