@@ -82,9 +82,7 @@ fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
         let acronym = upper && (2..=6).contains(&text.len()) && chunk.doubt == Doubt::None;
         if acronym || first.is(Sense::TEAM | Sense::HEAD) {
             votes.add(Organization, 3);
-        } else if first.is(Sense::GIVEN) {
-            votes.add(Person, 1);
-        } else {
+        } else if !first.is(Sense::GIVEN) {
             votes.add(Other, 1);
         }
         return;
@@ -229,6 +227,8 @@ fn by_context(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
         } else if sense.is(Sense::LOCATES) && text.starts_with(char::is_lowercase) {
             let given = sense_at(reading, start).is(Sense::GIVEN | Sense::WORD_GIVEN);
             votes.add(Place, if single || !given { 3 } else { 1 });
+        } else if text == "downtown" {
+            votes.add(Place, 3);
         } else if text == "of"
             && before > 0
             && class(reading, before - 1) == Some(Place)
@@ -237,6 +237,15 @@ fn by_context(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
             // `the village of Oldport`.
             votes.add(Place, 4);
         }
+    }
+    if start > 1
+        && reading.gap(start) == ", "
+        && sense_at(reading, start - 1).is(Sense::PLACE_LAST)
+        && reading.is_capitalised(start - 1)
+        && reading.is_capitalised(start - 2)
+    {
+        // `Mill Street, Oldport`.
+        votes.add(Place, 3);
     }
     if let Some(kind) = defined(reading, end) {
         votes.add(kind, 5);

@@ -141,6 +141,12 @@ impl Resolver<'_, '_> {
             self.form_of.push(form);
         }
         for form in &mut self.forms {
+            if let [word] = form.words[..]
+                && sense_of(word).is(Sense::GIVEN)
+            {
+                // Once, however often it stands there: Palmer may be a town.
+                form.votes.add(EntityKind::Person, 1);
+            }
             form.kind = form.votes.kind();
         }
     }

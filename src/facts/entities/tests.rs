@@ -118,6 +118,19 @@ fn of_two_with_one_surname_the_one_named_just_now_or_first_is_meant() {
 }
 
 #[test]
+fn a_given_name_may_be_a_town() {
+    let all = found(
+        "A blaze hit downtown Palmer. The Palmer chief asked the Palmer police and Palmer firemen for help. He lives in Mill Street, Wexmere.",
+    );
+    let of = |name: &str| {
+        let all = all.iter().filter(|found| found.starts_with(name));
+        all.cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(of("Palmer"), ["Palmer: place Palmer"; 4]);
+    assert_eq!(of("Wexmere"), ["Wexmere: place Wexmere"]);
+}
+
+#[test]
 fn headlines_and_starts_of_sentences() {
     check(
         "Ada Roe Wins Vote On Old Ferry\nThe vote went to Ada Roe. Roe thanked the quay.",
