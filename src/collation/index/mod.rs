@@ -4,12 +4,17 @@
 //! allocation; only shared ones have a list. The hashes lie in sorted arrays, a few hundred in each, by their upper
 //! bits: to look one up is a binary search in one of them, to add one moves half an array, and there are no empty
 //! slots. Loading a whole bundle gathers the hashes array by array and sorts each once, within the processor's caches.
+//! Those of a small bundle lie in one list ([`table`]): to lay out thousands of arrays took longer than to compare it.
 //!
 //! Of a hash the array's number and 32 more bits are kept, 44 bits in all with the usual 4,096 arrays. With twenty
 //! million hashes in a bundle the chance that two texts seem to share a shingle that they don't is one in a million for
 //! each shingle, and one shingle more or less moves no verdict but at a threshold to the hair.
 
 use smallvec::{SmallVec, smallvec};
+
+use table::Table;
+
+mod table;
 
 /// The number of a text in a collation; below 2³¹.
 pub type TextId = u32;
@@ -19,17 +24,30 @@ pub type List = SmallVec<[TextId; 4]>;
 
 /// In a holder's place: what follows is the number of a list.
 const LISTED: u32 = 1 << 31;
-/// Hashes that an array should have.
-const CROWD: usize = 512;
 
 /// See the module's head.
 pub struct Index {
-    /// An array's number is so many upper bits of the hash.
-    bits: u32,
-    /// 32 bits of the hash, then the holder; sorted once [`Index::settle`] is called, the hash then in one entry alone.
-    arrays: Vec<Vec<u64>>,
-    lists: Vec<List>,
+    table: Table,
+    lists: Lists,
+}
+
+/// The texts of the hashes that several hold, by number.
+#[derive(Default)]
+struct Lists {
+    all: Vec<List>,
     free: Vec<u32>,
+}
+
+impl Lists {
+    /// Keeps a list. Returns what stands for it in a holder's place.
+    fn add(&mut self, list: List) -> u32 {
+        if let Some(number) = self.free.pop() {
+            self.all[number as usize] = list;
+            return LISTED | number;
+        }
+        self.all.push(list);
+        LISTED | (self.all.len() as u32 - 1)
+    }
 }
 
 impl Default for Index {
@@ -52,35 +70,9 @@ pub enum Holders<'i> {
 impl Index {
     /// An empty index, laid out for about so many hashes.
     pub fn sized(hashes: usize) -> Index {
-        let bits = (hashes / CROWD).next_power_of_two().ilog2().clamp(12, 20);
-        // The hashes are spread evenly: with an eighth to spare hardly an array must grow while a text is loaded.
-        let room = (hashes >> bits) * 9 / 8;
         Index {
-            bits,
-            arrays: (0..1 << bits).map(|_| Vec::with_capacity(room)).collect(),
-            lists: Vec::new(),
-            free: Vec::new(),
-        }
-    }
-
-    /// The array of a hash, and the upper half of its entry there.
-    fn place(&self, hash: u64) -> (usize, u64) {
-        (
-            (hash >> (64 - self.bits)) as usize,
-            (hash << self.bits) & (u64::MAX << 32),
-        )
-    }
-
-    /// Where the entry of a hash is in its array, or would be.
-    fn find(array: &[u64], upper: u64) -> Result<usize, usize> {
-        let at = array.partition_point(|&entry| entry < upper);
-        if array
-            .get(at)
-            .is_some_and(|entry| entry & (u64::MAX << 32) == upper)
-        {
-            Ok(at)
-        } else {
-            Err(at)
+            table: Table::sized(hashes),
+            lists: Lists::default(),
         }
     }
 
@@ -94,17 +86,17 @@ impl Index {
         common: usize,
         key: impl Fn(TextId) -> u128,
     ) -> usize {
-        let (array, upper) = self.place(hash);
-        let at = match Self::find(&self.arrays[array], upper) {
+        let at = match self.table.find(hash) {
             Ok(at) => at,
             Err(at) => {
-                self.arrays[array].insert(at, upper | u64::from(text));
+                self.table.insert(at, hash, text);
+                self.grow(common, key);
                 return 1;
             }
         };
-        let holder = self.arrays[array][at] as u32;
+        let holder = self.table.holder(at);
         if holder & LISTED != 0 {
-            let list = &mut self.lists[(holder & !LISTED) as usize];
+            let list = &mut self.lists.all[(holder & !LISTED) as usize];
             if list.len() > common {
                 let own = (key(text), text);
                 list.insert(
@@ -121,9 +113,27 @@ impl Index {
         }
         let mut both: List = smallvec![holder, text];
         both.sort_unstable_by_key(|&other| (key(other), other));
-        let list = self.new_list(both);
-        self.arrays[array][at] = upper | u64::from(LISTED | list);
+        self.table.set(at, self.lists.add(both));
         2
+    }
+
+    /// Lays out arrays, once there is too much for one list.
+    fn grow(&mut self, common: usize, key: impl Fn(TextId) -> u128) {
+        let Some(entries) = self.table.outgrown() else {
+            return;
+        };
+        let mut larger = Index::sized(entries.len());
+        for (hash, holder) in entries {
+            if holder & LISTED == 0 {
+                larger.load(hash, holder);
+            } else {
+                for &text in &self.lists.all[(holder & !LISTED) as usize] {
+                    larger.load(hash, text);
+                }
+            }
+        }
+        larger.settle(common, key);
+        *self = larger;
     }
 
     /// Takes a text from a hash's holders. Returns how many are left. `common` and `key` as for [`Index::insert`].
@@ -134,20 +144,19 @@ impl Index {
         common: usize,
         key: impl Fn(TextId) -> u128,
     ) -> usize {
-        let (array, upper) = self.place(hash);
-        let Ok(at) = Self::find(&self.arrays[array], upper) else {
+        let Ok(at) = self.table.find(hash) else {
             return 0;
         };
-        let holder = self.arrays[array][at] as u32;
+        let holder = self.table.holder(at);
         if holder & LISTED == 0 {
             if holder == text {
-                self.arrays[array].remove(at);
+                self.table.remove(at);
                 return 0;
             }
             return 1;
         }
         let number = holder & !LISTED;
-        let list = &mut self.lists[number as usize];
+        let list = &mut self.lists.all[number as usize];
         if list.len() > common {
             let own = (key(text), text);
             let at = list.partition_point(|&other| (key(other), other) < own);
@@ -159,8 +168,8 @@ impl Index {
         }
         if let [only] = list[..] {
             *list = List::new();
-            self.free.push(number);
-            self.arrays[array][at] = upper | u64::from(only);
+            self.lists.free.push(number);
+            self.table.set(at, only);
             return 1;
         }
         list.len()
@@ -168,12 +177,11 @@ impl Index {
 
     /// The holders of a hash.
     pub fn holders(&self, hash: u64) -> Holders<'_> {
-        let (array, upper) = self.place(hash);
-        match Self::find(&self.arrays[array], upper) {
+        match self.table.find(hash) {
             Err(_) => Holders::None,
-            Ok(at) => match self.arrays[array][at] as u32 {
+            Ok(at) => match self.table.holder(at) {
                 one if one & LISTED == 0 => Holders::One(one),
-                many => Holders::Many(&self.lists[(many & !LISTED) as usize]),
+                many => Holders::Many(&self.lists.all[(many & !LISTED) as usize]),
             },
         }
     }
@@ -181,84 +189,24 @@ impl Index {
     /// Adds a text to a hash's holders as one of many such additions to an empty index; [`Index::settle`] must follow
     /// before anything else.
     pub fn load(&mut self, hash: u64, text: TextId) {
-        let (array, upper) = self.place(hash);
-        self.arrays[array].push(upper | u64::from(text));
+        self.table.load(hash, text);
     }
 
     /// Puts in order what was loaded. `common` and `key` as for [`Index::insert`].
     pub fn settle(&mut self, common: usize, key: impl Fn(TextId) -> u128) {
-        let mut arrays = std::mem::take(&mut self.arrays);
-        let mut spare = Vec::new();
-        for array in &mut arrays {
-            sort(array, &mut spare);
-            let (mut kept, mut at) = (0, 0);
-            while let Some(&entry) = array.get(at) {
-                let upper = entry & (u64::MAX << 32);
-                let same = array[at..]
-                    .iter()
-                    .take_while(|&&e| e & (u64::MAX << 32) == upper)
-                    .count();
-                array[kept] = if same == 1 {
-                    entry
-                } else {
-                    let mut list: List = array[at..at + same].iter().map(|&e| e as u32).collect();
-                    if list.len() > common {
-                        list.sort_unstable_by_key(|&text| (key(text), text));
-                    }
-                    upper | u64::from(LISTED | self.new_list(list))
-                };
-                kept += 1;
-                at += same;
+        let lists = &mut self.lists;
+        self.table.settle(|mut list| {
+            if list.len() > common {
+                list.sort_unstable_by_key(|&text| (key(text), text));
             }
-            array.truncate(kept);
-            array.shrink_to_fit();
-        }
-        self.arrays = arrays;
+            lists.add(list)
+        });
     }
 
     /// The lists of all hashes that two or more texts hold, in no order; some may be empty. Those that are not common are
     /// sorted until a text is inserted or removed.
     pub fn shared(&self) -> &[List] {
-        &self.lists
-    }
-
-    fn new_list(&mut self, list: List) -> u32 {
-        if let Some(number) = self.free.pop() {
-            self.lists[number as usize] = list;
-            return number;
-        }
-        self.lists.push(list);
-        self.lists.len() as u32 - 1
-    }
-}
-
-/// Sorts entries whose upper bits are spread evenly: dealt out by their first byte they lie in handfuls, which are sorted
-/// each by itself. That is a third of the work of a general sort. `spare` is scratch space, to be used again.
-fn sort(array: &mut [u64], spare: &mut Vec<u64>) {
-    if array.len() < 64 {
-        array.sort_unstable();
-        return;
-    }
-    let first_byte = |entry: u64| (entry >> 56) as usize;
-    // Where the next entry of each first byte goes; in the end, where those of the next byte begin.
-    let mut next = [0; 257];
-    for &entry in &*array {
-        next[first_byte(entry) + 1] += 1;
-    }
-    for byte in 1..next.len() {
-        next[byte] += next[byte - 1];
-    }
-    spare.clear();
-    spare.extend_from_slice(array);
-    for &entry in &*spare {
-        let at = &mut next[first_byte(entry)];
-        array[*at] = entry;
-        *at += 1;
-    }
-    let mut start = 0;
-    for &end in &next[..256] {
-        array[start..end].sort_unstable();
-        start = end;
+        &self.lists.all
     }
 }
 
@@ -300,20 +248,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn sorts(mut entries in prop::collection::vec(prop_oneof![any::<u64>(), 0u64..9], 0..400)) {
-            let mut expected = entries.clone();
-            expected.sort_unstable();
-            sort(&mut entries, &mut vec![7]);
-            prop_assert_eq!(entries, expected);
-        }
-
-        #[test]
         fn behaves_like_a_map_of_sets(
+            laid_out in prop_oneof![Just(0_usize), Just(1 << 16)],
             loaded in prop::collection::btree_set((0u64..12, 0u32..6), 0..20),
             steps in prop::collection::vec((any::<bool>(), 0u64..12, 0u32..6), 0..120),
         ) {
             let mut model: BTreeMap<u64, BTreeSet<TextId>> = BTreeMap::new();
-            let mut index = Index::sized(loaded.len());
+            let mut index = Index::sized(laid_out);
             for (hash, text) in loaded {
                 index.load(spread(hash), text);
                 model.entry(spread(hash)).or_default().insert(text);
@@ -330,5 +271,26 @@ mod tests {
                 check(&index, &model);
             }
         }
+    }
+
+    #[test]
+    fn a_list_that_is_outgrown_keeps_what_it_has() {
+        let hash = |number: u64| number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mut index = Index::default();
+        let mut model: BTreeMap<u64, BTreeSet<TextId>> = BTreeMap::new();
+        for number in 0..6000_u64 {
+            for text in 0..=(number % 5) as u32 {
+                let set = model.entry(hash(number)).or_default();
+                set.insert(text);
+                assert_eq!(index.insert(hash(number), text, 3, key), set.len());
+            }
+        }
+        check(&index, &model);
+        for number in 0..6000_u64 {
+            let set = model.entry(hash(number)).or_default();
+            set.remove(&0);
+            assert_eq!(index.remove(hash(number), 0, 3, key), set.len());
+        }
+        check(&index, &model);
     }
 }
