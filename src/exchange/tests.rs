@@ -2,6 +2,7 @@
 //! broken, brings a reader down. What one format does alone is tested in `tests/cli/exchange.rs`, on files of its own.
 
 mod cases;
+mod limits;
 
 use proptest::prelude::*;
 
@@ -354,6 +355,15 @@ proptest! {
         let record = [head.as_bytes(), &bytes, b"\r\n\r\n"].concat();
         let _ = Source::Warc.import("x.warc", &record);
     }
+}
+
+/// A feed of one entry.
+fn atom(html: &str) -> String {
+    let html = html.replace("]]>", "]]]]><![CDATA[>");
+    format!(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>x</id><content type=\"html\"><![CDATA[{html}]]></content>\
+         </entry></feed>"
+    )
 }
 
 /// Pieces of markup.

@@ -1,7 +1,7 @@
 //! Single cases: what is refused and told of, what a file is taken for, and hostile pages.
 
 use super::super::*;
-use super::{SOURCES, article};
+use super::{SOURCES, article, atom};
 
 #[test]
 fn a_text_that_cannot_be_written_is_named_with_its_line() {
@@ -147,14 +147,6 @@ fn deep_nesting_and_long_runs_are_read_or_refused_in_no_time() {
     }
     let took = start.elapsed();
     assert!(took.as_secs() < 60, "{took:?}");
-}
-
-/// A feed of one entry.
-fn atom(html: &str) -> String {
-    format!(
-        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>x</id><content type=\"html\"><![CDATA[{html}]]></content>\
-         </entry></feed>"
-    )
 }
 
 #[test]
