@@ -26,8 +26,14 @@ const MOST_ATTRIBUTES: usize = 512;
 /// Bytes of a piece: too few for more attributes than one tag may have.
 const PIECE: usize = 2 * MOST_ATTRIBUTES;
 
+/// What a page may have reopened on top of what it says itself, in nodes and their attributes: so many, and one more for
+/// every `BYTES_EACH`.
+const SPARE: usize = 256 << 10;
+const BYTES_EACH: usize = 4;
+
 const TOO_DEEP: &str = "its elements stand in each other more than 512 deep";
 const TOO_MANY: &str = "one of its elements has more than 512 attributes";
+const TOO_LARGE: &str = "what it leaves open is opened again too often";
 
 /// A whole page, or why it is none.
 pub(super) fn page(html: &str) -> Result<Document, &'static str> {
@@ -79,6 +85,10 @@ fn parse(builder: Builder, html: &str) -> Result<Document, &'static str> {
         if parser.sink.outer.get() > MOST_ATTRIBUTES {
             return Err(TOO_MANY);
         }
+        let read = html.len() - rest.len();
+        if parser.sink.reopened() > SPARE + read / BYTES_EACH {
+            return Err(TOO_LARGE);
+        }
         let open = Count::default();
         parser.sink.builder.trace_handles(&open);
         if open.0.get() > LONGEST {
@@ -96,12 +106,12 @@ fn parse(builder: Builder, html: &str) -> Result<Document, &'static str> {
 
 /// Whether a piece made the parser say anything.
 fn feed(parser: &Tokenizer<Watched>, piece: &str) -> bool {
-    parser.sink.tokens.set(0);
+    let before = parser.sink.tokens.get();
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(piece));
     // It stops behind scripts and where a page names its encoding, and is to go on.
     while !matches!(parser.feed(&input), TokenizerResult::Done) {}
-    parser.sink.tokens.get() > 0
+    parser.sink.tokens.get() > before
 }
 
 /// How many elements the parser holds on to.

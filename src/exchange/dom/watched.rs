@@ -3,10 +3,28 @@
 use std::cell::Cell;
 
 use dom_query::NodeId;
-use html5ever::local_name;
-use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::{LocalName, local_name};
 
 use super::Builder;
+
+/// Elements that the parser opens again in the next paragraph where they were not closed.
+const FORMATTING: [LocalName; 14] = [
+    local_name!("a"),
+    local_name!("b"),
+    local_name!("big"),
+    local_name!("code"),
+    local_name!("em"),
+    local_name!("font"),
+    local_name!("i"),
+    local_name!("nobr"),
+    local_name!("s"),
+    local_name!("small"),
+    local_name!("strike"),
+    local_name!("strong"),
+    local_name!("tt"),
+    local_name!("u"),
+];
 
 /// What makes the tree, and what was seen of its tokens.
 pub(super) struct Watched {
@@ -15,6 +33,8 @@ pub(super) struct Watched {
     pub(super) tokens: Cell<usize>,
     /// Attributes of `<html>` and `<body>`: those of every further such tag are added to the first one's.
     pub(super) outer: Cell<usize>,
+    /// The most attributes of a tag like `<b>`, which is opened again wherever it was left open.
+    widest: Cell<usize>,
 }
 
 impl Watched {
@@ -23,6 +43,22 @@ impl Watched {
             builder,
             tokens: Cell::new(0),
             outer: Cell::new(0),
+            widest: Cell::new(0),
+        }
+    }
+
+    /// How many nodes, with their attributes, the tree has at the most beyond one for each token.
+    pub(super) fn reopened(&self) -> usize {
+        let nodes = self.builder.sink.tree.len();
+        nodes.saturating_sub(self.tokens.get()) * (1 + self.widest.get())
+    }
+
+    fn see(&self, tag: &Tag) {
+        let count = tag.attrs.len();
+        if [local_name!("html"), local_name!("body")].contains(&tag.name) {
+            self.outer.update(|outer| outer + count);
+        } else if FORMATTING.contains(&tag.name) {
+            self.widest.update(|widest| widest.max(count));
         }
     }
 }
@@ -34,12 +70,7 @@ impl TokenSink for Watched {
         match &token {
             // They come from within tags, too.
             Token::ParseError(_) => return TokenSinkResult::Continue,
-            Token::TagToken(tag)
-                if tag.kind == TagKind::StartTag
-                    && [local_name!("html"), local_name!("body")].contains(&tag.name) =>
-            {
-                self.outer.update(|count| count + tag.attrs.len());
-            }
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => self.see(tag),
             _ => {}
         }
         self.tokens.update(|count| count + 1);

@@ -89,3 +89,19 @@ fn long_tags_and_what_only_looks_like_one_are_read() {
         is_read(&html);
     }
 }
+
+#[test]
+fn what_is_opened_again_and_again_is_refused_before_it_takes_much_memory() {
+    let open = |count: usize, more: &str| -> String {
+        let tags = (0..count).map(|size| format!("<font size={size}{more}>"));
+        format!("<p>{}</p>", tags.collect::<String>())
+    };
+    let said = "opened again too often";
+    is_refused(&(open(400, "") + &"<p>x</p>".repeat(4000)), said);
+    is_refused(&(open(100, &names(400)) + &"<p>x</p>".repeat(4000)), said);
+    // Pages of the nineties hardly closed anything.
+    let paragraph = format!("<p><font face=Arial color=red><b>{TEXT}</p>");
+    is_read(&(open(20, "") + &paragraph.repeat(500)));
+    let row = format!("<tr><td><a href=x>{TEXT}<td>2</table><table>");
+    is_read(&format!("<table>{}</table>", row.repeat(500)));
+}
