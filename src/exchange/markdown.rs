@@ -55,7 +55,8 @@ const KEYS: [(&str, &[&str]); 6] = [
 ];
 /// Keys that a marker may hold the article's own name under.
 const NAMES: [&str; 4] = [NAME, "path", "file", "filename"];
-/// The attribute by which rules are switched off for an article: not for a stranger's page to say.
+/// The attribute by which rules are switched off for an article: not for a stranger's page to say, and anybody's page can
+/// have a name that fits its file.
 const ALLOW: &str = "allow";
 /// Attributes that speak of the bytes in a bundle, and of nothing elsewhere.
 pub(super) const OF_THE_BUNDLE: [&str; 3] = ["eol", "bytes", "sha256"];
@@ -92,6 +93,12 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Imported {
         let what = format!(
             "`{ALLOW}` is left out: it would keep findings on this page from being reported"
         );
+        imported.remarks.push(Remark::at(1, what));
+    }
+    let mut attributes = imported.articles.iter().flat_map(|a| &a.attributes);
+    if attributes.any(|(key, _)| key == ALLOW) {
+        let what =
+            format!("`{ALLOW}` is taken over: it keeps findings on this page from being reported");
         imported.remarks.push(Remark::at(1, what));
     }
     imported

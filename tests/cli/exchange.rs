@@ -79,13 +79,37 @@ fn a_folder_of_markdown_keeps_all() {
     folder
         .run("pack --from markdown pages")
         .status(0)
-        .says("")
+        .says("warning: pages/c.md:1: `allow` is taken over: it keeps findings on this page from being reported\n")
         .prints(&bundle);
     let said = "error: `pages/a.md` exists: give --force to replace it\n";
     let again = folder
         .run("unpack x.bundle --to markdown -o pages")
         .status(2);
     assert!(again.err.starts_with(said), "{}", again.err);
+}
+
+#[test]
+fn a_page_whose_name_fits_its_file_may_allow_but_not_unseen() {
+    let page = |name: &str| format!("---\nname: {name}\nallow: all\n---\n\nText.\n");
+    let folder = Folder::with(&[
+        ("evil.md", page("evil.md")),
+        ("up.md", page("a/b/up.txt")),
+        ("x.md", page("y.md")),
+    ]);
+    let taken = "`allow` is taken over: it keeps findings on this page from being reported";
+    folder
+        .run("pack --from auto evil.md up.md x.md")
+        .status(0)
+        .says(&format!(
+            "warning: evil.md:1: {taken}\nwarning: up.md:1: {taken}\n\
+             warning: x.md:1: these fields are left out, being no attributes or given twice: `name`\n\
+             warning: x.md:1: `allow` is left out: it would keep findings on this page from being reported\n"
+        ))
+        .prints(
+            "<<<FILE: \"evil.md\" allow=\"all\">>>\nText.\n<<<END FILE>>>\n\
+             <<<FILE: \"a/b/up.txt\" allow=\"all\">>>\nText.\n<<<END FILE>>>\n\
+             <<<FILE: x.md>>>\nText.\n<<<END FILE>>>\n",
+        );
 }
 
 #[test]
