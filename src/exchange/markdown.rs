@@ -1,5 +1,7 @@
 //! Pages in Markdown: the text as it is, the fields at its head as attributes; and back.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashSet;
 
 use super::metadata::is_address;
@@ -150,24 +152,23 @@ impl Fields {
     }
 
     /// Of any other page: what static sites call the attributes, brought into their form. Of several fields for one
-    /// attribute the one of its own name is taken, else the first.
+    /// attribute the best is taken, of those the first.
     fn of_strangers(fields: Vec<(String, String)>) -> Fields {
         let read: Vec<_> = fields
             .iter()
             .map(|(key, value)| attribute(key, value))
             .collect();
-        let mut own = FxHashSet::default();
-        own.extend(
-            read.iter()
-                .flatten()
-                .filter(|a| a.own)
-                .map(|a| a.key.clone()),
-        );
-        let (mut found, mut taken) = (Fields::default(), FxHashSet::default());
+        let mut best: BTreeMap<String, Worth> = BTreeMap::new();
+        for field in read.iter().flatten() {
+            let best = best.entry(field.key.clone()).or_insert(field.worth);
+            *best = field.worth.max(*best);
+        }
+        let mut found = Fields::default();
         for ((field, _), attribute) in fields.into_iter().zip(read) {
             match attribute {
                 Some(a) if a.key == ALLOW => found.allows = true,
-                Some(a) if a.own == own.contains(&a.key) && taken.insert(a.key.clone()) => {
+                Some(a) if best.get(&a.key) == Some(&a.worth) => {
+                    best.remove(&a.key);
                     found.attributes.push((a.key, a.value));
                 }
                 _ => found.left_out.push(field),
@@ -181,8 +182,18 @@ impl Fields {
 struct Field {
     key: String,
     value: String,
+    worth: Worth,
+}
+
+/// How far a field is to be taken for an attribute that others may say too.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Worth {
+    /// It has the attribute's own name, but is no address or no date, though it should be.
+    Unsound,
+    /// It has another name, and is what it should be.
+    Alias,
     /// It has the attribute's own name.
-    own: bool,
+    Own,
 }
 
 /// The attribute that a field is. `None`: none that a marker can hold.
@@ -193,14 +204,24 @@ fn attribute(key: &str, value: &str) -> Option<Field> {
     let known = known.map(|(attribute, _)| *attribute);
     let date = known.filter(|known| *known == "date");
     let date = date.and_then(|_| date::normalise(value));
-    let attribute = match known {
-        // `source: https://…` is where it was found, `url: /ferry/` no address that others could open.
-        Some("source") if is_address(value) => "url",
-        Some("url") if key != "url" && !is_address(value) => return None,
+    let sound = match known {
+        // `url: /ferry/` is no address that others could open.
+        Some("url") => is_address(value),
         // `published: true` says that it was.
-        Some("date") if key != "date" && date.is_none() => return None,
+        Some("date") => date.is_some(),
+        _ => true,
+    };
+    let attribute = match known {
+        // `source: https://…` is where it was found.
+        Some("source") if is_address(value) => "url",
         Some(attribute) => attribute,
         None => &key,
+    };
+    let worth = match (attribute == key, sound) {
+        (true, true) => Worth::Own,
+        (true, false) => Worth::Unsound,
+        (false, true) => Worth::Alias,
+        (false, false) => return None,
     };
     if !fits(attribute) || value.is_empty() {
         return None;
@@ -212,7 +233,7 @@ fn attribute(key: &str, value: &str) -> Option<Field> {
     Some(Field {
         key: attribute.to_owned(),
         value,
-        own: attribute == key,
+        worth,
     })
 }
 
