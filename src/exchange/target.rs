@@ -55,6 +55,8 @@ pub struct Unwritable {
     pub faults: Vec<String>,
     /// Whether all of it could be written with losses.
     pub lossy_helps: bool,
+    /// A kindred format that it could be written in as it is.
+    pub instead: Option<Target>,
 }
 
 impl Target {
@@ -129,9 +131,11 @@ impl Target {
             }
         }
         if !faults.is_empty() {
+            let kindred = (self == Target::RepomixXml && !lossy).then_some(Target::RepomixParsable);
             return Err(Unwritable {
                 faults,
                 lossy_helps,
+                instead: kindred.filter(|kindred| kindred.export(articles, false).is_ok()),
             });
         }
         let output = self.write(&articles);
@@ -154,6 +158,7 @@ impl Target {
         Unwritable {
             faults: vec![format!("this bundle cannot be written as {name}: {why}")],
             lossy_helps: false,
+            instead: None,
         }
     }
 

@@ -222,6 +222,28 @@ fn losses_are_offered_only_where_they_help() {
 }
 
 #[test]
+fn another_format_is_offered_only_where_it_holds_all() {
+    let end = "<<<END FILE>>>\n";
+    let line = "<<<FILE: a.txt>>>\nOne.\n</file>\n\n<file path=\"x\">\n";
+    let open = format!("<<<FILE: \"b.txt\" eol=\"none\">>>\nTwo.\n{end}");
+    let bell = format!("<<<FILE: c.txt>>>\n\u{1}\n{end}");
+    let cases = [
+        (format!("{line}{end}"), ", or --to repomix-parsable\n"),
+        (format!("{line}{end}{open}"), "have the articles changed\n"),
+        (format!("{line}{end}{bell}"), "have the articles changed\n"),
+    ];
+    for (bundle, offer) in cases {
+        let folder = Folder::with(&[("x.bundle", &bundle)]);
+        let outcome = folder.run("unpack x.bundle --to repomix-xml").status(2);
+        let given = "repomix-xml cannot hold all of it; give --lossy to have the articles changed";
+        assert!(outcome.err.contains(given), "{}", outcome.err);
+        assert!(outcome.err.ends_with(offer), "{}", outcome.err);
+        let holds = folder.run("unpack x.bundle --to repomix-parsable").status == 0;
+        assert_eq!(holds, offer.contains("--to"), "{bundle}");
+    }
+}
+
+#[test]
 fn what_a_format_cannot_hold_is_named_and_nothing_is_written() {
     let bundle = "<<<FILE: a.txt>>>\nOne.\n<<<END FILE>>>\n\
         <<<FILE: \"b.txt\" eol=\"none\">>>\nTwo.\n-- a.txt --\n<<<END FILE>>>\n";
