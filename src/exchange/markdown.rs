@@ -255,13 +255,7 @@ pub(super) fn write(articles: &[Article]) -> Vec<(String, Vec<u8>)> {
         .all(|a| taken.insert(unicode_key(&file_of(&a.name, true))));
     let page = |article: &Article| {
         let file = file_of(&article.name, short);
-        let mut fields: Vec<(&str, &str)> = vec![(NAME, &article.name)];
-        for (key, value) in &article.attributes {
-            let twice = fields.iter().any(|(had, _)| had == key);
-            if !twice && fits(key) {
-                fields.push((key, value));
-            }
-        }
+        let fields = fields(article);
         let mut bytes = Vec::new();
         let bare = fields.len() == 1 && file == article.name;
         if !bare || front_matter::read(&article.body).is_some() {
@@ -271,6 +265,31 @@ pub(super) fn write(articles: &[Article]) -> Vec<(String, Vec<u8>)> {
         (file, bytes)
     };
     articles.iter().map(page).collect()
+}
+
+/// The fields at the head of an article's page.
+fn fields(article: &Article) -> Vec<(&str, &str)> {
+    let mut fields: Vec<(&str, &str)> = vec![(NAME, &article.name)];
+    for (key, value) in &article.attributes {
+        let twice = fields.iter().any(|(had, _)| had == key);
+        if !twice && fits(key) {
+            fields.push((key, value));
+        }
+    }
+    fields
+}
+
+/// Why an article's attributes cannot be written.
+pub(super) fn fault(article: &Article) -> Option<String> {
+    let fields = fields(article);
+    if front_matter::write(&fields).len() <= front_matter::LONGEST {
+        return None;
+    }
+    let (key, _) = fields.iter().max_by_key(|(_, value)| value.len())?;
+    Some(format!(
+        "`{}`: its attributes, most of all `{key}`, are longer than the 64 KiB of front matter",
+        article.name
+    ))
 }
 
 /// The file of an article. `short`: `.md` instead of `.txt`, not behind it.

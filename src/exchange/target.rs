@@ -113,7 +113,7 @@ impl Target {
         let mut warnings = self.dropped(&articles);
         let (mut faults, mut lossy_helps) = (Vec::new(), !lossy);
         for article in &mut articles {
-            if let Some(fault) = self.name_fault(&article.name) {
+            if let Some(fault) = self.fault(article) {
                 faults.push(fault);
                 lossy_helps = false;
             }
@@ -219,6 +219,15 @@ impl Target {
         vec![format!(
             "{name} has no room for attributes: `{keys}` of {of} are left out"
         )]
+    }
+
+    /// Why an article cannot be written, whatever its text.
+    fn fault(self, article: &Article) -> Option<String> {
+        let fault = self.name_fault(&article.name);
+        fault.or_else(|| match self {
+            Target::Markdown => markdown::fault(article),
+            _ => None,
+        })
     }
 
     /// Why a name cannot be written. Names with line ends are none of files.

@@ -244,6 +244,22 @@ fn another_format_is_offered_only_where_it_holds_all() {
 }
 
 #[test]
+fn attributes_that_are_too_long_for_front_matter_are_named() {
+    let long = "x".repeat(70_000);
+    let bundle =
+        format!("<<<FILE: \"a.txt\" title=\"Late\" desk=\"{long}\">>>\nText.\n<<<END FILE>>>\n");
+    let folder = Folder::with(&[("x.bundle", &bundle)]);
+    folder
+        .run("unpack x.bundle --to markdown -o pages")
+        .status(2)
+        .says(
+            "error: `a.txt`: its attributes, most of all `desk`, are longer than the 64 KiB of front matter\n\
+             error: nothing was written, since markdown cannot hold all of it\n",
+        );
+    assert!(!folder.path("pages").exists());
+}
+
+#[test]
 fn what_a_format_cannot_hold_is_named_and_nothing_is_written() {
     let bundle = "<<<FILE: a.txt>>>\nOne.\n<<<END FILE>>>\n\
         <<<FILE: \"b.txt\" eol=\"none\">>>\nTwo.\n-- a.txt --\n<<<END FILE>>>\n";
