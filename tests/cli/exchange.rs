@@ -171,7 +171,7 @@ fn pages_keep_their_names_wherever_their_folder_stands() {
     );
     assert!(
         both.err.starts_with(
-            "warning: all/again/a.md: `a.txt` is the name of more than one page; this one is named `again/a.md` in the \
+            "warning: all/again/a.md: `a.txt` is the name of more than one article; this one is named `again/a.md` in the \
              bundle\n"
         ),
         "{}",
@@ -257,6 +257,15 @@ fn attributes_that_are_too_long_for_front_matter_are_named() {
              error: nothing was written, since markdown cannot hold all of it\n",
         );
     assert!(!folder.path("pages").exists());
+}
+
+#[test]
+fn a_page_of_the_name_of_a_plain_text_is_named_by_its_file() {
+    let page = "---\nname: \"a.txt\"\n---\n\nOne.\n";
+    let folder = Folder::with(&[("x/a.md", page), ("x/a.txt", "Two.\n")]);
+    folder.run("pack --from auto x").status(0).says(
+        "warning: x/a.md: `a.txt` is the name of more than one article; this one is named `a.md` in the bundle\n",
+    );
 }
 
 #[test]
