@@ -15,7 +15,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, create_element};
 use html5ever::{LocalName, QualName, TokenizerResult, ns};
-use watched::{Watched, attributes};
+use watched::{Watched, attributes, ends_name};
 
 /// How deep elements may stand in each other: a page of an article has some twenty, browsers stop at 512.
 const DEEPEST: usize = 512;
@@ -66,6 +66,8 @@ fn parse(builder: Builder, html: &str) -> Result<Document, &'static str> {
     let parser = Tokenizer::new(Watched::new(builder), TokenizerOpts::default());
     // Whether the parser may be within a tag, a comment or the like: it says nothing before they end.
     let mut within = false;
+    // The page from there on, until it was looked at.
+    let mut tag = "";
     let mut rest = html;
     while !rest.is_empty() {
         // A tag begins a piece, so that it is known for one.
@@ -76,9 +78,13 @@ fn parse(builder: Builder, html: &str) -> Result<Document, &'static str> {
         within &= !feed(&parser, mark);
         if feed(&parser, text) {
             within = false;
-        } else if !mark.is_empty() && !within && !text.starts_with("/>") {
-            within = true;
-            if attributes(rest) > MOST_ATTRIBUTES {
+        } else if !within && !mark.is_empty() && !text.starts_with("/>") {
+            (within, tag) = (true, rest);
+        }
+        // What may be the head of `</script` becomes a text, or not, where its name ends.
+        if within && text.bytes().skip(1).any(ends_name) {
+            let tag = std::mem::take(&mut tag);
+            if attributes(tag, MOST_ATTRIBUTES) > MOST_ATTRIBUTES {
                 return Err(TOO_MANY);
             }
         }

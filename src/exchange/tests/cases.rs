@@ -139,6 +139,8 @@ fn deep_nesting_and_long_runs_are_read_or_refused_in_no_time() {
         "<b><p></b>".repeat(30_000),
         "<table><b>".repeat(30_000),
         "<table>".to_owned() + &"<b>x".repeat(30_000),
+        "<script>".to_owned() + &"</s".repeat(300_000),
+        "<title>".to_owned() + &format!("</{}", "t".repeat(1100)).repeat(2000),
     ];
     for text in &texts {
         for source in SOURCES {

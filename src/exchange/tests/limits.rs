@@ -84,6 +84,7 @@ fn long_tags_and_what_only_looks_like_one_are_read() {
             names(900).replace(' ', " <!--")
         ),
         format!("<script>{words}</script><style>{words}</style><p>{TEXT}</p>"),
+        format!("<script>{}</script><p>{TEXT}</p>", "</s".repeat(2000)),
         format!("<p>{TEXT}</p><p>{}</p>", "1 < 2 and 3 > 2 ".repeat(500)),
     ] {
         is_read(&html);
