@@ -138,12 +138,14 @@ fn export(
     let exported = exported.map_err(|unwritable| {
         let error = output::all(&unwritable.faults, SHOWN);
         let format = target.name();
-        let what = if !unwritable.lossy_helps {
-            ""
-        } else if target == Target::RepomixXml {
-            "; give --lossy to have the articles changed, or --to repomix-parsable"
+        let lossy = unwritable.lossy_helps;
+        let lossy = lossy.then(|| "--lossy to have the articles changed".to_owned());
+        let instead = unwritable.instead.map(|to| format!("--to {}", to.name()));
+        let offers: Vec<String> = lossy.into_iter().chain(instead).collect();
+        let what = if offers.is_empty() {
+            String::new()
         } else {
-            "; give --lossy to have the articles changed"
+            format!("; give {}", offers.join(", or "))
         };
         anyhow::anyhow!("{error}, since {format} cannot hold all of it{what}")
     })?;

@@ -5,7 +5,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 use super::lines::lines;
 
 /// Bytes in which the head of a page must end.
-const LONGEST: usize = 64 << 10;
+pub(super) const LONGEST: usize = 64 << 10;
 
 /// A page's fields, and its text.
 pub(super) struct FrontMatter<'b> {

@@ -52,7 +52,7 @@ pub(super) fn page(
         return Err("it is larger than 16 MiB");
     }
     let html = encoding::decode(bytes, charset);
-    let document = dom::page(&html).ok_or(dom::TOO_DEEP)?;
+    let document = dom::page(&html)?;
     let said = Metadata::of(&document);
     let config = Config {
         text_mode: TextMode::Formatted,
@@ -89,7 +89,7 @@ pub(super) fn text(html: &str) -> Result<String, &'static str> {
     if html.len() > LARGEST {
         return Err("it is larger than 16 MiB");
     }
-    let fragment = dom::fragment(html).ok_or(dom::TOO_DEEP)?;
+    let fragment = dom::fragment(html)?;
     for hidden in ["script", "style", "template", "iframe"] {
         fragment.select(hidden).remove();
     }

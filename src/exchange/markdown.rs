@@ -1,5 +1,7 @@
 //! Pages in Markdown: the text as it is, the fields at its head as attributes; and back.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashSet;
 
 use super::metadata::is_address;
@@ -55,7 +57,8 @@ const KEYS: [(&str, &[&str]); 6] = [
 ];
 /// Keys that a marker may hold the article's own name under.
 const NAMES: [&str; 4] = [NAME, "path", "file", "filename"];
-/// The attribute by which rules are switched off for an article: not for a stranger's page to say.
+/// The attribute by which rules are switched off for an article: not for a stranger's page to say, and anybody's page can
+/// have a name that fits its file.
 const ALLOW: &str = "allow";
 /// Attributes that speak of the bytes in a bundle, and of nothing elsewhere.
 pub(super) const OF_THE_BUNDLE: [&str; 3] = ["eol", "bytes", "sha256"];
@@ -92,6 +95,12 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Imported {
         let what = format!(
             "`{ALLOW}` is left out: it would keep findings on this page from being reported"
         );
+        imported.remarks.push(Remark::at(1, what));
+    }
+    let mut attributes = imported.articles.iter().flat_map(|a| &a.attributes);
+    if attributes.any(|(key, _)| key == ALLOW) {
+        let what =
+            format!("`{ALLOW}` is taken over: it keeps findings on this page from being reported");
         imported.remarks.push(Remark::at(1, what));
     }
     imported
@@ -143,24 +152,23 @@ impl Fields {
     }
 
     /// Of any other page: what static sites call the attributes, brought into their form. Of several fields for one
-    /// attribute the one of its own name is taken, else the first.
+    /// attribute the best is taken, of those the first.
     fn of_strangers(fields: Vec<(String, String)>) -> Fields {
         let read: Vec<_> = fields
             .iter()
             .map(|(key, value)| attribute(key, value))
             .collect();
-        let mut own = FxHashSet::default();
-        own.extend(
-            read.iter()
-                .flatten()
-                .filter(|a| a.own)
-                .map(|a| a.key.clone()),
-        );
-        let (mut found, mut taken) = (Fields::default(), FxHashSet::default());
+        let mut best: BTreeMap<String, Worth> = BTreeMap::new();
+        for field in read.iter().flatten() {
+            let best = best.entry(field.key.clone()).or_insert(field.worth);
+            *best = field.worth.max(*best);
+        }
+        let mut found = Fields::default();
         for ((field, _), attribute) in fields.into_iter().zip(read) {
             match attribute {
                 Some(a) if a.key == ALLOW => found.allows = true,
-                Some(a) if a.own == own.contains(&a.key) && taken.insert(a.key.clone()) => {
+                Some(a) if best.get(&a.key) == Some(&a.worth) => {
+                    best.remove(&a.key);
                     found.attributes.push((a.key, a.value));
                 }
                 _ => found.left_out.push(field),
@@ -174,8 +182,18 @@ impl Fields {
 struct Field {
     key: String,
     value: String,
+    worth: Worth,
+}
+
+/// How far a field is to be taken for an attribute that others may say too.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Worth {
+    /// It has the attribute's own name, but is no address or no date, though it should be.
+    Unsound,
+    /// It has another name, and is what it should be.
+    Alias,
     /// It has the attribute's own name.
-    own: bool,
+    Own,
 }
 
 /// The attribute that a field is. `None`: none that a marker can hold.
@@ -186,14 +204,24 @@ fn attribute(key: &str, value: &str) -> Option<Field> {
     let known = known.map(|(attribute, _)| *attribute);
     let date = known.filter(|known| *known == "date");
     let date = date.and_then(|_| date::normalise(value));
-    let attribute = match known {
-        // `source: https://…` is where it was found, `url: /ferry/` no address that others could open.
-        Some("source") if is_address(value) => "url",
-        Some("url") if key != "url" && !is_address(value) => return None,
+    let sound = match known {
+        // `url: /ferry/` is no address that others could open.
+        Some("url") => is_address(value),
         // `published: true` says that it was.
-        Some("date") if key != "date" && date.is_none() => return None,
+        Some("date") => date.is_some(),
+        _ => true,
+    };
+    let attribute = match known {
+        // `source: https://…` is where it was found.
+        Some("source") if is_address(value) => "url",
         Some(attribute) => attribute,
         None => &key,
+    };
+    let worth = match (attribute == key, sound) {
+        (true, true) => Worth::Own,
+        (true, false) => Worth::Unsound,
+        (false, true) => Worth::Alias,
+        (false, false) => return None,
     };
     if !fits(attribute) || value.is_empty() {
         return None;
@@ -205,7 +233,7 @@ fn attribute(key: &str, value: &str) -> Option<Field> {
     Some(Field {
         key: attribute.to_owned(),
         value,
-        own: attribute == key,
+        worth,
     })
 }
 
@@ -227,13 +255,7 @@ pub(super) fn write(articles: &[Article]) -> Vec<(String, Vec<u8>)> {
         .all(|a| taken.insert(unicode_key(&file_of(&a.name, true))));
     let page = |article: &Article| {
         let file = file_of(&article.name, short);
-        let mut fields: Vec<(&str, &str)> = vec![(NAME, &article.name)];
-        for (key, value) in &article.attributes {
-            let twice = fields.iter().any(|(had, _)| had == key);
-            if !twice && fits(key) {
-                fields.push((key, value));
-            }
-        }
+        let fields = fields(article);
         let mut bytes = Vec::new();
         let bare = fields.len() == 1 && file == article.name;
         if !bare || front_matter::read(&article.body).is_some() {
@@ -243,6 +265,31 @@ pub(super) fn write(articles: &[Article]) -> Vec<(String, Vec<u8>)> {
         (file, bytes)
     };
     articles.iter().map(page).collect()
+}
+
+/// The fields at the head of an article's page.
+fn fields(article: &Article) -> Vec<(&str, &str)> {
+    let mut fields: Vec<(&str, &str)> = vec![(NAME, &article.name)];
+    for (key, value) in &article.attributes {
+        let twice = fields.iter().any(|(had, _)| had == key);
+        if !twice && fits(key) {
+            fields.push((key, value));
+        }
+    }
+    fields
+}
+
+/// Why an article's attributes cannot be written.
+pub(super) fn fault(article: &Article) -> Option<String> {
+    let fields = fields(article);
+    if front_matter::write(&fields).len() <= front_matter::LONGEST {
+        return None;
+    }
+    let (key, _) = fields.iter().max_by_key(|(_, value)| value.len())?;
+    Some(format!(
+        "`{}`: its attributes, most of all `{key}`, are longer than the 64 KiB of front matter",
+        article.name
+    ))
 }
 
 /// The file of an article. `short`: `.md` instead of `.txt`, not behind it.

@@ -55,6 +55,8 @@ pub struct Unwritable {
     pub faults: Vec<String>,
     /// Whether all of it could be written with losses.
     pub lossy_helps: bool,
+    /// A kindred format that it could be written in as it is.
+    pub instead: Option<Target>,
 }
 
 impl Target {
@@ -111,7 +113,7 @@ impl Target {
         let mut warnings = self.dropped(&articles);
         let (mut faults, mut lossy_helps) = (Vec::new(), !lossy);
         for article in &mut articles {
-            if let Some(fault) = self.name_fault(&article.name) {
+            if let Some(fault) = self.fault(article) {
                 faults.push(fault);
                 lossy_helps = false;
             }
@@ -129,9 +131,11 @@ impl Target {
             }
         }
         if !faults.is_empty() {
+            let kindred = (self == Target::RepomixXml && !lossy).then_some(Target::RepomixParsable);
             return Err(Unwritable {
                 faults,
                 lossy_helps,
+                instead: kindred.filter(|kindred| kindred.export(articles, false).is_ok()),
             });
         }
         let output = self.write(&articles);
@@ -154,6 +158,7 @@ impl Target {
         Unwritable {
             faults: vec![format!("this bundle cannot be written as {name}: {why}")],
             lossy_helps: false,
+            instead: None,
         }
     }
 
@@ -214,6 +219,15 @@ impl Target {
         vec![format!(
             "{name} has no room for attributes: `{keys}` of {of} are left out"
         )]
+    }
+
+    /// Why an article cannot be written, whatever its text.
+    fn fault(self, article: &Article) -> Option<String> {
+        let fault = self.name_fault(&article.name);
+        fault.or_else(|| match self {
+            Target::Markdown => markdown::fault(article),
+            _ => None,
+        })
     }
 
     /// Why a name cannot be written. Names with line ends are none of files.

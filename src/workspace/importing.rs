@@ -167,7 +167,7 @@ impl Gathered {
                 && *file != article.name
             {
                 self.warnings.push(format!(
-                    "{origin}: `{}` is the name of more than one page; this one is named `{file}` in the bundle",
+                    "{origin}: `{}` is the name of more than one article; this one is named `{file}` in the bundle",
                     article.name
                 ));
                 article.name.clone_from(file);

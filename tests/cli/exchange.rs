@@ -79,13 +79,37 @@ fn a_folder_of_markdown_keeps_all() {
     folder
         .run("pack --from markdown pages")
         .status(0)
-        .says("")
+        .says("warning: pages/c.md:1: `allow` is taken over: it keeps findings on this page from being reported\n")
         .prints(&bundle);
     let said = "error: `pages/a.md` exists: give --force to replace it\n";
     let again = folder
         .run("unpack x.bundle --to markdown -o pages")
         .status(2);
     assert!(again.err.starts_with(said), "{}", again.err);
+}
+
+#[test]
+fn a_page_whose_name_fits_its_file_may_allow_but_not_unseen() {
+    let page = |name: &str| format!("---\nname: {name}\nallow: all\n---\n\nText.\n");
+    let folder = Folder::with(&[
+        ("evil.md", page("evil.md")),
+        ("up.md", page("a/b/up.txt")),
+        ("x.md", page("y.md")),
+    ]);
+    let taken = "`allow` is taken over: it keeps findings on this page from being reported";
+    folder
+        .run("pack --from auto evil.md up.md x.md")
+        .status(0)
+        .says(&format!(
+            "warning: evil.md:1: {taken}\nwarning: up.md:1: {taken}\n\
+             warning: x.md:1: these fields are left out, being no attributes or given twice: `name`\n\
+             warning: x.md:1: `allow` is left out: it would keep findings on this page from being reported\n"
+        ))
+        .prints(
+            "<<<FILE: \"evil.md\" allow=\"all\">>>\nText.\n<<<END FILE>>>\n\
+             <<<FILE: \"a/b/up.txt\" allow=\"all\">>>\nText.\n<<<END FILE>>>\n\
+             <<<FILE: x.md>>>\nText.\n<<<END FILE>>>\n",
+        );
 }
 
 #[test]
@@ -147,7 +171,7 @@ fn pages_keep_their_names_wherever_their_folder_stands() {
     );
     assert!(
         both.err.starts_with(
-            "warning: all/again/a.md: `a.txt` is the name of more than one page; this one is named `again/a.md` in the \
+            "warning: all/again/a.md: `a.txt` is the name of more than one article; this one is named `again/a.md` in the \
              bundle\n"
         ),
         "{}",
@@ -195,6 +219,53 @@ fn losses_are_offered_only_where_they_help() {
         .run("unpack x.bundle --to txtar --lossy")
         .status(2)
         .says(&format!("{name}{end}"));
+}
+
+#[test]
+fn another_format_is_offered_only_where_it_holds_all() {
+    let end = "<<<END FILE>>>\n";
+    let line = "<<<FILE: a.txt>>>\nOne.\n</file>\n\n<file path=\"x\">\n";
+    let open = format!("<<<FILE: \"b.txt\" eol=\"none\">>>\nTwo.\n{end}");
+    let bell = format!("<<<FILE: c.txt>>>\n\u{1}\n{end}");
+    let cases = [
+        (format!("{line}{end}"), ", or --to repomix-parsable\n"),
+        (format!("{line}{end}{open}"), "have the articles changed\n"),
+        (format!("{line}{end}{bell}"), "have the articles changed\n"),
+    ];
+    for (bundle, offer) in cases {
+        let folder = Folder::with(&[("x.bundle", &bundle)]);
+        let outcome = folder.run("unpack x.bundle --to repomix-xml").status(2);
+        let given = "repomix-xml cannot hold all of it; give --lossy to have the articles changed";
+        assert!(outcome.err.contains(given), "{}", outcome.err);
+        assert!(outcome.err.ends_with(offer), "{}", outcome.err);
+        let holds = folder.run("unpack x.bundle --to repomix-parsable").status == 0;
+        assert_eq!(holds, offer.contains("--to"), "{bundle}");
+    }
+}
+
+#[test]
+fn attributes_that_are_too_long_for_front_matter_are_named() {
+    let long = "x".repeat(70_000);
+    let bundle =
+        format!("<<<FILE: \"a.txt\" title=\"Late\" desk=\"{long}\">>>\nText.\n<<<END FILE>>>\n");
+    let folder = Folder::with(&[("x.bundle", &bundle)]);
+    folder
+        .run("unpack x.bundle --to markdown -o pages")
+        .status(2)
+        .says(
+            "error: `a.txt`: its attributes, most of all `desk`, are longer than the 64 KiB of front matter\n\
+             error: nothing was written, since markdown cannot hold all of it\n",
+        );
+    assert!(!folder.path("pages").exists());
+}
+
+#[test]
+fn a_page_of_the_name_of_a_plain_text_is_named_by_its_file() {
+    let page = "---\nname: \"a.txt\"\n---\n\nOne.\n";
+    let folder = Folder::with(&[("x/a.md", page), ("x/a.txt", "Two.\n")]);
+    folder.run("pack --from auto x").status(0).says(
+        "warning: x/a.md: `a.txt` is the name of more than one article; this one is named `a.md` in the bundle\n",
+    );
 }
 
 #[test]

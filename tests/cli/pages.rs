@@ -119,6 +119,26 @@ fn of_several_fields_for_one_attribute_the_best_is_taken() {
             "published`, `pubDate",
         ),
         ("date: some day", "date=\"some day\"", ""),
+        (
+            "date: yesterday\npublished: 2031-03-04",
+            "date=\"2031-03-04\"",
+            "date",
+        ),
+        (
+            "canonical: https://quaynotes.example.org/1\nurl: /ferry/",
+            "url=\"https://quaynotes.example.org/1\"",
+            "url",
+        ),
+        (
+            "url: /ferry/\nsource: https://quaynotes.example.org/1",
+            "url=\"https://quaynotes.example.org/1\"",
+            "url",
+        ),
+        (
+            "permalink: /1/\nurl: /ferry/",
+            "url=\"/ferry/\"",
+            "permalink",
+        ),
         ("headline: Short\ntitle: Long", "title=\"Long\"", "headline"),
         (
             "source: https://quaynotes.example.org/1\npublisher: Quay Notes",

@@ -349,6 +349,29 @@ test('pack: a bundle that is open is not lost, and is shown as it is then', func
   vim.cmd.cd(harness.work)
 end)
 
+test('pack: files with changes that are not written are not packed as they were', function()
+  local folder = harness.project()
+  vim.cmd.cd(folder)
+  for _, name in ipairs({ 'reports/one.txt', 'reports/deep/two.txt', 'reports-2/three.txt' }) do
+    harness.write(folder .. '/' .. name, 'One.\n')
+  end
+  vim.fn.system({ 'ln', '-s', 'reports', 'link' })
+  vim.cmd('edit reports/deep/two.txt')
+  vim.api.nvim_buf_set_lines(0, 0, 0, false, { 'Mine.' })
+  for _, what in ipairs({ 'reports', 'reports/', 'link', '.', 'reports/deep/two.txt', 'reports/one.txt reports/deep' }) do
+    local refusal = run('Variorum pack x.bundle ' .. what)
+    local said = 'variorum: reports/deep/two.txt has changes that are not written: write it first, or undo them'
+    eq({ said, vim.log.levels.ERROR }, { refusal[1], refusal[2] })
+    eq(0, vim.fn.filereadable('x.bundle'))
+  end
+  eq('variorum: 2 articles in x.bundle', run('Variorum pack x.bundle reports/one.txt reports-2')[1])
+  vim.cmd('buffer reports/deep/two.txt | silent write')
+  eq('variorum: 2 articles in y.bundle', run('Variorum pack y.bundle reports')[1])
+  assert(harness.text():find('Mine.', 1, true), harness.text())
+  settled()
+  vim.cmd.cd(harness.work)
+end)
+
 test('pack and unpack: names are no patterns and no commands', function()
   local folder = harness.project()
   vim.cmd.cd(folder)

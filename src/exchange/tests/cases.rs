@@ -1,7 +1,7 @@
 //! Single cases: what is refused and told of, what a file is taken for, and hostile pages.
 
 use super::super::*;
-use super::{SOURCES, article};
+use super::{SOURCES, article, atom};
 
 #[test]
 fn a_text_that_cannot_be_written_is_named_with_its_line() {
@@ -139,6 +139,8 @@ fn deep_nesting_and_long_runs_are_read_or_refused_in_no_time() {
         "<b><p></b>".repeat(30_000),
         "<table><b>".repeat(30_000),
         "<table>".to_owned() + &"<b>x".repeat(30_000),
+        "<script>".to_owned() + &"</s".repeat(300_000),
+        "<title>".to_owned() + &format!("</{}", "t".repeat(1100)).repeat(2000),
     ];
     for text in &texts {
         for source in SOURCES {
@@ -147,14 +149,6 @@ fn deep_nesting_and_long_runs_are_read_or_refused_in_no_time() {
     }
     let took = start.elapsed();
     assert!(took.as_secs() < 60, "{took:?}");
-}
-
-/// A feed of one entry.
-fn atom(html: &str) -> String {
-    format!(
-        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>x</id><content type=\"html\"><![CDATA[{html}]]></content>\
-         </entry></feed>"
-    )
 }
 
 #[test]

@@ -44,13 +44,32 @@ local function uri(path)
   return vim.uri_from_fname((absolute(path):gsub('(.)/$', '%1')))
 end
 
+local function real(path)
+  return compat.uv.fs_realpath(path) or path
+end
+
 --- The buffer that holds a file, by whatever path it was opened.
 local function loaded(path)
-  local real = compat.uv.fs_realpath(path) or path
+  path = real(path)
   for _, bufnr in ipairs(vim.api.nvim_list_bufs()) do
     local name = vim.api.nvim_buf_get_name(bufnr)
-    if vim.api.nvim_buf_is_loaded(bufnr) and name ~= '' and (compat.uv.fs_realpath(name) or name) == real then
+    if vim.api.nvim_buf_is_loaded(bufnr) and name ~= '' and real(name) == path then
       return bufnr
+    end
+  end
+end
+
+--- The name of a buffer with changes that are not written, whose file is one of these or in a folder of these.
+local function unwritten(paths)
+  for _, bufnr in ipairs(vim.api.nvim_list_bufs()) do
+    local name = vim.api.nvim_buf_get_name(bufnr)
+    if name ~= '' and vim.bo[bufnr].modified and vim.bo[bufnr].buftype == '' then
+      for _, path in ipairs(paths) do
+        local file, whole = real(name), real(path):gsub('[/\\]$', '')
+        if vim.startswith(file, whole) and file:sub(#whole + 1):find('^[/\\]') or file == whole then
+          return vim.fn.fnamemodify(name, ':~:.')
+        end
+      end
     end
   end
 end
@@ -74,19 +93,20 @@ function M.pack(output, paths, force)
   end
   local files = {}
   for _, path in ipairs(paths) do
-    vim.list_extend(files, vim.tbl_map(uri, all_named(path)))
+    vim.list_extend(files, vim.tbl_map(absolute, all_named(path)))
   end
   local path = absolute(named(output))
-  local open = loaded(path)
-  if open and vim.bo[open].modified then
+  -- They are packed as they are on disk, and the bundle there is replaced.
+  local changed = unwritten(vim.list_extend({ path }, files))
+  if changed then
     local refusal = '%s has changes that are not written: write it first, or undo them'
-    return client.tell(refusal:format(output), vim.log.levels.ERROR)
+    return client.tell(refusal:format(changed), vim.log.levels.ERROR)
   end
-  local argument = { files = files, output = uri(path), force = force }
+  local argument = { files = vim.tbl_map(uri, files), output = uri(path), force = force }
   client.any(function(server)
     client.run(server, 'pack', argument, vim.api.nvim_get_current_buf(), function(done)
       attach.changed(path, force and 2 or 1)
-      open = loaded(path)
+      local open = loaded(path)
       if open then
         reload(open)
         vim.api.nvim_set_current_buf(open)

@@ -17,7 +17,9 @@ export function packCommand(session: Session): vscode.Disposable {
     const files = chosen(clicked, selected) ?? (await askFiles());
     if (!files?.length) return undefined;
     const output = options.output ?? (await askOutput(files));
-    if (!output || !(await areSaved(openOf(files, output), 'Save and Pack'))) return undefined;
+    if (!output) return undefined;
+    refuseUnsaved(output);
+    if (!(await areSaved(openOf(files, output), 'Save and Pack'))) return undefined;
     // Whoever chose an existing file was asked by the dialog whether to replace it.
     const force = options.force ?? !options.output;
     return await pack(session, files, output, force);
@@ -48,6 +50,13 @@ function openOf(files: readonly vscode.Uri[], output: vscode.Uri): vscode.TextDo
       scheme === uri.scheme && (path === uri.path || uri.path.startsWith(path.replace(/\/?$/, '/')));
     return files.some(isIn) && uri.toString() !== output.toString();
   });
+}
+
+/** The bundle on disk is replaced: what was typed into the one that is open would be lost, saved before or not. */
+function refuseUnsaved(output: vscode.Uri): void {
+  const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === output.toString());
+  if (!open?.isDirty) return;
+  throw new Error(`${path.posix.basename(output.path)} has changes that are not saved: save or revert it first`);
 }
 
 async function tell(session: Session, message: string, output: vscode.Uri, hasMore: boolean): Promise<void> {

@@ -97,6 +97,27 @@ test("shows the sources as a tree", async () => {
 	await executeCommand("variorum.sources.clearFilter");
 });
 
+test("packs over no bundle with changes that are not saved", async () => {
+	const [part, output] = [inFolder("part.txt"), inFolder("open.bundle")];
+	const before = "<<<FILE: a.txt>>>\nThe quay was wet.\n<<<END FILE>>>\n";
+	await vscode.workspace.fs.writeFile(part, Buffer.from("The harbour was closed.\n"));
+	await vscode.workspace.fs.writeFile(output, Buffer.from(before));
+	const document = await vscode.workspace.openTextDocument(output);
+	await vscode.window.showTextDocument(document);
+	const edit = new vscode.WorkspaceEdit();
+	edit.insert(output, new vscode.Position(1, 0), "Mine: ");
+	await vscode.workspace.applyEdit(edit);
+	const pack = () => executeCommand("variorum.pack", part, undefined, { output, force: true });
+	assert.equal(await pack(), undefined);
+	assert.equal(await read(output), before);
+	assert.match(document.getText(), /^Mine: The quay/m);
+	await document.save();
+	assert.equal(String(await pack()), String(output));
+	assert.match(await read(output), /^<<<FILE: .*part\.txt/);
+	await executeCommand("workbench.action.closeActiveEditor");
+	for (const uri of [part, output]) await vscode.workspace.fs.delete(uri);
+});
+
 test("packs and unpacks, every byte", async () => {
 	const text = "A line.\n<<<FILE: looks like a marker>>>\nno end of line";
 	for (const name of ["one.txt", "two.txt"]) await vscode.workspace.fs.writeFile(inFolder("parts", name), Buffer.from(name + text));
