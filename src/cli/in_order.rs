@@ -31,6 +31,7 @@ pub fn in_order<T: Send, R: Send, E>(
             done: BTreeMap::new(),
             taken: 0,
             stopped: false,
+            waiting: 0,
         }),
         changed: Condvar::new(),
         ahead: threads * AHEAD,
@@ -65,6 +66,8 @@ struct State<T, R> {
     taken: usize,
     /// Whether no more is wanted.
     stopped: bool,
+    /// Threads that wait for a change: to wake nobody is a call of the system too.
+    waiting: usize,
 }
 
 impl<T, R> Queue<T, R> {
@@ -73,9 +76,21 @@ impl<T, R> Queue<T, R> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn wait<'q>(&self, state: MutexGuard<'q, State<T, R>>) -> MutexGuard<'q, State<T, R>> {
+    fn wait<'q>(&self, mut state: MutexGuard<'q, State<T, R>>) -> MutexGuard<'q, State<T, R>> {
+        state.waiting += 1;
         let woken = self.changed.wait(state);
-        woken.unwrap_or_else(PoisonError::into_inner)
+        let mut state = woken.unwrap_or_else(PoisonError::into_inner);
+        state.waiting -= 1;
+        state
+    }
+
+    /// Lets those that wait look again, after a change.
+    fn wake(&self, state: MutexGuard<'_, State<T, R>>) {
+        let waiting = state.waiting;
+        drop(state);
+        if waiting > 0 {
+            self.changed.notify_all();
+        }
     }
 
     /// The next item, once it may be begun; `None` where there is none, or no more is wanted.
@@ -94,8 +109,9 @@ impl<T, R> Queue<T, R> {
 
     /// Leaves a result to be taken.
     fn put(&self, number: usize, result: R) {
-        self.lock().done.insert(number, result);
-        self.changed.notify_all();
+        let mut state = self.lock();
+        state.done.insert(number, result);
+        self.wake(state);
     }
 
     /// The result of this number, once it is there; `None` where it never will be, a thread having panicked. Until then
@@ -105,8 +121,7 @@ impl<T, R> Queue<T, R> {
         loop {
             if let Some(result) = state.done.remove(&number) {
                 state.taken = number + 1;
-                drop(state);
-                self.changed.notify_all();
+                self.wake(state);
                 return Some(result);
             }
             if state.stopped {
