@@ -1,6 +1,7 @@
 //! The wordings of what someone said: utterances of several texts that are the same but for some words.
 //!
 //! - [`words`]: the words of an utterance, as they are compared.
+//! - [`common`]: which words two wordings have in common, wherever these stand.
 //! - [`align`]: which word of one wording is which word of another.
 //! - [`compare`](mod@compare): whether two wordings are of one utterance, and where they differ.
 //! - [`instance`](mod@instance): where an utterance stands, and who says it there.
@@ -28,6 +29,7 @@ use crate::facts::Facts;
 
 pub mod align;
 mod candidates;
+mod common;
 pub mod compare;
 mod instance;
 mod read;
