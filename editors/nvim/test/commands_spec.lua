@@ -358,9 +358,17 @@ test('pack: files with changes that are not written are not packed as they were'
   vim.fn.system({ 'ln', '-s', 'reports', 'link' })
   vim.cmd('edit reports/deep/two.txt')
   vim.api.nvim_buf_set_lines(0, 0, 0, false, { 'Mine.' })
-  for _, what in ipairs({ 'reports', 'reports/', 'link', '.', 'reports/deep/two.txt', 'reports/one.txt reports/deep' }) do
+  for _, what in ipairs({
+    'reports',
+    'reports/',
+    'link',
+    '.',
+    'reports/deep/two.txt',
+    'reports/one.txt reports/deep',
+  }) do
     local refusal = run('Variorum pack x.bundle ' .. what)
-    local said = 'variorum: reports/deep/two.txt has changes that are not written: write it first, or undo them'
+    local said =
+      'variorum: reports/deep/two.txt has changes that are not written: write it first, or undo them'
     eq({ said, vim.log.levels.ERROR }, { refusal[1], refusal[2] })
     eq(0, vim.fn.filereadable('x.bundle'))
   end
