@@ -173,16 +173,13 @@ mod tests {
     }
 
     #[test]
-    fn many_equal_names_are_numbered_in_no_time() {
+    fn many_equal_names_are_numbered() {
         let article = Article {
             name: "a.txt".to_owned(),
             ..Article::default()
         };
         let mut articles = vec![article; 50_000];
-        let start = std::time::Instant::now();
         make_unique(std::iter::empty(), articles.iter_mut());
-        let took = start.elapsed();
         assert_eq!(articles[49_999].name, "a-50000.txt");
-        assert!(took.as_secs() < 30, "{took:?}");
     }
 }

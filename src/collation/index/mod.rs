@@ -56,6 +56,12 @@ impl Default for Index {
     }
 }
 
+/// Where a text is in a list that is in the order of their keys, or would be.
+fn place(list: &[TextId], text: TextId, key: impl Fn(TextId) -> u128) -> usize {
+    let own = (key(text), text);
+    list.partition_point(|&other| (key(other), other) < own)
+}
+
 /// Who holds a hash.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Holders<'i> {
@@ -98,11 +104,7 @@ impl Index {
         if holder & LISTED != 0 {
             let list = &mut self.lists.all[(holder & !LISTED) as usize];
             if list.len() > common {
-                let own = (key(text), text);
-                list.insert(
-                    list.partition_point(|&other| (key(other), other) < own),
-                    text,
-                );
+                list.insert(place(list, text, key), text);
             } else {
                 list.push(text);
                 if list.len() > common {
@@ -158,8 +160,7 @@ impl Index {
         let number = holder & !LISTED;
         let list = &mut self.lists.all[number as usize];
         if list.len() > common {
-            let own = (key(text), text);
-            let at = list.partition_point(|&other| (key(other), other) < own);
+            let at = place(list, text, key);
             if list.get(at) == Some(&text) {
                 list.remove(at);
             }

@@ -9,7 +9,7 @@ import {
   State,
 } from 'vscode-languageclient/node';
 
-/** Which many starts in how many milliseconds are too many: such a server would always end again. */
+/** More starts than this in so many milliseconds are too many: such a server would always end again. */
 const MOST = 4;
 const WITHIN = 3 * 60 * 1000;
 
