@@ -17,6 +17,7 @@ mod hostile;
 mod inputs;
 mod json;
 mod levers;
+mod markdown;
 mod messages;
 mod pack;
 mod pages;
