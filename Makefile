@@ -13,7 +13,10 @@ TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
 # The program that other programs' tests speak with.
 export VARIORUM ?= $(TARGET)/debug/variorum
 
-.PHONY: help test check fmt lint bench server need-cargo
+# Property tests draw the same cases in every run, so that a run judges the change and not its luck; `soak` draws new ones.
+test: export PROPTEST_RNG_SEED ?= 20261122
+
+.PHONY: help test soak check fmt lint bench server need-cargo
 
 # What `test` runs after the tests of Rust. Each file of mk/ is one part, installs what it needs below target, and adds its name.
 PARTS :=
@@ -32,6 +35,9 @@ else
 endif
 	cargo test $(LOCKED) --doc
 	@$(MAKE) --no-print-directory $(PARTS)
+
+soak: need-cargo ## Run the property tests on new cases, over and over, until one fails
+	while cargo nextest run $(LOCKED) -E 'not (binary(cli) or binary(lsp))'; do :; done
 
 # The binary as the tests of the command line want it, and have it from `make test`. `cargo build` would compile some crates
 # again, with less features.

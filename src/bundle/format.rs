@@ -66,8 +66,8 @@ pub fn format(document: &Document, style: Style) -> Vec<Replacement> {
                 out.push((start..start + old.len(), text));
             }
         }
-        if style != Style::Keep && open.is_some() {
-            // What the file's own dialect takes for content must not close anything in the new one.
+        if style != Style::Keep {
+            // What the file's own dialect takes for text must not close anything in the new one.
             let kinds = |id| tree.marker(id).kind;
             let lines = tree.content_lines(segment);
             let lines =
