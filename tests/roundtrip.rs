@@ -147,7 +147,7 @@ proptest! {
 /// The nonce makes text of the lines above it. It goes, and they stay text.
 #[test]
 fn text_outside_of_articles_closes_nothing_afterwards() {
-    let file = b"<<<END FILE>>>\n<<<END>>>\n<<<FILE n0nce path=n>>>\n<<<END FILE>>>\n";
+    let file = b"<<<END FILE>>>\n<<<END>>>\n<<<END>>\n<<<FILE n0nce path=n>>>\n<<<END FILE>>>\n";
     check_formats(file).expect("the same articles, however often");
 }
 

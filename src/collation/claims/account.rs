@@ -34,7 +34,7 @@ pub struct Account {
 /// One figure, with what tells what it is of.
 #[derive(Debug)]
 pub struct Claim {
-    /// The whole figure, in bytes of the text.
+    /// The whole figure, in bytes of the text; both figures of an amount in two units.
     pub range: Range<u32>,
     /// How much.
     pub amount: Amount,
@@ -148,7 +148,7 @@ struct Reader<'t> {
     quoted_until: usize,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// Reads the claims of one sentence, given its figures.
     fn sentence(&mut self, sentence: &Whole, figures: Range<usize>) {
         let facts = self.facts;
@@ -209,8 +209,13 @@ impl Reader<'_> {
         // Of a number alone the phrase must go on: 12 were hurt, but not: Novak, 12, was hurt.
         let befell = fate != 0 && !self.behind(figure.range.end).is_empty();
         let (unit, factor) = units::unit(figure, befell, behind, self.nouns)?;
-        if self.is_vague(figure) || self.is_rest(figure) {
+        let rest = self.rest(figure);
+        if self.is_vague(figure) || self.is_rest(figure) || self.is_clock(figure, rest) {
             return None;
+        }
+        let mut amount = Amount::of(figure, factor);
+        if let Some((_, factor)) = rest.and_then(|rest| units::unit(rest, false, "", self.nouns)) {
+            amount = rest.map_or(amount, |rest| amount.with(Amount::of(rest, factor)));
         }
         let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Bare);
         let part = if of_others { PART } else { self.part(figure) };
@@ -233,8 +238,8 @@ impl Reader<'_> {
                 .filter(|_| figure.per.is_none())
                 .map(|term| term.stem)
                 .collect(),
-            range: figure.range.clone(),
-            amount: Amount::of(figure, factor),
+            range: figure.range.start..rest.map_or(figure.range.end, |rest| rest.range.end),
+            amount,
             kind: figure.kind,
             unit,
             word: terms::stem(&figure.unit),
@@ -304,34 +309,71 @@ impl Reader<'_> {
         if !counts(figure) {
             return SmallVec::new();
         }
-        let all = &self.facts.figures;
-        let at = all.partition_point(|f| f.range.start < figure.range.start);
-        let before = at.checked_sub(1).and_then(|at| all.get(at));
-        let next = all.get(at + 1);
         let is_near = |other: &&Figure| {
             let gap = figure.number.start.max(other.number.start)
                 - figure.number.end.min(other.number.end);
             counts(other) && gap <= SUM_REACH
         };
-        let near = before.into_iter().chain(next).filter(is_near);
+        let near = self
+            .neighbours(figure)
+            .into_iter()
+            .flatten()
+            .filter(is_near);
         near.map(|other| other.value + figure.value).collect()
     }
 
-    /// Whether it is the rest of a figure in two units: the 48 seconds of four minutes 48 seconds.
+    /// The figures before one and behind it.
+    fn neighbours(&self, figure: &Figure) -> [Option<&'t Figure>; 2] {
+        let all: &'t [Figure] = &self.facts.figures;
+        let at = all.partition_point(|f| f.range.start < figure.range.start);
+        [
+            at.checked_sub(1).and_then(|at| all.get(at)),
+            all.get(at + 1),
+        ]
+    }
+
+    /// The rest of a figure in two units: the 48 seconds of four minutes 48 seconds.
+    fn rest(&self, figure: &Figure) -> Option<&'t Figure> {
+        let [_, next] = self.neighbours(figure);
+        next.filter(|next| self.is_rest_of(figure, next))
+    }
+
     fn is_rest(&self, figure: &Figure) -> bool {
-        let facts = &self.facts.figures;
-        let at = facts.partition_point(|f| f.range.start < figure.range.start);
-        let before = at.checked_sub(1).and_then(|at| facts.get(at));
-        before.is_some_and(|before| {
-            let gap = self.text(&(before.range.end..figure.range.start)).trim();
-            let both = [before, figure].map(|f| figure_units::base(&f.unit).map(|u| u.dimension));
-            before.kind == FigureKind::Measure
-                && figure.kind == FigureKind::Measure
-                && before.unit != figure.unit
-                && both[0].is_some()
-                && both[0] == both[1]
-                && matches!(gap, "" | "," | "and" | ", and")
-        })
+        let [before, _] = self.neighbours(figure);
+        before.is_some_and(|before| self.is_rest_of(before, figure))
+    }
+
+    fn is_rest_of(&self, before: &Figure, rest: &Figure) -> bool {
+        let measures = |f: &Figure| f.kind == FigureKind::Measure;
+        if !measures(before) || !measures(rest) || before.unit == rest.unit {
+            return false;
+        }
+        let gap = self.text(&(before.range.end..rest.range.start)).trim();
+        let both = [before, rest].map(|f| figure_units::base(&f.unit));
+        let [Some(whole), Some(part)] = both else {
+            return false;
+        };
+        whole.dimension == part.dimension
+            && rest.value * part.factor < whole.factor
+            && matches!(gap, "" | "," | "and" | ", and")
+    }
+
+    /// Whether it tells a moment of a game by its clock, of which there are many: with four minutes to play.
+    fn is_clock(&self, figure: &Figure, rest: Option<&Figure>) -> bool {
+        if !matches!(&*figure.unit, "minute" | "second") {
+            return false;
+        }
+        let end = rest.unwrap_or(figure).range.end;
+        let text = self.body.get(end as usize..).unwrap_or_default();
+        let mut words = text.split_ascii_whitespace();
+        match words.next() {
+            Some("to") => words.next().is_some_and(|word| {
+                ["go", "play"].contains(&word.trim_end_matches(|c: char| c.is_ascii_punctuation()))
+            }),
+            Some(word) => ["remaining", "left", "into"]
+                .contains(&word.trim_end_matches(|c: char| c.is_ascii_punctuation())),
+            None => false,
+        }
     }
 
     /// Whether it counts some of others, or more of them: `three of the seven bullets`, `two more`.

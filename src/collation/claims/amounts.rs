@@ -63,6 +63,22 @@ impl Amount {
         }
     }
 
+    /// An amount that is given in two units: four minutes, 48 seconds. As fine as the second of them.
+    pub fn with(self, rest: Amount) -> Amount {
+        let is_exact = self.modifier == Modifier::Exact;
+        let (low, high) = if is_exact {
+            (self.value + rest.low, self.value + rest.high)
+        } else {
+            (self.low + rest.value, self.high + rest.value)
+        };
+        Amount {
+            value: self.value + rest.value,
+            low,
+            high,
+            modifier: self.modifier,
+        }
+    }
+
     /// How it stands to another of the same unit.
     pub fn fit(&self, other: &Amount) -> Fit {
         if self.low > other.high || other.low > self.high {

@@ -232,11 +232,28 @@ fn objection(
         let near = |w: &Weighed| w.sense == sense && w.distance <= reach;
         shared.iter().any(|(x, y)| near(x) && near(y))
     };
-    let is_apart = |time: Time| {
-        let near = |w: &Weighed| w.sense == Sense::Time(time) && w.distance <= TIME_REACH;
-        of_a.iter().any(near) && of_b.iter().any(near) && !share(Sense::Time(time), u16::MAX)
+    let tells = |weights: &Weights, times: &[Time]| {
+        let is_meant = |sense| matches!(sense, Sense::Time(time) if times.contains(&time));
+        weights
+            .iter()
+            .any(|w| is_meant(w.sense) && w.distance <= TIME_REACH)
     };
-    let days = [Time::Near, Time::Weekday, Time::Month, Time::Year];
+    let is_apart = |times: &[Time]| {
+        let is_meant = |sense| matches!(sense, Sense::Time(time) if times.contains(&time));
+        let is_shared = shared
+            .iter()
+            .any(|(x, y)| is_meant(x.sense) && is_meant(y.sense));
+        tells(of_a, times) && tells(of_b, times) && !is_shared
+    };
+    let days: [&[Time]; 4] = [
+        &[Time::Near],
+        &[Time::Weekday, Time::SaidOn],
+        &[Time::Month, Time::WholeMonth],
+        &[Time::Year],
+    ];
+    let is_week = |w: &Weights| tells(w, &[Time::Near, Time::Weekday]);
+    let is_old = |w: &Weights| tells(w, &[Time::WholeMonth]) && !is_week(w);
+    let is_background = is_old(of_a) && is_week(of_b) || is_old(of_b) && is_week(of_a);
     let names = |w: &Weights| -> f32 {
         let names = w.iter().filter(|w| w.sense == Sense::Name);
         names.map(|w| w.weight).sum()
@@ -250,7 +267,7 @@ fn objection(
         Some(Objection::Kind)
     } else if a.kind == FigureKind::Age && !share(Sense::Name, NAME_REACH) {
         Some(Objection::Person)
-    } else if days.into_iter().any(is_apart) {
+    } else if is_background || days.into_iter().any(is_apart) {
         Some(Objection::Time)
     } else if a.kind == FigureKind::Measure && a.word != b.word {
         Some(Objection::Unit)

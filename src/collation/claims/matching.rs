@@ -353,6 +353,20 @@ mod tests {
                 "at least nine people",
                 "Four people",
             ),
+            // A time in two units.
+            (
+                "Ada Novak swam round the pier of Lowell in four minutes, 48 seconds.",
+                "Ada Novak swam round the pier of Lowell in four minutes and 12 seconds.",
+                "four minutes, 48 seconds",
+                "four minutes and 12 seconds",
+            ),
+            // The day is that of the words.
+            (
+                "In March, 500 crates of apples were brought to the Lowell docks.",
+                "The harbour master said on Monday that 550 crates of apples were brought to the Lowell docks.",
+                "500 crates",
+                "550 crates",
+            ),
             // Other names, but one phrase.
             (
                 "A letter by Novak says two grey herons nested on the roof of the mill.",
@@ -404,6 +418,20 @@ mod tests {
                 "The bridge closed nine days before the vote in Lowell.",
                 "The bridge closed five days ago in Lowell.",
             ),
+            (
+                "A tremor of 3.8 on the Richter scale shook Lowell on Monday.",
+                "In March, a tremor of 5.1 on the Richter scale shook Lowell.",
+            ),
+            // What is wanted is not what there is.
+            (
+                "Novak needed nine points against Lowell to win the cup.",
+                "Novak made 14 points against Lowell to win the cup.",
+            ),
+            // Two moments of a game.
+            (
+                "Novak scored for Lowell with four minutes, 48 seconds remaining.",
+                "Novak scored for Lowell with nine minutes to play.",
+            ),
             // Both can hold.
             (
                 "The fire burned about 1,000 hectares of forest.",
@@ -419,6 +447,10 @@ mod tests {
                 "Ten grain ships were loading and 14 ferries were waiting at the Lowell docks.",
             ),
             // Parts and their sum.
+            (
+                "The navy held 12 Danish and 11 Faroese sailors near the pier in Lowell.",
+                "The navy held 23 sailors near the pier in Lowell.",
+            ),
             (
                 "The navy held 12 sailors and 11 cooks near the pier in Lowell.",
                 "The navy held 23 sailors near the pier in Lowell.",

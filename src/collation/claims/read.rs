@@ -18,8 +18,9 @@ impl Claims {
     /// The claim that a figure of a text makes. `range`: the whole figure, in bytes of the body.
     pub fn claim_at(&self, text: TextId, range: &Range<u32>) -> Option<Node> {
         let claims = &self.texts.get(text as usize)?.account.claims;
-        let at = claims.iter().position(|claim| claim.range == *range)?;
-        let claim = at as u32;
+        let holds =
+            |claim: &Claim| claim.range.start <= range.start && range.end <= claim.range.end;
+        let claim = claims.iter().position(holds)? as u32;
         Some(Node { text, claim })
     }
 

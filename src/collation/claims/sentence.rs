@@ -19,6 +19,20 @@ const FATE_REACH: u16 = 12;
 const MOVING_REACH: u16 = 12;
 /// Words beyond this do not describe a figure.
 const SCOPE_REACH: u16 = 2;
+/// Verbs that a day behind them dates, rather than what is told.
+const TELLING: &[&str] = &[
+    "said",
+    "says",
+    "told",
+    "announced",
+    "reported",
+    "confirmed",
+    "acknowledged",
+    "stated",
+];
+/// Words between such a verb and its day, and one more: told reporters on Monday.
+const TELLING_REACH: usize = 3;
+
 /// What the words of a sentence tell of one of its figures.
 pub(super) struct Told {
     /// What befell those who are counted.
@@ -85,7 +99,10 @@ impl Sentence {
                     start: word.start,
                     length: range.len().min(usize::from(u8::MAX)) as u8,
                     at,
-                    sense: sense(known.sense, text, word, may_name),
+                    sense: match sense(known.sense, text, word, may_name) {
+                        Sense::Time(time) => Sense::Time(placed(time, body, words, number)),
+                        sense => sense,
+                    },
                     sentences: 1,
                 });
             }
@@ -143,6 +160,26 @@ fn sense(sense: Sense, text: &str, word: Word, may_name: bool) -> Sense {
             Sense::Name
         }
         sense => sense,
+    }
+}
+
+/// What a word of time tells, given the words about it.
+fn placed(time: Time, body: &str, words: &[Word], number: usize) -> Time {
+    let text = |number: usize| words.get(number).and_then(|word| body.get(word.range()));
+    let before = |back: usize| number.checked_sub(back).and_then(text).unwrap_or_default();
+    let is_one_of = |word: &str, all: &[&str]| all.iter().any(|one| word.eq_ignore_ascii_case(one));
+    let is_day = |text: &str| text.len() <= 2 && text.starts_with(|c: char| c.is_ascii_digit());
+    match time {
+        Time::Month
+            if is_one_of(before(1), &["in", "since", "last"])
+                && !text(number + 1).is_some_and(is_day) =>
+        {
+            Time::WholeMonth
+        }
+        Time::Weekday if (1..=TELLING_REACH).any(|back| is_one_of(before(back), TELLING)) => {
+            Time::SaidOn
+        }
+        time => time,
     }
 }
 
@@ -247,8 +284,10 @@ mod tests {
             march.map(|term| term.sense)
         };
         assert_eq!(sense("Some 200 people will march."), Some(Sense::Content));
-        let month = Some(Sense::Time(Time::Month));
-        assert_eq!(sense("Some 200 people left in March."), month);
+        let month = |time| Some(Sense::Time(time));
+        let (day, whole) = (month(Time::Month), month(Time::WholeMonth));
+        assert_eq!(sense("Some 200 people left in March."), whole);
+        assert_eq!(sense("Some 200 people left on 12 March."), day);
     }
 
     #[test]
@@ -275,7 +314,10 @@ mod tests {
 
     #[test]
     fn the_rest_of_a_time_is_no_claim() {
-        let account = read("The lead changed with four minutes, 48 seconds left.");
-        assert_eq!(account.claims.len(), 1);
+        let account = read("The ferry crossed in four minutes, 48 seconds.");
+        let [claim] = &account.claims[..] else {
+            panic!("{:?}", account.claims);
+        };
+        assert_eq!(claim.amount.value, 288.0);
     }
 }

@@ -34,8 +34,12 @@ pub enum Time {
     Near,
     /// A day of the week.
     Weekday,
+    /// A day of the week on which something was said, of whatever day: `said late on Monday`.
+    SaidOn,
     /// A month by its name.
     Month,
+    /// A month as a whole, of which news of the week does not speak: `in February`.
+    WholeMonth,
     /// A year in digits.
     Year,
 }

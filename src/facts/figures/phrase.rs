@@ -3,6 +3,7 @@
 use super::lexicon::{ADJECTIVES, GRAMMAR, Grammar, NUMBERS, VICTIMS};
 use super::nouns;
 use super::numerals::{is_hyphened, is_joined};
+use super::quantity::Quantity;
 use super::units::UNITS;
 use crate::facts::reading::Reading;
 
@@ -90,6 +91,30 @@ fn joins_adjectives(reading: &Reading<'_>, at: usize) -> bool {
         && nouns::plural(reading, at + 1).is_none()
         && !ends(reading, at + 2)
         && nouns::plural(reading, at + 2).is_some()
+}
+
+/// The noun that is left out behind a number and an adjective, since the next number says it: 12 male and 11 female
+/// students. The adjective stands for it.
+pub(super) fn elided(reading: &Reading<'_>, next: usize) -> Option<Counted> {
+    let is_adjective = |at: usize| {
+        let text = reading.word(at);
+        text.starts_with(char::is_alphabetic)
+            && !ends(reading, at)
+            && !text.ends_with("ed")
+            && !text.ends_with("ly")
+    };
+    let and = next + 1;
+    let joins = matches!(reading.word(and), "and" | "or") && is_joined(reading, and, false);
+    if !joins || !is_adjective(next) || !is_joined(reading, and + 1, false) {
+        return None;
+    }
+    let other = Quantity::read(reading, and + 1).filter(|other| other.unit.is_none())?;
+    let behind = other.words.end;
+    let found = several(reading, behind)?;
+    (is_adjective(behind) && found.head == behind + 1).then_some(Counted {
+        head: next,
+        ..found
+    })
 }
 
 /// Passes over `of the`, `of its` and the like behind a number; `None` where what follows is no noun (two of them).

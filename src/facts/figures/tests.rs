@@ -272,6 +272,35 @@ fn what_is_counted() {
 }
 
 #[test]
+fn what_the_next_number_says_too() {
+    check(&[
+        (
+            "The navy held 12 Danish and 11 Faroese sailors.",
+            &[
+                "12 Danish: Count 12 sailor",
+                "11 Faroese sailors: Count 11 sailor",
+            ],
+        ),
+        (
+            "Six male or seven female students sing.",
+            &[
+                "Six male: Count 6 student",
+                "seven female students: Count 7 student",
+            ],
+        ),
+        // No adjective, or none beside the second.
+        (
+            "There were 12 rowed and 11 Faroese boats.",
+            &["12: Bare 12", "11 Faroese boats: Count 11 boat"],
+        ),
+        (
+            "Gate 12 alone and 11 boats were lit.",
+            &["11 boats: Count 11 boat"],
+        ),
+    ]);
+}
+
+#[test]
 fn victims_are_people() {
     check(&[
         (

@@ -50,6 +50,10 @@ impl Draft<'_, '_> {
                 FigureKind::Count
             };
             self.end_before(found.head + 1);
+        } else if let Some(found) = phrase::elided(self.reading, self.next) {
+            self.unit = found.lemma;
+            self.kind = FigureKind::Count;
+            self.end_before(found.head + 1);
         } else if let Some(unit) = self.suspended() {
             self.unit = unit;
             self.kind = FigureKind::Count;
