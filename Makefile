@@ -55,6 +55,7 @@ lint: need-cargo
 bench: need-cargo ## Measure the speed, on synthetic bundles
 	cargo build --release $(LOCKED)
 	benches/check.py --sizes 1 10 100
+	benches/hostile.py
 	cargo bench $(LOCKED) --bench edit
 
 need-cargo:

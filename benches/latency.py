@@ -14,7 +14,7 @@ the time from a letter to its diagnostics. Bundles are those of `cargo bench --b
 read as we have. To have them:
 
     cargo install --locked typos-lsp
-    cargo install --locked harper-ls     takes very long: with CARGO_PROFILE_RELEASE_OPT_LEVEL=1 less, and is to be named with its figures
+    CFLAGS=-O0 cargo install --locked harper-ls     its C grammars, which no plain text needs, take very long with more
 """
 
 import argparse
@@ -32,6 +32,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 # Longer than any peer has taken.
 PATIENCE = 600
+# The kind of synchronization where each change brings the whole text.
+FULL = 1
+# So that it reads all of the text: of one of more than 120,000 characters it reads nothing.
+SETTINGS = {"harper-ls": {"harper-ls": {"maxFileLength": 1 << 30}}}
 CAPABILITIES = {
     "general": {"positionEncodings": ["utf-16"]},
     "textDocument": {
@@ -51,8 +55,11 @@ CAPABILITIES = {
 class Server:
     """A language server as a process, and what it says."""
 
-    def __init__(self, command, options=None):
+    def __init__(self, command, options=None, settings=None):
         self.name = Path(command[0]).name
+        self.settings = settings
+        # The most diagnostics that it has told at once.
+        self.found = 0
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
@@ -65,7 +72,9 @@ class Server:
             "capabilities": CAPABILITIES,
             "initializationOptions": options,
         }
-        self.request("initialize", params)
+        capabilities = self.request("initialize", params)[0]["capabilities"]
+        sync = capabilities.get("textDocumentSync")
+        self.wants_whole = (sync.get("change") if isinstance(sync, dict) else sync) == FULL
         self.notify("initialized", {})
 
     def read(self):
@@ -101,7 +110,7 @@ class Server:
             if "method" in message and "id" in message:
                 asked = message.get("params", {}).get("items", [])
                 is_settings = message["method"] == "workspace/configuration"
-                result = [None for _ in asked] if is_settings else None
+                result = [self.settings for _ in asked] if is_settings else None
                 self.send({"id": message["id"], "result": result})
             elif wanted(message):
                 return when, message
@@ -119,6 +128,7 @@ class Server:
         return message.get("result"), when - sent
 
     def open(self, uri, text, language):
+        self.text = text
         document = {"uri": uri, "languageId": language, "version": 1, "text": text}
         sent = self.notify("textDocument/didOpen", {"textDocument": document})
         return self.diagnostics(uri, 1) - sent
@@ -127,9 +137,15 @@ class Server:
         """Types a letter, or deletes one where there is none. The seconds until the diagnostics of that are there."""
         start = {"line": line, "character": column}
         end = {"line": line, "character": column + (0 if letter else 1)}
+        change = {"range": {"start": start, "end": end}, "text": letter}
+        if self.wants_whole:
+            lines = self.text.split("\n")
+            lines[line] = lines[line][:column] + letter + lines[line][end["character"] :]
+            self.text = "\n".join(lines)
+            change = {"text": self.text}
         params = {
             "textDocument": {"uri": uri, "version": version},
-            "contentChanges": [{"range": {"start": start, "end": end}, "text": letter}],
+            "contentChanges": [change],
         }
         sent = self.notify("textDocument/didChange", params)
         return self.diagnostics(uri, version) - sent
@@ -139,6 +155,7 @@ class Server:
             if message.get("method") != "textDocument/publishDiagnostics":
                 return False
             params = message["params"]
+            self.found = max(self.found, len(params["diagnostics"]))
             # A peer that gives no version answers each change once.
             return params["uri"] == uri and params.get("version") in (None, version)
 
@@ -202,7 +219,7 @@ def measure(text, rounds, command, peers):
     result = tokens["resultId"]
     others, empty = {}, set()
     for name, peer in peers.items():
-        others[name] = Server(peer)
+        others[name] = Server(peer, settings=SETTINGS.get(name))
         times[name + ": open"] = [others[name].open(uri, text, "plaintext")]
     for number in range(rounds):
         # By turns a letter and none, so that all rounds are alike.
@@ -226,6 +243,7 @@ def measure(text, rounds, command, peers):
             # A peer that needs seconds is not asked as often.
             if sum(times.get(name, [])) < 30:
                 times.setdefault(name, []).append(peer.type(uri, version, line, column, letter))
+    empty.update(name for name, other in others.items() if not other.found)
     for server in [ours, *others.values()]:
         server.end()
     return {what + " (nothing)" * (what in empty): values for what, values in times.items()}
@@ -257,6 +275,8 @@ def main():
             print(f"{size:>6}  {what:<22} {len(values):>6} {columns}", flush=True)
             growth.setdefault(what, {})[size] = shares[1]
         for name in peers:
+            if name not in times:
+                continue  # it told nothing, which anyone does quickly
             ratio = percentile(times[name], 0.5) / percentile(times["diagnostics"], 0.5)
             print(f"{size:>6}  {name} takes {ratio:.1f} times as long to diagnostics (p50)")
     first, last = "1m", arguments.sizes[-1]
