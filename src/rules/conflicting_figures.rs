@@ -17,9 +17,10 @@
 //! People who were killed and people who were injured are never the same, nor are three ships and three other ships.
 //!
 //! Figures that can both hold are no conflict: `more than 5,000` and `5,400`, `about 100` and `95`, `2.5 million`
-//! and `2,503,112`, `three or four` and `four`. Neither is an article that gives both values, nor are a smaller and a
-//! larger count of articles with different dates: news grows, but not where another figure of both sentences is the
-//! same. Dates are those of the markers, else those that the articles' heads give. Two amounts that a third article gives
+//! and `2,503,112`, `three or four` and `four`. Neither is an article that gives both values, nor are a smaller toll
+//! (of the dead, the injured, the arrested) and a larger one of a later date: news grows, but not where another figure of
+//! both sentences is the same. Of those who are missing there may be more or fewer later. Figures of what was wanted, offered
+//! or possible, and by how much something changed, are not compared with what there is. Dates are those of the markers, else those that the articles' heads give. Two amounts that a third article gives
 //! side by side are of two things, and so are several figures of two sentences that are alike in all but their figures: reports of a series.
 //!
 //! The finding stands where a person might mend it: at the value that fewer articles give; where both are given equally
@@ -39,6 +40,7 @@ use crate::collation::claims::Claims;
 use crate::collation::claims::account::Claim;
 use crate::collation::claims::amounts::{Amount, Fit};
 use crate::collation::claims::groups::{Link, Node};
+use crate::collation::claims::terms;
 use crate::collation::grouping::GroupId;
 
 /// Places that are related to one finding.
@@ -143,7 +145,9 @@ fn is_update(a: &Stand<'_>, b: &Stand<'_>) -> bool {
     let toll = a.claim.fate != 0 && b.claim.fate != 0;
     let days = a.date.zip(b.date);
     let values = (a.claim.amount.value, b.claim.amount.value);
-    toll && days.is_some_and(|(a, b)| a < b && values.0 < values.1 || a > b && values.0 > values.1)
+    let grows = |(a, b): (Date, Date)| a < b && values.0 < values.1 || a > b && values.0 > values.1;
+    let may_fall = a.claim.fate == terms::missing();
+    toll && days.is_some_and(|days| grows(days) || may_fall && days.0 != days.1)
 }
 
 /// How many texts of a group give the same amount.

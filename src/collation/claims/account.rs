@@ -13,6 +13,7 @@ use super::terms::{self, Fate, Nouns, Scope, Sense, Stem};
 use super::units;
 use crate::facts::Facts;
 use crate::facts::dates;
+use crate::facts::entities::EntityKind;
 use crate::facts::figures::{Figure, FigureKind, units as figure_units};
 use crate::facts::reading::Sentence as Whole;
 
@@ -50,6 +51,12 @@ pub struct Claim {
     pub scope: Scope,
     /// What a time is counted from.
     pub anchor: Stem,
+    /// Whether it is a time that something lasts.
+    pub lasts: bool,
+    /// Which side of a matter gives it; 0 for none.
+    pub stance: Stem,
+    /// The last word of the person's name right beside an age; 0 for none.
+    pub bearer: Stem,
     /// Whether it changes from hour to hour, as what is counted by something (5 dollars a share) and markets do.
     pub moves: bool,
     /// Whether it stands within quotation marks: it is someone's word, not the article's.
@@ -86,6 +93,10 @@ pub struct Term {
 const PART: Scope = 1 << 15;
 /// The scope of a figure that counts more of others.
 const MORE: Scope = 1 << 14;
+/// The scope of a figure that tells by how much something changed.
+const CHANGE: Scope = 1 << 13;
+/// The scope of a figure of what is wanted or may be.
+const POSSIBLE: Scope = 1 << 12;
 /// Bytes between two numbers that are given together.
 const SUM_REACH: u32 = 40;
 /// Sentences of more words are lists or tables, of which nothing is to be learnt.
@@ -162,7 +173,16 @@ impl<'t> Reader<'t> {
         let range = &sentence.range;
         let begin = self.account.terms.len();
         let terms = &mut self.account.terms;
-        let sentence = Sentence::read(self.body, words, figures, self.nouns, terms);
+        let first = words.first().map_or(0, |word| word.start);
+        let starts_with_name = facts.entities.mention_at(first).is_some();
+        let sentence = Sentence::read(
+            self.body,
+            words,
+            figures,
+            self.nouns,
+            starts_with_name,
+            terms,
+        );
         let terms = begin as u32..terms.len() as u32;
         let before = self.account.claims.len();
         for (number, (figure, at)) in figures.iter().zip(sentence.places()).enumerate() {
@@ -196,10 +216,13 @@ impl<'t> Reader<'t> {
         &mut self,
         figure: &Figure,
         at: u16,
-        Told { fate, scope, moves }: Told,
+        told: Told,
         of_others: bool,
         terms: Range<u32>,
     ) -> Option<Claim> {
+        let Told {
+            fate, scope, moves, ..
+        } = told;
         let behind = self.behind(figure.number.end);
         let fate = if self.is_label(figure, behind) {
             0
@@ -220,7 +243,16 @@ impl<'t> Reader<'t> {
         let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Bare);
         let part = if of_others { PART } else { self.part(figure) };
         let quoted = self.is_quoted(figure);
+        let lasts = figure_units::base(&figure.unit).is_some_and(|unit| unit.dimension == "time");
+        let lead = self.before(figure.range.start);
+        if figure.is_range && told.changes && self.text(&figure.range).starts_with("from ") {
+            return None; // what it was and what it is now
+        }
+        let change = told.changes && lead == "by";
+        let aspect = if change { CHANGE } else { 0 } | if told.possible { POSSIBLE } else { 0 };
         let anchor = match figure.kind {
+            // It lasted for so long before the next came.
+            FigureKind::Measure if lead.eq_ignore_ascii_case("for") => 0,
             FigureKind::Measure => terms::known_stem(self.behind(figure.range.end)).anchor,
             _ => 0,
         };
@@ -244,8 +276,11 @@ impl<'t> Reader<'t> {
             unit,
             word: terms::stem(&figure.unit),
             fate: if counts { fate } else { 0 },
-            scope: if counts { scope | part } else { 0 },
+            scope: if counts { scope | part } else { 0 } | aspect,
+            stance: told.stance,
+            bearer: self.bearer(figure),
             anchor,
+            lasts,
             moves: figure.per.is_some() || moves && figure.kind != FigureKind::Age && fate == 0,
             quoted,
             sums: self.sums(figure),
@@ -262,6 +297,42 @@ impl<'t> Reader<'t> {
     fn begins_with_of(&self, sentence: &Range<usize>) -> bool {
         let text = self.body.get(sentence.clone());
         text.is_some_and(|text| text.starts_with("Of "))
+    }
+
+    /// Whose age it is, where that stands right beside it: `Ada Novak, 47`, `the 47-year-old Ada Novak`.
+    fn bearer(&self, figure: &Figure) -> Stem {
+        if figure.kind != FigureKind::Age {
+            return 0;
+        }
+        let entities = &self.facts.entities;
+        let is_gap = |range: Range<u32>| matches!(self.text(&range), " " | ", ");
+        let next = entities
+            .mentions
+            .partition_point(|m| m.range.start < figure.range.start);
+        let before = next.checked_sub(1).and_then(|at| entities.mentions.get(at));
+        let before = before.filter(|m| is_gap(m.range.end..figure.range.start));
+        let behind = entities.mentions.get(next);
+        let behind = behind.filter(|m| is_gap(figure.range.end..m.range.start));
+        let mention = before.or(behind).filter(|m| {
+            let entity = entities.entities.get(m.entity as usize);
+            entity.is_some_and(|entity| entity.kind == EntityKind::Person)
+        });
+        let name = mention.map_or("", |m| self.text(&m.range));
+        name.rsplit(' ')
+            .next()
+            .filter(|word| !word.is_empty())
+            .map_or(0, terms::stem)
+    }
+
+    /// The word right before a place in a sentence; empty where there is none.
+    fn before(&self, start: u32) -> &str {
+        let text = self.body.get(..start as usize).unwrap_or_default();
+        let word = text.trim_end_matches([' ', '\n']);
+        let begin = word.rfind(|c: char| !c.is_alphabetic());
+        begin.map_or(word, |at| {
+            let end = word.ceil_char_boundary(at + 1);
+            word.get(end..).unwrap_or_default()
+        })
     }
 
     /// The word right behind a place in a phrase; empty where there is none.

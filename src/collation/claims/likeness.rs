@@ -1,12 +1,14 @@
 //! How alike the words around two figures are.
 
 use std::cmp::Ordering;
+use std::sync::LazyLock;
 
 use smallvec::SmallVec;
 
 use super::account::{Account, Claim, Term};
 use super::amounts::Fit;
-use super::terms::{Sense, Stem, Time};
+use super::sentence;
+use super::terms::{Sense, Stem, Time, stem};
 use crate::facts::figures::FigureKind;
 
 /// A term by what it weighs for one claim.
@@ -43,6 +45,8 @@ pub(super) struct Likeness {
     pub(super) tells: bool,
     /// Whether two names stand right beside both figures: of few things one knows by both.
     pub(super) named: bool,
+    /// Whether the number of the one stands in the sentence of the other too, of whatever: 52 seats to 41.
+    pub(super) restated: bool,
     /// Why the two are of different things, if anything says so.
     pub(super) objection: Option<Objection>,
     /// The shared terms, the weightiest first: their numbers in either account.
@@ -109,6 +113,11 @@ const NAME_REACH: u16 = 10;
 const NAME_BESIDE: u16 = 12;
 /// Two figures of one thing are seldom farther apart, by ratio.
 pub(super) const FARTHEST: f64 = 4.0;
+/// A subject stands no farther before its figure.
+const SUBJECT_REACH: u16 = 8;
+/// Who does this is the source of a figure.
+static TELLING: LazyLock<[Stem; 6]> =
+    LazyLock::new(|| ["say", "said", "told", "tell", "report", "announce"].map(stem));
 /// Names that weigh less are beside the point.
 const LEAST_NAMES: f32 = 0.15;
 
@@ -192,6 +201,7 @@ pub(super) fn likeness(a: &Claim, of_a: &Weights, b: &Claim, of_b: &Weights) -> 
             .filter(|(x, y)| is_beside(x) && is_beside(y))
             .count()
             >= 2,
+        restated: states(of_b, a) || states(of_a, b),
         objection: objection(a, of_a, b, of_b, &shared),
         words: shared
             .iter()
@@ -199,6 +209,61 @@ pub(super) fn likeness(a: &Claim, of_a: &Weights, b: &Claim, of_b: &Weights) -> 
             .map(|(x, y)| (x.term, y.term))
             .collect(),
     }
+}
+
+/// Small numbers as words.
+const WORDS: [&str; 19] = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
+/// Whether a number stands among terms of which is not said what it counts.
+fn states(weights: &Weights, claim: &Claim) -> bool {
+    if claim.kind == FigureKind::Measure {
+        return false;
+    }
+    let value = claim.amount.value;
+    let bare = sentence::number("", value);
+    let word = (2.0..=20.0)
+        .contains(&value)
+        .then(|| WORDS.get(value as usize - 2))
+        .flatten();
+    let word = word.map(|word| stem(word));
+    weights
+        .iter()
+        .any(|w| w.sense == Sense::Figure && w.stem == bare || Some(w.stem) == word)
+}
+
+/// The name that begins a figure's sentence, as its subject: `Novak won 12 seats`. Not who is said to have told it.
+pub(super) fn subject(weights: &Weights) -> Option<Stem> {
+    let before = || weights.iter().filter(|w| w.before);
+    let names = before().filter(|w| w.sense == Sense::Name);
+    let nearest = names.min_by_key(|w| w.distance)?;
+    let is_led = before().any(|w| w.distance > nearest.distance && w.sense != Sense::Name);
+    let is_told = before().any(|w| w.distance < nearest.distance && TELLING.contains(&w.stem));
+    (nearest.distance <= SUBJECT_REACH && !is_led && !is_told).then_some(nearest.stem)
+}
+
+/// Whether a name, or any word, is among terms.
+pub(super) fn has(weights: &Weights, stem: Stem) -> bool {
+    weights.iter().any(|w| w.stem == stem)
 }
 
 /// The terms that two lists share, the weightiest first.
@@ -249,10 +314,11 @@ fn objection(
         &[Time::Near],
         &[Time::Weekday, Time::SaidOn],
         &[Time::Month, Time::WholeMonth],
-        &[Time::Year],
+        &[Time::Year, Time::WholeYear],
     ];
     let is_week = |w: &Weights| tells(w, &[Time::Near, Time::Weekday]);
-    let is_old = |w: &Weights| tells(w, &[Time::WholeMonth]) && !is_week(w);
+    let bygone = [Time::WholeMonth, Time::WholeYear, Time::LongAgo];
+    let is_old = |w: &Weights| tells(w, &bygone) && !is_week(w);
     let is_background = is_old(of_a) && is_week(of_b) || is_old(of_b) && is_week(of_a);
     let names = |w: &Weights| -> f32 {
         let names = w.iter().filter(|w| w.sense == Sense::Name);
@@ -263,13 +329,14 @@ fn objection(
     } else {
         LEAST_NAMES
     };
-    if a.fate != b.fate || a.scope != b.scope || a.anchor != b.anchor {
+    let is_opposed = a.stance != b.stance && a.stance != 0 && b.stance != 0;
+    if a.fate != b.fate || a.scope != b.scope || a.anchor != b.anchor || is_opposed {
         Some(Objection::Kind)
     } else if a.kind == FigureKind::Age && !share(Sense::Name, NAME_REACH) {
         Some(Objection::Person)
     } else if is_background || days.into_iter().any(is_apart) {
         Some(Objection::Time)
-    } else if a.kind == FigureKind::Measure && a.word != b.word {
+    } else if a.kind == FigureKind::Measure && a.word != b.word && a.lasts {
         Some(Objection::Unit)
     } else if names(of_a).min(names(of_b)) > least_names && !share(Sense::Name, u16::MAX) {
         Some(Objection::Names)

@@ -6,7 +6,10 @@ use smallvec::SmallVec;
 
 use super::account::{Account, Claim};
 use super::amounts::Fit;
-use super::likeness::{ALIKE, FARTHEST, Likeness, VERBATIM, Weights, likeness, weights};
+use super::likeness::{
+    ALIKE, FARTHEST, Likeness, VERBATIM, Weights, has, likeness, subject, weights,
+};
+use super::terms::Stem;
 use crate::facts::figures::FigureKind;
 
 /// A figure of one text and one of another, of the same thing.
@@ -32,6 +35,8 @@ const LEAST_EACH: f32 = 0.12;
 const MOST_OTHERS: u32 = 8;
 /// Claims that share less are alike by chance.
 const LEAST_SHARED: f32 = 0.6;
+/// Amounts in two units are farther apart than this, by ratio, before they contradict each other.
+const CONVERTED: f64 = 1.25;
 /// Another figure that contradicts is a rival if it scores so much of it.
 const RIVAL: f32 = 0.9;
 /// Another figure that can hold too is a rival if it scores so much of it.
@@ -104,6 +109,11 @@ fn sentences_of_series(
 struct Table<'t> {
     a: &'t [Claim],
     b: &'t [Claim],
+    /// What stands about each of them.
+    of_a: Vec<Weights>,
+    of_b: Vec<Weights>,
+    /// The names in either text.
+    names: (&'t [Stem], &'t [Stem]),
     /// The numbers of their first claims in the accounts.
     from: (usize, usize),
     /// Whether the texts are on one event beyond doubt.
@@ -130,18 +140,21 @@ impl<'t> Table<'t> {
     ) -> Table<'t> {
         let (a, b) = (in_unit(first, i), in_unit(second, j));
         let of_b: Vec<Weights> = b.iter().map(|claim| weights(second, claim)).collect();
+        let of_a: Vec<Weights> = a.iter().map(|claim| weights(first, claim)).collect();
         let mut cells = Vec::with_capacity(a.len() * b.len());
-        for x in a {
-            let of_x = weights(first, x);
+        for (x, of_x) in a.iter().zip(&of_a) {
             cells.extend(
                 b.iter()
                     .zip(&of_b)
-                    .map(|(y, of_y)| likeness(x, &of_x, y, of_y)),
+                    .map(|(y, of_y)| likeness(x, of_x, y, of_y)),
             );
         }
         Table {
             a,
             b,
+            of_a,
+            of_b,
+            names: (&first.names, &second.names),
             from: (i, j),
             is_sure,
             cells,
@@ -184,22 +197,44 @@ impl<'t> Table<'t> {
         let contrary = match cell.fit {
             Fit::Same => false,
             // One text tells the parts, the other their sum.
-            Fit::Contrary if is_sum(a, b) || is_sum(b, a) => return None,
+            Fit::Contrary if is_sum(a, b) || is_sum(b, a) || is_converted(a, b) => return None,
             Fit::Contrary => true,
             Fit::Bounds => verbatim,
             Fit::Compatible => return None,
         };
-        let others = crowd(a, self.a) + crowd(b, self.b) + looseness(a) + described(a, b);
+        // Others have their own age, however many they are.
+        let is_told_apart = a.bearer != 0 && a.bearer == b.bearer;
+        let crowd = if is_told_apart {
+            0
+        } else {
+            crowd(a, self.a) + crowd(b, self.b)
+        };
+        let others = crowd + looseness(a) + described(a, b);
         if score < LEAST + LEAST_EACH * others.min(MOST_OTHERS) as f32 {
             return None;
         }
         // Sums and times are in any report; so many people or things are of one event.
         let is_of_events = matches!(a.kind, FigureKind::Count | FigureKind::Age) && !a.moves;
         let is_sure = self.is_sure || is_of_events && score >= ALIKE;
-        if contrary && (!is_sure || self.has_rival(row, column, cell)) {
+        let is_refuted = || {
+            cell.restated || self.are_of_others(row, column) || self.has_rival(row, column, cell)
+        };
+        if contrary && (!is_sure || is_refuted()) {
             return None;
         }
         (contrary || cell.fit == Fit::Same).then_some((contrary, cell))
+    }
+
+    /// Whether the two have different subjects, and both texts know both of them.
+    fn are_of_others(&self, row: usize, column: usize) -> bool {
+        let (Some(of_a), Some(of_b)) = (self.of_a.get(row), self.of_b.get(column)) else {
+            return false;
+        };
+        let (Some(x), Some(y)) = (subject(of_a), subject(of_b)) else {
+            return false;
+        };
+        let knows = |names: &[Stem], name: Stem| names.binary_search(&name).is_ok();
+        !has(of_b, x) && !has(of_a, y) && knows(self.names.1, x) && knows(self.names.0, y)
     }
 
     /// Whether another figure of either text fits as well as one of these two, or agrees with the other.
@@ -229,6 +264,11 @@ impl<'t> Table<'t> {
             .chain(rows.map(|(r, claim)| is_rival(self.cell(r, column), claim, a)))
             .any(|rival| rival)
     }
+}
+
+/// Whether two amounts in different units are as far apart as a rough conversion may leave them, or tons and tonnes.
+fn is_converted(a: &Claim, b: &Claim) -> bool {
+    a.kind == FigureKind::Measure && a.word != b.word && a.amount.ratio(&b.amount) < CONVERTED
 }
 
 /// Whether the amount of one is what the other makes with a figure beside it.
@@ -468,6 +508,106 @@ mod tests {
             ),
         ] {
             assert_eq!(conflicts(a, b), [], "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn of_other_subjects_or_kinds() {
+        let known = "Ada Novak met Jan Kriz at the mill in Lowell.";
+        for (a, b) in [
+            // Two subjects that both texts know.
+            (
+                "Novak won 52 seats in Lowell.",
+                "Kriz won 41 seats in Lowell.",
+            ),
+            // The noun is left out behind the second number.
+            (
+                "Novak's party won 52 seats in the Lowell council to 41 for the party of Kriz.",
+                "The party of Kriz won 41 seats in the Lowell council.",
+            ),
+            (
+                "The mill had 15 shots on goal at Lowell against nine.",
+                "The guests had nine shots on goal at Lowell.",
+            ),
+            // By how much, and to what.
+            (
+                "The deficit of Lowell fell to 3 percent this week.",
+                "The deficit of Lowell fell by 2 percent this week.",
+            ),
+            (
+                "The deficit of Lowell fell from 5 percent to 3 percent.",
+                "The deficit of Lowell fell by 2 percent.",
+            ),
+            // Two sides.
+            (
+                "The union demands a pay rise of 9.5 percent for dockers in Lowell.",
+                "The harbour has offered a pay rise of 6 percent for dockers in Lowell.",
+            ),
+            // What may be.
+            (
+                "The ferry to Lowell was licensed to carry 120 passengers.",
+                "The ferry to Lowell was carrying 174 passengers.",
+            ),
+            (
+                "The captain could face 20 years in prison in Lowell.",
+                "The captain was sentenced to 12 years in prison in Lowell.",
+            ),
+            // Many write tons and mean tonnes.
+            (
+                "The mill ground 41,600 tons of rye in Lowell.",
+                "The mill ground 41,600 tonnes of rye in Lowell.",
+            ),
+            // A name begins the sentence.
+            (
+                "Novak owed Kriz $1.3 million.",
+                "Novak paid Kriz $2.1 million.",
+            ),
+            // Another storm.
+            (
+                "The last storm in Lowell, in 1987, killed 240 people.",
+                "The storm in Lowell killed 87 people on Monday.",
+            ),
+            (
+                "On 3 May, 240 people were killed by the storm in Lowell.",
+                "On 9 June, 87 people were killed by the storm in Lowell.",
+            ),
+            (
+                "Nine years ago a storm killed 240 people in Lowell.",
+                "The storm killed 87 people in Lowell on Monday.",
+            ),
+        ] {
+            let with = |text: &str| format!("{known} {text}");
+            assert_eq!(conflicts(&with(a), &with(b)), [], "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn others_that_are_told_apart_hide_nothing() {
+        let ages = "Hugo Brandeis, 61, sat by. Irene Falk, 38, sat by. Mara Holt, 29, sat by.";
+        let known = "Ada Novak met Jan Kriz at the mill in Lowell.";
+        for (a, b) in [
+            (
+                format!("In court Nora Thiel, 45, wept. {ages}"),
+                format!("Reporters met Nora Thiel, 54, a doctor. {ages}"),
+            ),
+            (
+                format!("Thiel, 47, was shot in the garage. {known} Nora Thiel rests."),
+                format!("Thiel, 49, was shot in the garage. {known} Nora Thiel sleeps."),
+            ),
+            (
+                format!("The storm killed 12 people on the island. {known}"),
+                format!("On the island 18 people died in the storm. {known}"),
+            ),
+            (
+                format!("The wreck of the barge lies 10 miles off the island. {known}"),
+                format!("The wreck of the barge lies 40 km off the island. {known}"),
+            ),
+            (
+                format!("The jury of Lowell deliberated for 11 hours before it came back. {known}"),
+                format!("The jury of Lowell deliberated for 14 hours and came back. {known}"),
+            ),
+        ] {
+            assert_eq!(conflicts(&a, &b).len(), 1, "{a} {b}");
         }
     }
 

@@ -17,6 +17,12 @@ const JOINT_STEP: u16 = 2;
 const FATE_REACH: u16 = 12;
 /// What is of a market stands no farther off.
 const MOVING_REACH: u16 = 12;
+/// Who gives a figure stands no farther before it, by what he does.
+const STANCE_REACH: u16 = 16;
+/// The verb whose extent a figure tells stands no farther before it.
+const CHANGE_REACH: u16 = 14;
+/// What makes a figure one of what may be stands no farther before it: licensed to carry 120.
+const POSSIBLE_REACH: u16 = 7;
 /// Words beyond this do not describe a figure.
 const SCOPE_REACH: u16 = 2;
 /// Verbs that a day behind them dates, rather than what is told.
@@ -41,6 +47,12 @@ pub(super) struct Told {
     pub(super) scope: Scope,
     /// Whether it is of what moves by the hour.
     pub(super) moves: bool,
+    /// Which side of a matter gives it; 0 for none.
+    pub(super) stance: Stem,
+    /// Whether something changed, just before it.
+    pub(super) changes: bool,
+    /// Whether it is what is wanted or may be.
+    pub(super) possible: bool,
 }
 
 /// What stands in a sentence, each with its place; see [`Term::at`].
@@ -50,15 +62,19 @@ pub(super) struct Sentence {
     fates: Vec<(u16, Fate)>,
     scopes: Vec<(u16, Scope)>,
     moving: Vec<u16>,
+    stances: Vec<(u16, Stem)>,
+    changes: Vec<u16>,
+    possible: Vec<u16>,
 }
 
 impl Sentence {
-    /// Reads a sentence, given its words and figures, and adds its terms to `terms`.
+    /// Reads a sentence, given its words and figures and whether its first word is in a name, and adds its terms to `terms`.
     pub(super) fn read(
         body: &str,
         words: &[Word],
         figures: &[Figure],
         nouns: &Nouns,
+        starts_with_name: bool,
         terms: &mut Vec<Term>,
     ) -> Sentence {
         let mut sentence = Sentence::default();
@@ -83,8 +99,14 @@ impl Sentence {
             }
             let figure = figure.filter(|f| range.start < f.range.end as usize);
             let text = body.get(range.clone()).unwrap_or_default();
-            let known = known(text, word);
-            sentence.note(known, at);
+            let mut known = known(text, word);
+            if is_may(body, words, number) {
+                known.sense = Sense::Time(Time::Month);
+            } else if is_long_ago(body, words, number) {
+                known.sense = Sense::Time(Time::LongAgo);
+            } else {
+                sentence.note(known, at);
+            }
             if known.sense == Sense::Function || word.is_digits() && !is_year(text) {
                 at += if is_joint(text) { JOINT_STEP } else { 0 };
                 continue;
@@ -93,7 +115,7 @@ impl Sentence {
                 continue;
             }
             if !figure.is_some_and(|f| is_unit(f, text, &range, nouns)) {
-                let may_name = number > 0 && !title;
+                let may_name = (number > 0 || starts_with_name) && !title;
                 terms.push(Term {
                     stem: known.stem,
                     start: word.start,
@@ -122,6 +144,15 @@ impl Sentence {
         if known.moves {
             self.moving.push(at);
         }
+        if known.stance != 0 {
+            self.stances.push((at, known.stance));
+        }
+        if known.possible {
+            self.possible.push(at);
+        }
+        if known.changes {
+            self.changes.push(at);
+        }
     }
 
     /// Where its figures stand.
@@ -133,12 +164,19 @@ impl Sentence {
     pub(super) fn told(&self, number: usize, at: u16) -> Told {
         let room = room(&self.figures, number);
         let near = |place: u16, reach: u16| place.abs_diff(at) <= reach;
+        let is_before = |places: &[u16], reach| {
+            let mut places = places.iter();
+            places.any(|&place| place <= at && near(place, reach))
+        };
         let scopes = self.scopes.iter();
         let scopes = scopes.filter(|(place, _)| near(*place, SCOPE_REACH + FIGURE_STEP / 2));
         Told {
             fate: nearest(&self.fates, at, &room, FATE_REACH).unwrap_or_default(),
             scope: scopes.fold(0, |all, (_, scope)| all | scope),
             moves: self.moving.iter().any(|&place| near(place, MOVING_REACH)),
+            stance: before(&self.stances, at, STANCE_REACH).unwrap_or_default(),
+            changes: is_before(&self.changes, CHANGE_REACH),
+            possible: is_before(&self.possible, POSSIBLE_REACH),
         }
     }
 }
@@ -176,11 +214,36 @@ fn placed(time: Time, body: &str, words: &[Word], number: usize) -> Time {
         {
             Time::WholeMonth
         }
+        Time::Year if is_one_of(before(1), &["in", "since"]) => Time::WholeYear,
         Time::Weekday if (1..=TELLING_REACH).any(|back| is_one_of(before(back), TELLING)) => {
             Time::SaidOn
         }
         time => time,
     }
+}
+
+/// Whether `May` is the month: beside a day, a year or what leads to a month.
+fn is_may(body: &str, words: &[Word], number: usize) -> bool {
+    let word = |number: usize| words.get(number).and_then(|word| body.get(word.range()));
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    word(number) == Some("May")
+        && (word(number + 1).is_some_and(is_number)
+            || number.checked_sub(1).and_then(word).is_some_and(|before| {
+                is_number(before)
+                    || ["in", "since", "last", "late", "early", "mid", "of"]
+                        .iter()
+                        .any(|lead| before.eq_ignore_ascii_case(lead))
+            }))
+}
+
+/// Whether it is the `ago` of `nine years ago`.
+fn is_long_ago(body: &str, words: &[Word], number: usize) -> bool {
+    let word = |number: usize| words.get(number).and_then(|word| body.get(word.range()));
+    word(number).is_some_and(|word| word.eq_ignore_ascii_case("ago"))
+        && number
+            .checked_sub(1)
+            .and_then(word)
+            .is_some_and(|before| ["month", "months", "year", "years"].contains(&before))
 }
 
 /// Whether nearly every word has a capital, as in a headline: then a capital tells no name.
@@ -195,16 +258,21 @@ fn is_title(body: &str, words: &[Word]) -> bool {
 
 /// A figure as a term of the others in its sentence.
 fn companion(figure: &Figure, at: u16) -> Term {
-    let value = figure.value.to_bits();
-    let folded = (value ^ (value >> 32)) as Stem;
     Term {
-        stem: terms::stem(&figure.unit) ^ folded.wrapping_mul(0x9e37_79b1),
+        stem: number(&figure.unit, figure.value),
         start: figure.number.start,
         length: figure.number.len().min(usize::from(u8::MAX)) as u8,
         at,
         sense: Sense::Figure,
         sentences: 1,
     }
+}
+
+/// A number of something, as a term; nothing is said of what where `unit` is empty.
+pub(super) fn number(unit: &str, value: f64) -> Stem {
+    let bits = value.to_bits();
+    let folded = (bits ^ (bits >> 32)) as Stem;
+    terms::stem(unit) ^ folded.wrapping_mul(0x9e37_79b1)
 }
 
 /// How far what stands between two words keeps them apart.
@@ -244,6 +312,14 @@ fn nearest(fates: &[(u16, Fate)], at: u16, room: &Range<u16>, reach: u16) -> Opt
         .filter(|(place, _)| room.contains(place) && place.abs_diff(at) <= reach)
         .min_by_key(|(place, _)| (place.abs_diff(at), *place < at))
         .map(|&(_, fate)| fate)
+}
+
+/// The last one before a place.
+fn before(all: &[(u16, Stem)], at: u16, reach: u16) -> Option<Stem> {
+    let mut before = all.iter().rev();
+    before
+        .find(|(place, _)| *place <= at && at - place <= reach)
+        .map(|&(_, what)| what)
 }
 
 #[cfg(test)]

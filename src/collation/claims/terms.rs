@@ -42,6 +42,10 @@ pub enum Time {
     WholeMonth,
     /// A year in digits.
     Year,
+    /// A year as a whole, of which news of the week does not speak either: `in 2031`.
+    WholeYear,
+    /// So many months or years ago.
+    LongAgo,
 }
 
 /// What befell those who are counted, by its number in `fates.txt`, from 1; 0 is nothing known.
@@ -65,6 +69,12 @@ pub struct Known {
     pub moves: bool,
     /// What it counts a time from, where it stands right behind one; 0 for nothing.
     pub anchor: Stem,
+    /// Which side of a matter it tells; 0 for none.
+    pub stance: Stem,
+    /// Whether it tells that a number changed.
+    pub changes: bool,
+    /// Whether it tells of what is wanted or may be.
+    pub possible: bool,
 }
 
 impl Known {
@@ -76,6 +86,9 @@ impl Known {
             scope: 0,
             moves: false,
             anchor: 0,
+            stance: 0,
+            changes: false,
+            possible: false,
         }
     }
 }
@@ -102,6 +115,18 @@ fn read_words() -> FxHashMap<Stem, Known> {
     for (class, entry) in entries(include_str!("words.txt")) {
         if class.starts_with("anchor ") {
             note(entry, &|known| known.anchor = stem(class));
+            continue;
+        }
+        if class.starts_with("stance ") {
+            note(entry, &|known| known.stance = stem(class));
+            continue;
+        }
+        if class == "possible" {
+            note(entry, &|known| known.possible = true);
+            continue;
+        }
+        if class == "change" {
+            note(entry, &|known| known.changes = true);
             continue;
         }
         if let Some(part) = class.strip_prefix("scope ") {
@@ -156,6 +181,11 @@ pub fn known_stem(text: &str) -> Known {
         .get(&stem)
         .copied()
         .unwrap_or_else(|| Known::new(stem))
+}
+
+/// The fate of those who were not found yet: there may be fewer of them later.
+pub fn missing() -> Fate {
+    known_stem("missing").fate
 }
 
 /// Nouns that count the same things, beside those of `nouns.txt`.

@@ -26,6 +26,9 @@ fn lemma_of(word: Word, text: &str) -> Option<String> {
     if let Some(lemma) = IRREGULAR.get(word) {
         return (lemma != "-").then(|| lemma.to_owned());
     }
+    if let Some(stem) = text.strip_suffix("men").filter(|stem| stem.len() > 2) {
+        return Some(format!("{}man", folded(stem))); // foremen; what is none of these is in the list
+    }
     if !text.ends_with(['s', 'S'])
         || text.len() < 3
         || text.ends_with("ss")
