@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use crate::facts::lexicon::{Lexicon, entries};
 
@@ -27,10 +28,16 @@ static CLASSES: LazyLock<FxHashMap<&'static str, Unit>> = LazyLock::new(|| {
     classes.collect()
 });
 
-/// The units, by name.
-static BY_NAME: LazyLock<FxHashMap<&'static str, Unit>> = LazyLock::new(|| {
-    let classes = entries(FILE).filter_map(|(class, _)| Unit::parse(class));
-    classes.map(|unit| (unit.name, unit)).collect()
+/// The units, by name: a pound is one of two.
+static BY_NAME: LazyLock<FxHashMap<&'static str, SmallVec<[Unit; 1]>>> = LazyLock::new(|| {
+    let mut by_name: FxHashMap<&'static str, SmallVec<[Unit; 1]>> = FxHashMap::default();
+    for unit in entries(FILE).filter_map(|(class, _)| Unit::parse(class)) {
+        let namesakes = by_name.entry(unit.name).or_default();
+        if !namesakes.contains(&unit) {
+            namesakes.push(unit);
+        }
+    }
+    by_name
 });
 
 /// The units, by their spellings in words, in which case does not count.
@@ -41,7 +48,7 @@ pub(super) static UNITS: LazyLock<Lexicon<Unit>> =
 static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, Unit>> = LazyLock::new(|| {
     let short = entries(FILE).filter_map(|(class, entry)| {
         let name = class.strip_prefix("abbreviation ")?;
-        Some((entry, *BY_NAME.get(name)?))
+        Some((entry, base(name)?))
     });
     short.collect()
 });
@@ -65,9 +72,17 @@ impl Unit {
     }
 }
 
-/// The unit of a name, as [`super::Figure::unit`] has it: what it measures, and how it relates to the base unit.
+/// The unit of a name, as [`super::Figure::unit`] has it: what it measures, and how it relates to the base unit. Of
+/// namesakes, the last in the file.
 pub fn base(name: &str) -> Option<Unit> {
-    BY_NAME.get(name).copied()
+    BY_NAME.get(name)?.last().copied()
+}
+
+/// The unit of a name that measures the same as another, where there is one.
+pub fn beside(name: &str, other: &str) -> Option<Unit> {
+    let dimension = base(other)?.dimension;
+    let mut namesakes = BY_NAME.get(name)?.iter();
+    namesakes.find(|unit| unit.dimension == dimension).copied()
 }
 
 /// An amount of one unit in another; `None` where they do not measure the same, or are amounts in two currencies.
@@ -101,6 +116,12 @@ mod tests {
         close(convert(1.0, "acre", "hectare"), 0.40469);
         assert_eq!(convert(5.0, "mile", "kilogram"), None);
         assert_eq!(convert(5.0, "dollar", "euro"), None);
+        assert_eq!(base("pound").map(|u| u.dimension), Some("money"));
+        assert_eq!(
+            beside("pound", "kilogram").map(|u| u.dimension),
+            Some("mass")
+        );
+        assert_eq!(beside("euro", "kilogram"), None);
         assert_eq!(convert(5.0, "prisoner", "prisoner"), None);
         assert_eq!(
             UNITS.named("Square Miles").map(|u| u.name),

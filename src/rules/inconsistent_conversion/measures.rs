@@ -34,14 +34,23 @@ struct Span {
 pub(super) fn check(segment: &Segment<'_>, figures: &[Figure], out: &mut Vec<Finding>) {
     for (number, pair) in figures.windows(2).enumerate() {
         if let [one, other] = pair
-            && one.kind == FigureKind::Measure
-            && other.kind == FigureKind::Measure
+            && is_measure(segment, one, other)
+            && is_measure(segment, other, one)
             && !is_compound(segment, figures, number)
             && let Some(finding) = pair_of(segment, one, other)
         {
             out.push(finding);
         }
     }
+}
+
+/// Whether a figure is a measure, given the one beside it: 30 pounds may be money, but not beside kilograms.
+fn is_measure(segment: &Segment<'_>, figure: &Figure, other: &Figure) -> bool {
+    let range = figure.range.start as usize..figure.range.end as usize;
+    let is_word = || segment.body.get(range).is_some_and(|text| text.is_ascii());
+    let is_weight = || is_word() && units::beside(&figure.unit, &other.unit).is_some();
+    figure.kind == FigureKind::Measure
+        || figure.kind == FigureKind::Money && other.kind == FigureKind::Measure && is_weight()
 }
 
 /// Whether one of two figures is a part of a larger one: `5 feet 10 inches (1.78 m)`, `(5 feet 10 inches)`.
@@ -64,7 +73,10 @@ fn is_compound(segment: &Segment<'_>, figures: &[Figure], number: usize) -> bool
 }
 
 fn pair_of(segment: &Segment<'_>, one: &Figure, other: &Figure) -> Option<Finding> {
-    let (from, to) = (units::base(&one.unit)?, units::base(&other.unit)?);
+    let unit = |of: &Figure, other: &Figure| {
+        units::beside(&of.unit, &other.unit).or_else(|| units::base(&of.unit))
+    };
+    let (from, to) = (unit(one, other)?, unit(other, one)?);
     let convertible = from.dimension == to.dimension
         && DIMENSIONS.contains(&from.dimension)
         && from.name != to.name
@@ -88,7 +100,7 @@ fn pair_of(segment: &Segment<'_>, one: &Figure, other: &Figure) -> Option<Findin
     if fits(spans, from, to) || fits(spans, swapped_sign(from), to) {
         return None;
     }
-    let converted = units::convert(one.value, &one.unit, &other.unit)?;
+    let converted = (from.to_base(one.value) - to.offset) / to.factor;
     let expected = number_like(other_number, converted);
     let whole = text(&other.range)?;
     let said = whole.replacen(other_number, &expected, 1);
@@ -233,6 +245,14 @@ mod tests {
                 "5 miles is 8 km, not 12 [write 8]",
             ),
             (
+                "The bag weighs 30 pounds (18 kilograms).",
+                "30 pounds is 14 kilograms, not 18 [write 14]",
+            ),
+            (
+                "The park has 200 square miles (322 square km).",
+                "200 square miles is 518 square km, not 322 [write 518]",
+            ),
+            (
                 "A wind of 60 mph (120 km/h) blew.",
                 "60 mph is 97 km/h, not 120 [write 97]",
             ),
@@ -256,6 +276,7 @@ mod tests {
             "A 4,000-foot (1,200-meter) hill, 5 feet 10 inches (1.78 metres), 40 acres (16 hectares), 1.78 metres (5 feet 10 inches).",
             "It cost $5 million (£3.2m), took 30 days (one month), 10 tons (9 tonnes), 10 gallons (45 litres), 150 miles (278 km).",
             "It rose 2 degrees Celsius (3.6 degrees Fahrenheit), to 32 degrees Celsius (90 degrees Fahrenheit).",
+            "Rice costs £30 (18 kg). A bag of 30 pounds (14 kg) and one of 40 lb (18 kg) cost 30 pounds.",
             "They walked 5 miles (12 km in two days later). A mile from 3 kilometres.",
         ] {
             assert_eq!(said(body), [""; 0], "{body}");
