@@ -13,9 +13,10 @@ const LONGEST: usize = 16;
 /// Words of an address before a name: `the minister, Dr. Ada Hale`.
 const ADDRESS: usize = 2;
 
-/// The person whose name stands behind the comma of a role that is said to speak.
+/// The person whose name stands beside a role that is said to speak: behind a comma, or right behind what it is a role of.
 ///
-/// Only a full name, or one with an address, that a mark or a complement closes: `the mayor, Hale and others` may be a list.
+/// Behind a comma only a full name, or one with an address, that a mark or a complement closes: `the mayor, Hale and
+/// others` may be a list.
 pub(super) fn apposed<'e>(
     reading: &Reading<'_>,
     entities: &'e Entities,
@@ -24,24 +25,55 @@ pub(super) fn apposed<'e>(
     let words = reading.words_in(&(speaker.start as usize..speaker.end as usize));
     let goes_on = reading.gap(words.end) == " " && is_link(reading.word(words.end));
     let name = if goes_on {
-        (words.end + 1..words.start + LONGEST).find(|w| reading.gap(*w) != " ")?
+        (words.end + 1..words.start + LONGEST)
+            .find(|&w| reading.gap(w) != " " || holder(reading, entities, w).is_some())?
     } else {
         words.end
     };
-    if reading.gap(name) != ", " || !is_office(reading, entities, words.start..name) {
+    if !is_office(reading, entities, words.start..name) {
         return None;
     }
+    match reading.gap(name) {
+        ", " if words.len() > 1 => behind_comma(reading, entities, name),
+        " " if goes_on => holder(reading, entities, name),
+        _ => None,
+    }
+}
+
+/// `Ada Hale` of `the president of Ulm Ada Hale`: a person’s full name right behind another name.
+fn holder<'e>(reading: &Reading<'_>, entities: &'e Entities, name: usize) -> Option<&'e Mention> {
     let first = reading.words.get(name)?.start;
     let at = entities.mentions.partition_point(|m| m.range.start < first);
     let mention = entities.mentions.get(at)?;
-    let person = entities.entities.get(mention.entity as usize)?.kind == EntityKind::Person;
+    let before = entities.mentions.get(at.checked_sub(1)?)?;
+    let bytes = mention.range.start as usize..mention.range.end as usize;
+    let beside = before.range.end as usize + 1 == bytes.start && bytes.start == first as usize;
+    let full = reading.words_in(&bytes).len() > 1;
+    (beside && full && is_person(entities, mention)).then_some(mention)
+}
+
+/// `Ada Hale` of `the mayor, Ada Hale, …`.
+fn behind_comma<'e>(
+    reading: &Reading<'_>,
+    entities: &'e Entities,
+    name: usize,
+) -> Option<&'e Mention> {
+    let first = reading.words.get(name)?.start;
+    let at = entities.mentions.partition_point(|m| m.range.start < first);
+    let mention = entities.mentions.get(at)?;
     let bytes = mention.range.start as usize..mention.range.end as usize;
     let own = reading.words_in(&bytes);
     let addressed = (name..own.start).len() <= ADDRESS
         && (name..own.start)
             .all(|w| reading.is_capitalised(w) && matches!(reading.gap(w + 1), " " | ". "));
     let full = own.len() > 1 || own.start > name;
+    let person = is_person(entities, mention);
     (person && addressed && full && closes(reading, own.end)).then_some(mention)
+}
+
+fn is_person(entities: &Entities, mention: &Mention) -> bool {
+    let entity = entities.entities.get(mention.entity as usize);
+    entity.is_some_and(|e| e.kind == EntityKind::Person)
 }
 
 /// Whether some words say what one person is, and it is clear whose name follows: not `a spokesman for the mayor`.
@@ -57,13 +89,10 @@ fn is_office(reading: &Reading<'_>, entities: &Entities, words: Range<usize>) ->
         let mut within = entities.mentions[from..]
             .iter()
             .take_while(|m| (m.range.start as usize) < bytes.end);
-        let person = within.any(|m| {
-            let entity = entities.entities.get(m.entity as usize);
-            entity.is_some_and(|e| e.kind == EntityKind::Person)
-        });
+        let person = within.any(|m| is_person(entities, m));
         person || (head.end..words.end).any(role)
     };
-    let named = head.len() > 1 && role(head.end - 1);
+    let named = !head.is_empty() && role(head.end - 1);
     named && (link.is_none() || !beside())
 }
 

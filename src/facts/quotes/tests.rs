@@ -430,6 +430,10 @@ fn a_name_beside_a_role_is_the_speaker() {
             "“It is closed,” said the mayor, Ada Hale of Ulm.",
             "Ada Hale",
         ),
+        (
+            "“It is closed,” said President of the Ulm Ada Hale.",
+            "Ada Hale",
+        ),
         // Whose name it is stays open, or somebody else’s it is.
         (
             "“It is closed,” said a spokesman for the mayor, Ada Hale.",
