@@ -178,6 +178,11 @@ fn headlines_and_starts_of_sentences() {
         ],
     );
     check("Pilots said so. Nobody came. Frost took the pears.", &[]);
+    // What has a figure is no name for that.
+    check(
+        "Turnout was 71.3 percent. Attendance was about 61,204. Quall said so. Frell was 62.",
+        &["Quall: person Quall", "Frell: person Frell"],
+    );
 }
 
 #[test]
