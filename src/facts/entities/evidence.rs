@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::chunks::{Chunk, Doubt};
+use super::measures::is_measured;
 use super::senses::{Sense, sense};
 use crate::facts::reading::Reading;
 use crate::text::words::Word;
@@ -223,7 +224,9 @@ impl Evidence<'_, '_> {
         let text = self.reading.word(end - 1);
         let gap = self.reading.gap(end);
         let next = self.reading.words.get(end);
-        let says = gap == " " && next.is_some_and(|&w| super::senses::sense(w).is(Sense::SAYS));
+        let says = gap == " "
+            && next.is_some_and(|&w| super::senses::sense(w).is(Sense::SAYS))
+            && !is_measured(self.reading, end);
         let owns = matches!(gap, "'" | "’") && self.reading.word(end) == "s";
         text.len() >= 4 && (says || owns) && !has_common_ending(text)
     }

@@ -4,6 +4,7 @@ mod chunks;
 mod descriptions;
 mod evidence;
 mod kinds;
+mod measures;
 pub mod names;
 mod resolve;
 mod roles;

@@ -11,7 +11,7 @@ use smallvec::SmallVec;
 use super::spelling::{agree_loosely, is_one_letter_off, plain, regional, strict};
 use super::titles;
 
-pub(crate) use super::senses::{is_team, thing};
+pub(crate) use super::senses::{is_role, is_team, thing};
 
 /// What two names have to do with each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

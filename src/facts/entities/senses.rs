@@ -105,6 +105,11 @@ pub(crate) fn thing(name: &str) -> Option<u16> {
     (!known.is_upper || !name.contains(char::is_lowercase)).then_some(known.thing)
 }
 
+/// Whether a word says what someone is: `mayor`.
+pub(crate) fn is_role(word: Word) -> bool {
+    sense(word).is(Sense::ROLE)
+}
+
 /// Whether a word is the name of a team.
 pub(crate) fn is_team(word: &str) -> bool {
     words(word)

@@ -60,6 +60,43 @@ fn names_and_their_kinds() {
 }
 
 #[test]
+fn holders_of_an_office_of_something() {
+    check(
+        "They met President of the Oldport Federation Ada Roe. President of Ukraine Wexmer Quall left.",
+        &[
+            "Oldport Federation: organization Oldport Federation",
+            "Ada Roe: person Ada Roe",
+            "Ukraine: place Ukraine",
+            "Wexmer Quall: person Wexmer Quall",
+        ],
+    );
+    check(
+        "The mayor of Wexmere Karl Hale told Minister of Foreign Affairs of Tursk Ada Roe so.",
+        &[
+            "Wexmere: other Wexmere",
+            "Karl Hale: person Karl Hale",
+            "Tursk: other Tursk",
+            "Ada Roe: person Ada Roe",
+        ],
+    );
+    check(
+        "The governor of the Bank of England Ada Roe left.",
+        &[
+            "Bank of England: organization Bank of England",
+            "Ada Roe: person Ada Roe",
+        ],
+    );
+    // One name, whatever stands before its `of`.
+    check(
+        "The director of the Wexmere Karl Library and the head of Ukraine Quall House met there.",
+        &[
+            "Wexmere Karl Library: organization Wexmere Karl Library",
+            "Ukraine Quall House: organization Ukraine Quall House",
+        ],
+    );
+}
+
+#[test]
 fn shorter_names_are_put_to_longer_ones() {
     check(
         "Ada Roe spoke. Later Roe left. Mrs. Roe’s brother Karl Hale stayed, as did Karl.",
@@ -141,6 +178,11 @@ fn headlines_and_starts_of_sentences() {
         ],
     );
     check("Pilots said so. Nobody came. Frost took the pears.", &[]);
+    // What has a figure is no name for that.
+    check(
+        "Turnout was 71.3 percent. Attendance was about 61,204. Quall said so. Frell was 62.",
+        &["Quall: person Quall", "Frell: person Frell"],
+    );
 }
 
 #[test]
@@ -302,6 +344,10 @@ fn roles() {
         (
             "Ada Roe, 61, the mayor of Oldport, came.",
             Some("the mayor of Oldport"),
+        ),
+        (
+            "They met Prime Minister of Ukraine Ada Roe.",
+            Some("Prime Minister of Ukraine"),
         ),
         ("The bridge fell, Ada Roe said.", None),
         ("They met Mr. Roe.", None),

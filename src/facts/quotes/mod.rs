@@ -12,7 +12,8 @@
 //! 3. `speakers` carries a speaker on: to the next quotation of the sentence, to a sentence that is nothing but a
 //!    quotation, to the next paragraph, over a colon at a paragraph's end.
 //! 4. `joins` makes one utterance of pieces that only their cue parts; `kinds` tells titles and scare quotes apart.
-//! 5. `resolve` says which of the article's entities the speaker is.
+//! 5. `resolve` says which of the article's entities the speaker is; of a role with a name beside it (`apposition`) it is
+//!    the name.
 //!
 //! What does not come out clear has no speaker. Only outermost quotations have one: a quotation within another is what
 //! its speaker says that someone said.
@@ -27,6 +28,7 @@ use smallvec::SmallVec;
 use super::entities::Entities;
 use super::reading::Reading;
 
+mod apposition;
 mod attribution;
 mod classify;
 mod joins;
@@ -103,10 +105,7 @@ pub fn quotes(reading: &Reading<'_>, entities: &Entities) -> Vec<Quote> {
         quotes.push(Quote {
             kind,
             parts: SmallVec::from_slice(&[part as u32]),
-            speaker: found.map(|s| Speaker {
-                range: s.speaker.clone(),
-                entity: resolver.resolve(&s.speaker),
-            }),
+            speaker: found.map(|s| resolver.speaker(&s.speaker)),
             cue: found.map(|s| s.cue.clone()).filter(|cue| !cue.is_empty()),
         });
     }

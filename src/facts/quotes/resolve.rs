@@ -6,6 +6,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::Speaker;
+use super::apposition::apposed;
 use crate::facts::entities::{Entities, EntityKind, Mention};
 use crate::facts::lexicon::Lexicon;
 use crate::facts::reading::Reading;
@@ -57,24 +59,29 @@ impl<'r, 'b> Resolver<'r, 'b> {
         }
     }
 
-    /// The entity that some words name, as an index.
-    pub(super) fn resolve(&mut self, speaker: &Range<u32>) -> Option<u32> {
-        if self.entities.entities.is_empty() {
-            return None;
-        }
+    /// The speaker whom some words name: by the name that stands beside them, where they only say what someone is.
+    pub(super) fn speaker(&mut self, said: &Range<u32>) -> Speaker {
         let words = self
             .reading
-            .words_in(&(speaker.start as usize..speaker.end as usize));
-        let entity = self
-            .named(speaker, &words)
-            .or_else(|| match self.called(&words) {
-                Called::He(gender) => self.antecedent(speaker.start, gender),
-                Called::Who => self.nearest(speaker.start),
-                Called::The(role) => self.bearer(speaker.start, role),
-                Called::Otherwise => None,
-            })?;
-        self.last = Some((entity, speaker.start));
-        Some(entity)
+            .words_in(&(said.start as usize..said.end as usize));
+        let mut range = said.clone();
+        let mut entity = self.named(said, &words);
+        if entity.is_none()
+            && let Some(name) = apposed(self.reading, self.entities, said)
+        {
+            range = name.range.clone();
+            entity = Some(name.entity);
+        }
+        let entity = entity.or_else(|| match self.called(&words) {
+            Called::He(gender) => self.antecedent(said.start, gender),
+            Called::Who => self.nearest(said.start),
+            Called::The(role) => self.bearer(said.start, role),
+            Called::Otherwise => None,
+        });
+        if let Some(entity) = entity {
+            self.last = Some((entity, said.start));
+        }
+        Speaker { range, entity }
     }
 
     /// The mention that is the head of the words: they end with it, or only a complement follows (`Ada Hale of Ulm`).
@@ -237,6 +244,6 @@ impl<'r, 'b> Resolver<'r, 'b> {
 }
 
 /// Whether a word ties a complement to a name or a role.
-fn is_link(word: &str) -> bool {
+pub(super) fn is_link(word: &str) -> bool {
     matches!(word, "of" | "from" | "with" | "for" | "at" | "in" | "on")
 }

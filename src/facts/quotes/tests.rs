@@ -396,6 +396,84 @@ fn speakers_are_resolved() {
 }
 
 #[test]
+fn a_name_beside_a_role_is_the_speaker() {
+    use EntityKind::{Person, Place};
+    let names = &[
+        ("Ada Hale", Person, None),
+        ("John Reed", Person, None),
+        ("Ulm", Place, None),
+    ][..];
+    let table: &[(&str, &str)] = &[
+        ("“It is closed,” said the mayor, Ada Hale.", "Ada Hale"),
+        (
+            "“It is closed,” said the mayor, Dr. Ada Hale, on Monday.",
+            "Ada Hale",
+        ),
+        (
+            "“It is closed,” said the mayor of Ulm, Ada Hale.",
+            "Ada Hale",
+        ),
+        (
+            "“It is closed,” the head of the quay board, Ada Hale, said.",
+            "Ada Hale",
+        ),
+        ("“It is closed,” his lawyer, Ada Hale, said.", "Ada Hale"),
+        (
+            "Its chief executive, Ada Hale, said: “It is closed.”",
+            "Ada Hale",
+        ),
+        (
+            "According to John Reed’s lawyer, Ada Hale, it is “unsafe for all of us.”",
+            "Ada Hale",
+        ),
+        (
+            "“It is closed,” said the mayor, Ada Hale of Ulm.",
+            "Ada Hale",
+        ),
+        (
+            "“It is closed,” said President of the Ulm Ada Hale.",
+            "Ada Hale",
+        ),
+        // Whose name it is stays open, or somebody else’s it is.
+        (
+            "“It is closed,” said a spokesman for the mayor, Ada Hale.",
+            "a spokesman",
+        ),
+        (
+            "“It is closed,” said a friend of John Reed, Ada Hale.",
+            "a friend",
+        ),
+        (
+            "“It is closed,” said the mayor, Ada Hale and John Reed.",
+            "the mayor",
+        ),
+        ("“It is closed,” said a resident of Ulm, Ulm.", "a resident"),
+        ("“It is closed,” said the report, Ada Hale.", "the report"),
+        (
+            "“It is closed,” said Ada Hale, John Reed, and the mayor.",
+            "Ada Hale",
+        ),
+    ];
+    for (body, expected) in table {
+        let entities = entities(body, names);
+        let found = with(body, |reading| quotes(reading, &entities));
+        let speaker = found.first().and_then(|quote| quote.speaker.as_ref());
+        assert_eq!(
+            speaker.map(|s| text(body, &s.range)),
+            Some(*expected),
+            "{body}"
+        );
+        let entity = speaker.and_then(|s| s.entity);
+        let name = entity.map(|e| entities.entities[e as usize].name.as_ref());
+        assert_eq!(
+            name,
+            (*expected == "Ada Hale").then_some("Ada Hale"),
+            "{body}"
+        );
+    }
+}
+
+#[test]
 fn a_long_sentence_costs_no_more_than_its_length() {
     // One sentence of many quotations: each looks no further than its window.
     let body = "and said “no” to it, ".repeat(5_000);

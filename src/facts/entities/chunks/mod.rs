@@ -1,7 +1,8 @@
-//! Runs of words in capitals: where a name may stand, how far it goes ([`extent`]), what of it is the name ([`parts`]), and how
-//! sure that is.
+//! Runs of words in capitals: where a name may stand, how far it goes ([`extent`]), what of it is the name ([`parts`],
+//! [`offices`]), and how sure that is.
 
 mod extent;
+mod offices;
 mod parts;
 
 use std::ops::Range;
@@ -18,7 +19,7 @@ pub(super) struct Chunk {
     pub(super) known: Option<Known>,
     /// Whether the capitals may owe to the place alone.
     pub(super) doubt: Doubt,
-    /// The role or form of address before it, of the same run.
+    /// The role or form of address right before it.
     pub(super) title: Option<Range<u32>>,
 }
 

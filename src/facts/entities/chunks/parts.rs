@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::offices::Holder;
 use super::{Chunker, Style};
 use crate::facts::entities::EntityKind;
 use crate::facts::entities::senses::{Known, Sense};
@@ -17,7 +18,26 @@ impl Chunker<'_, '_> {
             return;
         }
         let run = self.without_tail(run);
-        if let Some(at) = self.someone_within(&run) {
+        let after_title = self.after_title(&run);
+        let holder = self.holder_within(&run).filter(|holder| {
+            let before = after_title.as_ref();
+            before.is_none_or(|name| name.start < holder.name)
+        });
+        if let Some(Holder {
+            office,
+            domain,
+            name,
+        }) = holder
+        {
+            // `Minister of Health` is no name in `Minister of Health of Oldport Ada Roe`.
+            self.out
+                .pop_if(|chunk| chunk.words.start as usize == office);
+            self.of_title(run.start..domain, doubtful);
+            let of = domain..name;
+            self.segment(of.clone(), self.known_as(&of), at_start);
+            let title = office as u32..name as u32;
+            self.push(name..run.end, None, false, Some(title));
+        } else if let Some(at) = self.someone_within(&run) {
             self.segment(run.start..at, None, at_start);
             let name = at..run.end;
             self.push(
@@ -28,7 +48,7 @@ impl Chunker<'_, '_> {
             );
         } else if let Some((at, known)) = self.place_within(&run) {
             self.push(at..run.end, Some(known), false, None);
-        } else if let Some(name) = self.after_title(&run) {
+        } else if let Some(name) = after_title {
             let title = run.start..name.start;
             self.of_title(title.clone(), doubtful);
             let title = Some(title.start as u32..title.end as u32);
