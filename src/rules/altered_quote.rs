@@ -13,7 +13,8 @@
 //! is one against one, both are.
 //!
 //! No other wording is what is only written in another way: punctuation, capitals, accents, contractions (`don’t`, `do not`), British
-//! and American spelling, numbers in words or figures, titles in full or not, hyphens, words in brackets, fillers and stutters.
+//! and American spelling, numbers and amounts in any notation (`£90m`, `90 million pounds`), titles in full or not, hyphens,
+//! words in brackets, fillers and stutters.
 //! Nor is it one that an article quotes only a part, or goes on after an ellipsis or after naming the speaker.
 //!
 //! Two words and more that are left out in one place are the business of `elided-quote`. A single one may as well be put in by the
@@ -28,7 +29,9 @@
 //! Restore the words of the source; where they are yours, take them out of the quotation marks or put them in brackets. An
 //! editor offers the other wordings; `check --fix` rewrites no quotation, since which wording is right no program knows.
 
-use super::quoted::{self, Difference, Voices, Written};
+use std::cmp::Reverse;
+
+use super::quoted::{self, Difference, Shown, Voices, Written};
 use super::{Finding, Level, Rule, View};
 use crate::collation::grouping::GroupId;
 use crate::collation::utterances::compare::moves::is_reordered;
@@ -46,6 +49,9 @@ const LACKING: usize = 3;
 
 /// Words that a dropped `not` may have with it to count as one.
 const NEGATION: usize = 3;
+
+/// Differences that one message shows, but for those from one wording.
+const MOST_SPOTS: usize = 16;
 
 /// What is wrong with this wording at a place where another differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,73 +99,157 @@ fn is_sure(other: &Difference<'_>, reordered: bool) -> bool {
     let likeness = match other.voices {
         Voices::One if usize::from(found.same) >= SAME_BY_ONE => LIKENESS_BY_ONE,
         Voices::One | Voices::Unknown => LIKENESS,
-        Voices::Two => return false,
+        Voices::Two | Voices::Apart => return false,
     };
     !found.is_loose && found.open == 0 && (reordered || found.likeness() >= likeness)
 }
 
+/// Some words of a wording.
+fn words<'u>(all: &'u Utterances, wording: WordingId, span: &Span) -> &'u [Token] {
+    let words = all
+        .tokens(wording)
+        .get(span.start as usize..span.end as usize);
+    words.unwrap_or_default()
+}
+
 /// Whether a wording says `not` where another says nothing.
 fn drops_negation(all: &Utterances, a: WordingId, b: WordingId, spot: &Spot) -> bool {
-    let words = |wording, span: &Span| -> &[Token] {
-        let words = all
-            .tokens(wording)
-            .get(span.start as usize..span.end as usize);
-        words.unwrap_or_default()
-    };
-    let (mine, theirs) = (words(a, &spot.a), words(b, &spot.b));
+    let (mine, theirs) = (words(all, a, &spot.a), words(all, b, &spot.b));
     (mine.is_empty() || theirs.is_empty())
         && mine.len().max(theirs.len()) <= NEGATION
         && mine.iter().chain(theirs).any(|t| t.negates())
 }
 
-/// Checks one group.
-pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Finding>) {
-    let mut others: Vec<(Difference<'_>, Vec<Verdict>)> = Vec::new();
-    for other in quoted::differences(all, group, view) {
-        let verdicts = verdicts(all, group, &other);
-        let verdicts: Vec<Verdict> = verdicts
-            .into_iter()
-            .flatten()
-            .filter(|v| *v != Verdict::Elided)
-            .collect();
-        if !verdicts.is_empty() {
-            others.push((other, verdicts));
+/// Another wording, and what is to be said of this one beside it.
+struct Other<'v> {
+    difference: Difference<'v>,
+    /// For each spot; nothing where more texts agree with this one, or where it only leaves words out.
+    verdicts: Vec<Option<Verdict>>,
+    is_sure: bool,
+    is_reordered: bool,
+    level: Level,
+}
+
+impl<'v> Other<'v> {
+    fn new(all: &Utterances, group: GroupId, difference: Difference<'v>) -> Option<Other<'v>> {
+        let mut verdicts = verdicts(all, group, &difference);
+        for verdict in &mut verdicts {
+            verdict.take_if(|v| *v == Verdict::Elided);
+        }
+        let told = || verdicts.iter().flatten();
+        told().next()?;
+        let Difference { link, spots, .. } = &difference;
+        let is_reordered = is_reordered(all.tokens(group), all.tokens(link.other), spots);
+        let negates = spots
+            .iter()
+            .any(|spot| drops_negation(all, group, link.other, spot));
+        let has_more = |spot: &Spot| {
+            let (own, theirs) = (words(all, group, &spot.a), words(all, link.other, &spot.b));
+            match (own, theirs) {
+                ([own], [theirs]) => own.adds_currency(*theirs) || theirs.adds_currency(*own),
+                _ => own.is_empty() || theirs.is_empty(),
+            }
+        };
+        let is_one_sided = !is_reordered && spots.iter().all(has_more);
+        let is_sure = is_sure(&difference, is_reordered);
+        let is_added = told().all(|v| *v == Verdict::Added);
+        let is_note = is_added || is_one_sided && !negates || !is_sure;
+        let level = if is_note {
+            Level::Note
+        } else {
+            Rule::AlteredQuote.level()
+        };
+        Some(Other {
+            difference,
+            verdicts,
+            is_sure,
+            is_reordered,
+            level,
+        })
+    }
+
+    fn is_added(&self) -> bool {
+        self.verdicts.iter().flatten().all(|v| *v == Verdict::Added)
+    }
+}
+
+/// What differs here from the first of some others, and from the rest where the first does not: who agrees with one of them
+/// in one place may differ from another in the next. Of wordings that may be of two utterances only the first counts.
+fn united<'o>(others: &'o [Other<'_>]) -> Vec<(&'o Other<'o>, &'o Spot)> {
+    let Some((best, rest)) = others.split_first() else {
+        return Vec::new();
+    };
+    let spots = &best.difference.spots;
+    let mut found: Vec<(&Other<'_>, &Spot)> = spots.iter().map(|spot| (best, spot)).collect();
+    let joins = |other: &&Other<'_>| other.is_sure && !other.is_reordered;
+    for other in rest.iter().filter(joins).filter(|_| joins(&best)) {
+        for (spot, verdict) in other.difference.spots.iter().zip(&other.verdicts) {
+            let meets = |s: &Spot| s.a.start <= spot.a.end && spot.a.start <= s.a.end;
+            if verdict.is_some() && found.len() < MOST_SPOTS && !found.iter().any(|(_, s)| meets(s))
+            {
+                found.push((other, spot));
+            }
         }
     }
-    others.sort_by_cached_key(|(other, _)| quoted::rank(all, other.link, &other.spots));
-    let Some((best, verdicts)) = others.first() else {
+    found.sort_by_key(|(_, spot)| spot.a.start);
+    found
+}
+
+/// Checks one group.
+pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Finding>) {
+    let differences = quoted::differences(all, group, view).into_iter();
+    let mut others: Vec<Other<'_>> = differences
+        .filter_map(|difference| Other::new(all, group, difference))
+        .collect();
+    others.sort_by_cached_key(
+        |Other {
+             difference, level, ..
+         }| {
+            (
+                Reverse(*level),
+                quoted::rank(all, difference.link, &difference.spots),
+            )
+        },
+    );
+    let Some(best) = others.first() else {
         return;
     };
-    let (link, theirs, spots) = (best.link, &best.theirs, &best.spots);
-    let added = verdicts.iter().all(|v| *v == Verdict::Added);
-    let all_others: Vec<&Difference<'_>> = others.iter().map(|(other, _)| other).collect();
-    let related = quoted::related(all, view, &all_others);
-    let reordered = is_reordered(all.tokens(group), all.tokens(link.other), spots);
-    let one_sided = !reordered && spots.iter().all(|s| s.a.is_empty() || s.b.is_empty());
-    let negates = spots
+    let Difference { theirs, spots, .. } = &best.difference;
+    let united = united(&others);
+    let parts: Vec<Shown<'_, '_>> = united
         .iter()
-        .any(|spot| drops_negation(all, group, link.other, spot));
-    let is_sure = is_sure(best, reordered);
+        .map(|(other, spot)| Shown {
+            spot,
+            theirs: &other.difference.theirs,
+            all: &other.difference.spots,
+        })
+        .collect();
+    let common = |other: &&Other<'_>| other.difference.link.found.a.clone();
+    let start = united.iter().map(|(other, _)| common(other).start).min();
+    let end = united.iter().map(|(other, _)| common(other).end).max();
+    let whole = start.unwrap_or_default()..end.unwrap_or_default();
+    let all_spots: Vec<Spot> = united.iter().map(|(_, spot)| (*spot).clone()).collect();
+    let is_added = united.iter().all(|(other, _)| other.is_added());
+    let all_others: Vec<&Difference<'_>> = others.iter().map(|o| &o.difference).collect();
+    let related = quoted::related(all, view, &all_others);
     for (article, instance) in quoted::places(all, group, view) {
         let ours = Written::new(view, article, instance);
-        let shown = quoted::shown(&ours, theirs, link, spots);
+        let shown = quoted::shown(&ours, &whole, &parts);
         let names = quoted::names(view, &related);
-        let message = if reordered {
+        let message = if best.is_reordered {
             format!("quoted in another order than in {names}: “{shown}”")
-        } else if added {
+        } else if is_added {
             format!("quoted with words that are not in {names}: “{shown}”")
         } else {
             format!("quoted in other words than in {names}: “{shown}”")
         };
         let mut finding = Finding::new(
             Rule::AlteredQuote,
-            ours.place(&quoted::own_span(spots)),
+            ours.place(&quoted::own_span(&all_spots)),
             message,
         )
         .evidence([ours.evidence(), theirs.evidence()]);
-        if added || one_sided && !negates || !is_sure {
-            finding.level = Level::Note;
-        }
+        finding.level = best.level;
         finding.related.clone_from(&related);
         if let Some(edits) = quoted::restored(&ours, theirs, spots) {
             let name = view.article(theirs.article).name();
@@ -170,145 +260,4 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::rules::Rule;
-    use crate::workspace::Bundle;
-    use crate::workspace::bundle::Settings;
-
-    /// The findings of a rule: article, level, what the message shows.
-    fn told(rule: Rule, bodies: &[&str]) -> Vec<String> {
-        let text: String = (0..)
-            .zip(bodies)
-            .map(|(n, body)| format!("<<<FILE: {n}.txt>>>\n{body}\n<<<END FILE>>>\n"))
-            .collect();
-        let bundle = Bundle::new(&text, &Settings::default());
-        let findings = bundle
-            .findings()
-            .into_iter()
-            .filter(|(_, f)| f.rule == rule);
-        let shown = findings.map(|(place, f)| {
-            let article = text[..place.start].matches("<<<FILE").count() - 1;
-            let shown = f
-                .message
-                .split_once('“')
-                .map_or("", |(_, shown)| shown.trim_end_matches('”'));
-            format!("{article} {} {shown}", f.level.name())
-        });
-        shown.collect()
-    }
-
-    const COUNT: &str = "“We will count the crates on Friday and then once more,” the clerk said.";
-    const WEIGH: &str = "The clerk said: “We will weigh the crates on Friday and then once more.”";
-    const PART: &str = "The crates will be counted “on Friday and then once more,” the clerk said.";
-    const CUT: &str = "“We will count the crates and then once more,” the clerk said.";
-    const CUT_OPENLY: &str = "“We will count the crates … and then once more,” the clerk said.";
-
-    #[test]
-    fn the_odd_one_out() {
-        let altered = |bodies: &[&str]| told(Rule::AlteredQuote, bodies);
-        assert_eq!(
-            altered(&[COUNT, WEIGH]),
-            [
-                "0 warning We will [weigh → count] the crates on Friday …",
-                "1 warning We will [count → weigh] the crates on Friday …"
-            ]
-        );
-        let again = format!("It rained. {COUNT}");
-        assert_eq!(
-            altered(&[COUNT, WEIGH, &again, PART]),
-            ["1 warning We will [count → weigh] the crates on Friday …"]
-        );
-        assert_eq!(altered(&[COUNT, PART, CUT, CUT_OPENLY]), [""; 0]);
-    }
-
-    #[test]
-    fn what_is_left_out() {
-        let elided = |bodies: &[&str]| told(Rule::ElidedQuote, bodies);
-        assert_eq!(
-            elided(&[COUNT, CUT]),
-            ["1 note We will count the crates [-on Friday] and then once more"]
-        );
-        assert_eq!(elided(&[COUNT, CUT_OPENLY, PART]), [""; 0]);
-    }
-
-    #[test]
-    fn a_lost_negation() {
-        const NOT: &str = "“The crates shouldn’t be counted on Friday by one clerk,” she said.";
-        const LOST: &str = "“The crates should be counted on Friday by one clerk,” she said.";
-        assert_eq!(
-            told(Rule::AlteredQuote, &[NOT, LOST]),
-            [
-                "0 warning The crates shouldn’t [+not] be counted on Friday …",
-                "1 warning The crates should [-not] be counted on Friday …"
-            ]
-        );
-        assert_eq!(told(Rule::ElidedQuote, &[NOT, LOST]), [""; 0]);
-    }
-
-    #[test]
-    fn two_speakers_are_two_utterances() {
-        const HALE: &str = "“We will count the crates on Friday,” Ada Hale said.";
-        const ORR: &str = "“We will weigh the crates on Friday,” Benjamin Orr said.";
-        assert_eq!(told(Rule::AlteredQuote, &[HALE, ORR]), [""; 0]);
-    }
-
-    #[test]
-    fn words_in_another_place() {
-        const FIRST: &str =
-            "“We will on Friday count the crates and then once more,” the clerk said.";
-        const MOVED: &str =
-            "“We will count the crates on Friday and then once more,” the clerk said.";
-        assert_eq!(
-            told(Rule::AlteredQuote, &[FIRST, MOVED]),
-            [
-                "0 warning We will [~on Friday] count the crates [~] and then once more",
-                "1 warning We will [~] count the crates [~on Friday] and then once more"
-            ]
-        );
-    }
-
-    /// How a heavy rewording of this is told, by who is said to have said it.
-    const FREELY: [(&str, &str); 3] = [
-        ("Ada Hale said", "said Ada Hale, the mayor"),
-        ("Ada Hale said", "said a clerk"),
-        ("Ada Hale said", "said Benjamin Orr"),
-    ];
-
-    #[test]
-    fn one_speaker_makes_up_for_many_words() {
-        for ((one, other), expected) in FREELY.into_iter().zip([2, 0, 0]) {
-            let one = format!(
-                "“We will not reopen the quay, not for one day, not for one ferry, until each crane has been looked at by \
-                 someone who does not work here,” {one}."
-            );
-            let other = format!(
-                "“The quay will not be opened, not for a day and not for a single ferry, until each crane has been checked by \
-                 people who do not work here,” {other}."
-            );
-            let told = told(Rule::AlteredQuote, &[&one, &other]);
-            assert_eq!(told.len(), expected, "{told:?}");
-            assert!(told.iter().all(|t| t.contains(" note ")), "{told:?}");
-        }
-    }
-
-    #[test]
-    fn amid_other_words_it_may_be_another_utterance() {
-        let told = told(
-            Rule::AlteredQuote,
-            &[
-                "“In this year we have agreed to keep the price of coal near its present height,” she said.",
-                "“They said once more that they were willing to keep the price of coal at its present height,” she said.",
-            ],
-        );
-        assert!(told.iter().all(|t| t.contains(" note ")), "{told:?}");
-        assert_eq!(told.len(), 2);
-    }
-
-    #[test]
-    fn who_says_both_says_two_things() {
-        let both = format!(
-            "{COUNT} Later he said: “We will weigh the crates on Friday and then once more.”"
-        );
-        assert_eq!(told(Rule::AlteredQuote, &[&both, WEIGH]), [""; 0]);
-    }
-}
+mod tests;

@@ -8,7 +8,8 @@
 //! > **quay.txt** “We will count the crates on Friday and then once more,” said Ben Orr.
 //!
 //! Only words count that are hardly said twice: eight and more, four of them of some weight, the same but for little, in
-//! sentences that do not go on otherwise. Only persons count that are named beside the words: a pronoun, an office or a
+//! sentences that do not go on otherwise, and where few of weight stand in place of others: two people may begin sentences
+//! alike. Only persons count that are named beside the words: a pronoun, an office or a
 //! ministry is no evidence. Where more articles name the one than the other, only the odd one out is reported.
 //!
 //! ## Why
@@ -21,6 +22,7 @@ use super::quoted::{self, Order, Written};
 use super::{Finding, Related, Rule, View};
 use crate::collation::grouping::GroupId;
 use crate::collation::index::TextId;
+use crate::collation::utterances::compare::{Match, Span};
 use crate::collation::utterances::words::{Flag, Token};
 use crate::collation::utterances::{Instance, Utterances, WordingId};
 use crate::facts::entities::names::{Same, is_misspelling, may_be_same};
@@ -31,6 +33,8 @@ const LEAST_WORDS: usize = 8;
 const LEAST_CONTENT: usize = 4;
 /// Likeness, in 1/100.
 const LEAST_LIKENESS: u32 = 80;
+/// Words of some weight for each that stands in place of another: two people may begin sentences alike.
+const OUTWEIGH: usize = 10;
 /// Other places that are named in one finding.
 const SHOWN: usize = 32;
 /// Words that the message shows.
@@ -39,6 +43,25 @@ const WORDS: u16 = 8;
 fn is_telling(tokens: &[Token]) -> bool {
     let content = tokens.iter().filter(|t| !t.has(Flag::FUNCTION)).count();
     tokens.len() >= LEAST_WORDS && content >= LEAST_CONTENT
+}
+
+/// Whether two wordings say the same, not only in the same manner: `the quay will stay closed` is not `the school will stay
+/// closed`, however long they go on alike.
+fn says_the_same(tokens: &[Token], others: &[Token], found: &Match) -> bool {
+    let content = |tokens: &[Token], span: &Span| {
+        let words = tokens.get(span.start as usize..span.end as usize);
+        let words = words.unwrap_or_default().iter();
+        words.filter(|t| !t.has(Flag::FUNCTION)).count()
+    };
+    let (mut swapped, mut other) = (0, 0);
+    for spot in &found.spots {
+        let (own, theirs) = (content(tokens, &spot.a), content(others, &spot.b));
+        other += own;
+        if own > 0 && theirs > 0 {
+            swapped += own.max(theirs);
+        }
+    }
+    swapped * OUTWEIGH <= content(tokens, &found.a).saturating_sub(other)
 }
 
 /// Whether two names may be those of one person, perhaps misspelled.
@@ -74,28 +97,31 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
         let common = tokens.get(link.found.a.start as usize..link.found.a.end as usize);
         let found = &link.found;
         let is_sure = !found.is_loose && found.open == 0 && found.likeness() >= LEAST_LIKENESS;
-        is_sure && common.is_some_and(is_telling)
+        is_sure
+            && common.is_some_and(is_telling)
+            && says_the_same(tokens, all.tokens(link.other), found)
     });
-    let same: Vec<WordingId> = is_telling(tokens)
-        .then_some(group)
+    // Each with the words of this one that it has.
+    let same: Vec<(WordingId, Span)> = is_telling(tokens)
+        .then_some((group, 0..tokens.len() as u16))
         .into_iter()
-        .chain(links.map(|l| l.other))
+        .chain(links.map(|l| (l.other, l.found.a.clone())))
         .collect();
     for own in all.instances(group) {
         let Some(speaker) = own.named_beside() else {
             continue;
         };
         let mut agreeing: Vec<TextId> = vec![own.text];
-        let mut others: Vec<(WordingId, &Instance, &str)> = Vec::new();
-        for &wording in &same {
-            for other in all.instances(wording) {
+        let mut others: Vec<(&Span, &Instance, &str)> = Vec::new();
+        for (wording, common) in &same {
+            for other in all.instances(*wording) {
                 let Some(name) = other.named_beside() else {
                     continue;
                 };
                 if may_be_one(speaker, name) {
                     agreeing.push(other.text);
                 } else if other.text != own.text {
-                    others.push((wording, other, name));
+                    others.push((common, other, name));
                 }
             }
         }
@@ -124,32 +150,36 @@ fn on_one_line(name: &str) -> String {
 fn report(
     view: View<'_>,
     (article, own, speaker): (crate::bundle::ArticleId, &Instance, &str),
-    others: &[(WordingId, &Instance, &str)],
+    others: &[(&Span, &Instance, &str)],
     out: &mut Vec<Finding>,
 ) {
-    let mut related: Vec<(Order, &str, Related)> = Vec::new();
-    for (_, other, name) in others {
+    let mut related: Vec<(Order, (&str, &Span), Related)> = Vec::new();
+    for (common, other, name) in others {
         for &there in view.articles(other.text) {
             let written = Written::new(view, there, other);
             let place = written.place(&written.whole());
             let message = format!("said by {} here", on_one_line(name));
             related.push((
                 (view.start(there), place.start),
-                name,
+                (name, common),
                 Related { message, place },
             ));
         }
     }
     related.sort_by_key(|(at, ..)| *at);
     related.truncate(SHOWN);
-    let name = related.first().map_or("", |(_, name, _)| name);
+    let Some(&(_, (name, common), _)) = related.first() else {
+        return;
+    };
     let places: Vec<Related> = related.iter().map(|(.., r)| r.clone()).collect();
     let written = Written::new(view, article, own);
     let whole = written.whole();
-    let begins = written.shown(&(0..whole.end.min(WORDS)));
-    let more = if whole.end > WORDS { " …" } else { "" };
+    let shown = common.start..whole.end.min(common.start.saturating_add(WORDS));
+    let begins = written.shown(&shown);
+    let before = if shown.start > 0 { "… " } else { "" };
+    let more = if whole.end > shown.end { " …" } else { "" };
     let message = format!(
-        "said by {} here, but by {} in {}: “{begins}{more}”",
+        "said by {} here, but by {} in {}: “{before}{begins}{more}”",
         on_one_line(speaker),
         on_one_line(name),
         quoted::names(view, &places)
@@ -166,21 +196,67 @@ mod tests {
     use crate::workspace::Bundle;
 
     fn count(bodies: &[&str]) -> usize {
+        messages(bodies).len()
+    }
+
+    fn messages(bodies: &[&str]) -> Vec<String> {
         let text: String = (0..)
             .zip(bodies)
             .map(|(n, body)| format!("<<<FILE: {n}.txt>>>\n{body}\n<<<END FILE>>>\n"))
             .collect();
         let bundle = Bundle::new(&text, &crate::workspace::bundle::Settings::default());
-        bundle
-            .findings()
-            .iter()
+        let findings = bundle.findings().into_iter();
+        findings
             .filter(|(_, f)| f.rule == Rule::DisputedSpeaker)
-            .count()
+            .map(|(_, f)| f.message.clone())
+            .collect()
     }
 
     const HALE: &str = "“We will count the crates on Friday and weigh the barrels,” Ada Hale said.";
     const ORR: &str =
         "“We will count the crates on Friday and weigh the barrels,” Benjamin Orr said.";
+
+    #[test]
+    fn parallel_sentences() {
+        let said = |what: &str, name: &str| format!("“{what},” {name} said.");
+        for (a, b) in [
+            (
+                "We shall ask for a count on Monday, and we shall ask for the crates",
+                "We shall ask for a boat on Monday, and we shall ask for barrels",
+            ),
+            (
+                "The quay will stay closed until a fair count is on the table",
+                "The school will stay closed until a fair count is on the table",
+            ),
+        ] {
+            assert_eq!(
+                count(&[&said(a, "Ada Hale"), &said(b, "Benjamin Orr")]),
+                0,
+                "{a}"
+            );
+        }
+        let longer = said(
+            "The old quay will stay closed until a fair count is on the table",
+            "Benjamin Orr",
+        );
+        let quay = said(
+            "The quay will stay closed until a fair count is on the table",
+            "Ada Hale",
+        );
+        assert_eq!(count(&[&quay, &longer]), 2);
+    }
+
+    #[test]
+    fn shows_the_words_that_are_disputed() {
+        let told = messages(&[
+            "Ada Hale said: “He has brought nothing at all from the quay.\n\n“We will count the crates on Friday and weigh the barrels.”",
+            ORR,
+        ]);
+        assert!(
+            told[0].ends_with("“… We will count the crates on Friday and …”"),
+            "{told:?}"
+        );
+    }
 
     #[test]
     fn who_said_it() {

@@ -19,7 +19,7 @@
 //! Put `…` where words are left out, or restore them.
 
 use super::altered_quote::{Verdict, verdicts};
-use super::quoted::{self, Difference, Written};
+use super::quoted::{self, Difference, Shown, Written};
 use super::{Finding, Rule, View};
 use crate::collation::grouping::GroupId;
 use crate::collation::utterances::Utterances;
@@ -44,9 +44,17 @@ pub fn check(all: &Utterances, group: GroupId, view: View<'_>, out: &mut Vec<Fin
     let Some(best) = others.first() else { return };
     let (link, theirs, spots) = (best.link, &best.theirs, &best.spots);
     let related = quoted::related(all, view, &others.iter().collect::<Vec<_>>());
+    let parts: Vec<Shown<'_, '_>> = spots
+        .iter()
+        .map(|spot| Shown {
+            spot,
+            theirs,
+            all: spots,
+        })
+        .collect();
     for (article, instance) in quoted::places(all, group, view) {
         let ours = Written::new(view, article, instance);
-        let shown = quoted::shown(&ours, theirs, link, spots);
+        let shown = quoted::shown(&ours, &link.found.a, &parts);
         let names = quoted::names(view, &related);
         let message =
             format!("leaves out words that are in {names}, without an ellipsis: “{shown}”");

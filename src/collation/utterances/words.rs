@@ -1,6 +1,6 @@
 //! The words of a wording, as they are compared: what may differ without another word being spoken is made the same.
 //!
-//! Contractions are written out, numbers are figures, spellings are American, titles are in full, fillers and stutters are left out;
+//! Contractions are written out, amounts are one word each (`amounts`), spellings are American (`spelling`), titles are in full, fillers and stutters are left out;
 //! `forms.txt` has what a list can say. Case, accents and punctuation don't count, but for what says that something is left out
 //! or put in: an ellipsis, brackets, the end of a piece.
 
@@ -9,11 +9,15 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::facts::lexicon::{Lexicon, entries};
 use crate::text::words::{Word, words};
+
+mod amounts;
+mod spelling;
+
+use amounts::Amount;
+use spelling::folded;
 
 /// Words of one utterance that are compared; the rest of a longer one is taken for not quoted.
 pub const MOST_WORDS: usize = 600;
@@ -40,6 +44,8 @@ impl Flag {
     pub const BRACKETED: Flag = Flag(8);
     /// It says little by itself.
     pub const FUNCTION: Flag = Flag(16);
+    /// It is an amount of money whose currency is given by a sign.
+    pub const SIGNED: Flag = Flag(32);
 
     /// Both.
     #[must_use]
@@ -124,6 +130,19 @@ impl Token {
         self.is(other) || stands_for(self, other) || stands_for(other, self)
     }
 
+    /// Whether it is the same amount as another token, with a currency that the other lacks.
+    pub fn adds_currency(self, other: Token) -> bool {
+        amounts::adds_currency(self, other)
+    }
+
+    /// Whether two tokens are the same word, or the same amount with a currency’s sign and without: signs are a matter of how
+    /// things are written.
+    pub fn same_amount(self, other: Token) -> bool {
+        let is_signed =
+            |full: Token, bare: Token| full.has(Flag::SIGNED) && full.adds_currency(bare);
+        self.same(other) || is_signed(self, other) || is_signed(other, self)
+    }
+
     /// Whether it may stand for several words, and so be the same as one whose letters are others.
     pub fn is_contraction(self) -> bool {
         self.is(S) || self.is(D)
@@ -162,10 +181,12 @@ struct Forms {
     function: FxHashSet<u64>,
 }
 
+static FORMS_FILE: &str = include_str!("forms.txt");
+
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     let mut spoken: Vec<SmallVec<[Token; 2]>> = Vec::new();
     let mut last = String::new();
-    let written = Lexicon::parse(include_str!("forms.txt"), |class, _| {
+    let written = Lexicon::parse(FORMS_FILE, |class, _| {
         if last != class {
             class.clone_into(&mut last);
             spoken.push(
@@ -233,6 +254,8 @@ impl Reader {
             self.gap(gap, end, written, start);
             if let Some(length) = filler(text, &words, at, gap) {
                 at += length;
+            } else if let Some(amount) = amounts::read(text, &words, at) {
+                at += self.amount(&amount, start);
             } else if written == "00" && gap == ":" {
                 at += 1; // 6:00 p.m.
             } else if let Some(token) = suffix(gap, written, word) {
@@ -252,6 +275,19 @@ impl Reader {
         }
         let tail = text.get(end..).unwrap_or_default();
         self.gap(tail, end, "", start);
+    }
+
+    /// Takes in an amount; returns how many words it takes.
+    fn amount(&mut self, amount: &Amount, start: u32) -> usize {
+        let place = |bytes: &Range<usize>| start + bytes.start as u32..start + bytes.end as u32;
+        let (token, bytes) = &amount.value;
+        self.push(*token, place(bytes));
+        if let Some((words, bytes)) = &amount.unit {
+            for word in words.split(' ') {
+                self.push(letters(word.as_bytes()), place(bytes));
+            }
+        }
+        amount.words
     }
 
     /// Takes in what stands between two words, the first of which ends at `end`.
@@ -343,67 +379,6 @@ fn suffix(gap: &str, written: &str, word: Word) -> Option<Token> {
         () if is("ve") => Some(letters(b"have")),
         () if is("ll") => Some(letters(b"will")),
         () => None,
-    }
-}
-
-/// A word in small letters, without accents, spelled as in America.
-fn folded(word: &str) -> Token {
-    let mut spelling: SmallVec<[u8; 24]> = SmallVec::new();
-    if word.is_ascii() {
-        spelling.extend(word.bytes().map(|b| b.to_ascii_lowercase()));
-    } else {
-        let plain: String = word
-            .nfkd()
-            .filter(|&c| !is_combining_mark(c))
-            .flat_map(char::to_lowercase)
-            .collect();
-        spelling.extend_from_slice(plain.as_bytes());
-    }
-    if spelling.len() >= 5 {
-        americanise(&mut spelling);
-    }
-    letters(&spelling)
-}
-
-/// Applies what rules can say of British and American spelling. They may meet other words too, which they spell alike
-/// wherever they stand: what counts is that no two words become one.
-fn americanise(word: &mut SmallVec<[u8; 24]>) {
-    let length = word.len();
-    if length >= 6
-        && let Some(at) = word.windows(3).position(|w| w == b"our")
-        && at >= 2
-    {
-        word.remove(at + 1); // colour, labour, neighbours
-    }
-    for end in [
-        &b"ise"[..],
-        b"ised",
-        b"ises",
-        b"ising",
-        b"isation",
-        b"isations",
-        b"yse",
-        b"ysed",
-        b"ysing",
-    ] {
-        if length >= end.len() + 3 && word.ends_with(end) {
-            let at = word.len() - end.len() + 1;
-            word[at] = b'z'; // organise, analyse
-            return;
-        }
-    }
-    if length >= 6 && (word.ends_with(b"ence") || word.ends_with(b"ences")) {
-        let at = word.len() - if word.ends_with(b"s") { 3 } else { 2 };
-        word[at] = b's'; // defence
-    } else if word.ends_with(b"tre") || word.ends_with(b"bre") {
-        word.swap(length - 2, length - 1); // centre
-    } else if length >= 8 {
-        for end in [&b"lled"[..], b"lling", b"ller", b"llers"] {
-            if word.ends_with(end) {
-                word.remove(length - end.len()); // travelled
-                return;
-            }
-        }
     }
 }
 

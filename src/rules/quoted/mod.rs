@@ -6,7 +6,7 @@
 mod shown;
 mod written;
 
-pub(super) use shown::{restored, shown, with_ellipses};
+pub(super) use shown::{Shown, restored, shown, with_ellipses};
 pub(super) use written::Written;
 
 use std::cmp::Reverse;
@@ -52,7 +52,9 @@ pub(super) enum Voices {
     One,
     /// People who cannot be one, named beside the words.
     Two,
-    /// Nobody can tell: one of the two has no name, or a pronoun may be someone else.
+    /// People who cannot be one, of whom some are named elsewhere: a pronoun or an office may be someone else.
+    Apart,
+    /// Nobody can tell: one of the two has no name, or accounts differ.
     Unknown,
 }
 
@@ -73,6 +75,8 @@ fn voices(all: &Utterances, a: WordingId, b: WordingId) -> Voices {
         && beside(a).all(|own| beside(b).all(|other| !may_be(own, other)))
     {
         Voices::Two
+    } else if named(a).all(|own| named(b).all(|other| !may_be(own, other))) {
+        Voices::Apart
     } else {
         Voices::Unknown
     }

@@ -1,7 +1,6 @@
 //! Two wordings as one, for a message; the edits that make them one.
 
 use super::Written;
-use crate::collation::utterances::Link;
 use crate::collation::utterances::compare::moves::is_elsewhere;
 use crate::collation::utterances::compare::{Span, Spot};
 use crate::rules::Edit;
@@ -9,30 +8,32 @@ use crate::rules::Edit;
 /// Words of an equal stretch that are shown beside a difference.
 const BESIDE: usize = 4;
 
-/// Shows two wordings as one, with what differs as `[theirs → ours]`, `[-only theirs]`, `[+only ours]`, and `[~ours]` for words
-/// that stand at `[~]` there; long equal stretches are left out.
-pub(in crate::rules) fn shown(
-    ours: &Written<'_>,
-    theirs: &Written<'_>,
-    link: &Link,
-    spots: &[Spot],
-) -> String {
-    let (tokens, their_tokens) = (ours.tokens(), theirs.tokens());
+/// A difference as it is shown: of which wording, and among which others of that.
+pub(in crate::rules) struct Shown<'a, 'v> {
+    pub(in crate::rules) spot: &'a Spot,
+    pub(in crate::rules) theirs: &'a Written<'v>,
+    pub(in crate::rules) all: &'a [Spot],
+}
+
+/// Shows wordings as one, with what differs as `[theirs → ours]`, `[-only theirs]`, `[+only ours]`, and `[~ours]` for words
+/// that stand at `[~]` there; long equal stretches are left out. `whole` is what is shown of ours, `parts` rise in it.
+pub(in crate::rules) fn shown(ours: &Written<'_>, whole: &Span, parts: &[Shown<'_, '_>]) -> String {
+    let tokens = ours.tokens();
     let mut out = String::new();
-    let mut at = link.found.a.start;
-    for spot in spots {
-        stretch(&mut out, ours, at..spot.a.start, at == link.found.a.start);
+    let mut at = whole.start;
+    for Shown { spot, theirs, all } in parts {
+        stretch(&mut out, ours, at..spot.a.start, at == whole.start);
         let (own, other) = (ours.shown(&spot.a), theirs.shown(&spot.b));
         blank(&mut out);
         out += &match (own.is_empty(), other.is_empty()) {
-            _ if is_elsewhere(&tokens, &their_tokens, spots, spot) => format!("[~{own}]"),
+            _ if is_elsewhere(&tokens, &theirs.tokens(), all, spot) => format!("[~{own}]"),
             (true, _) => format!("[-{other}]"),
             (_, true) => format!("[+{own}]"),
             _ => format!("[{other} → {own}]"),
         };
         at = spot.a.end;
     }
-    let end = link.found.a.end.max(at);
+    let end = whole.end.max(at);
     let rest = at..end;
     if rest.len() > BESIDE + 1 {
         stretch(&mut out, ours, at..at + BESIDE as u16, false);

@@ -226,6 +226,6 @@ fn differs(a: &[Token], b: &[Token], spot: &Spot) -> bool {
     if own.iter().chain(&other).all(|t| t.is_possessive()) {
         return false;
     }
-    let each = own.len() == other.len() && own.iter().zip(&other).all(|(x, y)| x.same(*y));
+    let each = own.len() == other.len() && own.iter().zip(&other).all(|(x, y)| x.same_amount(*y));
     !each && !same_letters(&own, &other)
 }
