@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Identities;
+use super::bearers::distinct;
 use super::name::{Name, NameId};
 use crate::facts::entities::EntityKind;
 
@@ -102,7 +103,7 @@ impl Identities {
             .map(|name| Known {
                 name: &name.text,
                 kind: self.kind(name.group),
-                texts: name.texts.len(),
+                texts: distinct(name.texts.iter().copied()).len(),
             })
             .collect();
         known.sort_unstable_by(|a, b| b.texts.cmp(&a.texts).then_with(|| a.name.cmp(b.name)));
