@@ -108,9 +108,6 @@ fn of_name(article: &Article<'_>, entity: u32, go_on: &dyn Fn() -> bool) -> Opti
         let mentions = names::mentions(&article.facts, entity);
         all.places
             .extend(mentions.iter().map(|range| article.place(range)));
-        let introduction = names::introduction(&article.facts, entity);
-        all.sources
-            .extend(introduction.map(|i| article.place(&i.name)));
     };
     add(article, entity);
     let bearer = corpus.identities().bearer_of(article.text, entity)?;
@@ -159,6 +156,9 @@ fn of_quote(article: &Article<'_>, quote: usize) -> Option<All> {
 
 fn of_passage(inside: &Inside<'_>) -> Option<All> {
     let article = &inside.article;
+            let introduction = names::introduction_in(&other, &bearer);
+            all.sources
+                .extend(introduction.map(|i| other.place(&i.name)));
     let found = passage(article, inside.at)?;
     let here = [&found.here].into_iter().chain(&found.again);
     let mut places: Vec<Place> = here.map(|range| article.place(range)).collect();
