@@ -358,3 +358,24 @@ fn a_second_spelling_introduces_nobody() {
     let (leads, ..) = shown(&text.replace("Zhelvanik", "Zhel$0vanik"));
     assert_eq!(leads, ["b:5 Dmytro Zhelvanyk"]);
 }
+
+#[test]
+fn the_name_of_an_article_in_the_text_is_not_its_figure() {
+    for name in ["001-wire.txt", "wire.txt"] {
+        let text = format!(
+            "<<<FILE: {name}>>>\nIt rained.\n<<<END FILE: {name}>>>\n\
+             <<<FILE: \"b\" see=\"{name}\">>>\nAs {name} reported, it rained. So {name} says.\n<<<END FILE>>>\n\
+             <<<FILE: c>>>\nSo says {name}.\n<<<END FILE>>>\n"
+        );
+        let markers = [format!("{name}:1 {name}"), format!("{name}:3 {name}")];
+        let own = [4, 5, 5].map(|line| format!("b:{line} {name}"));
+        let more = [format!("c:8 {name}")];
+        for place in ["As ", "see=\""] {
+            let cursor = format!("{place}{}$0{}", &name[..2], &name[2..]);
+            let marked = text.replacen(&format!("{place}{name}"), &cursor, 1);
+            let (_, all, here) = shown(&marked);
+            assert_eq!(all, [&markers[..], &own, &more].concat(), "{marked}");
+            assert_eq!(here, [&markers[..], &own].concat(), "{marked}");
+        }
+    }
+}
