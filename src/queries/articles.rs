@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::memmem::Finder;
 
 use super::article::{Article, CLONES};
-use crate::bundle::{Anchor, ArticleId, Document, DocumentId, Role};
+use crate::bundle::{Anchor, ArticleId, Document, DocumentId, Role, SegmentId};
 use crate::collation::copies::{Tie, shares};
 use crate::rules::{Place, View};
 use crate::workspace::Corpus;
@@ -193,31 +193,39 @@ fn place(document: &Document, anchor: Anchor, bytes: Range<usize>) -> Place {
 /// Where a bundle names one of its articles, the article's own markers left out. All of it is read; `go_on` is asked at each
 /// segment.
 pub fn references(corpus: &Corpus, article: ArticleId, go_on: &dyn Fn() -> bool) -> Vec<Place> {
-    let view = corpus.view();
-    let (document, name) = (view.document(article), view.article(article).name());
+    let document = corpus.view().document(article);
+    let segments = document.tree().segments().take_while(|_| go_on());
+    let segments = segments.map(|anchor| SegmentId {
+        document: article.document,
+        anchor,
+    });
+    segments
+        .flat_map(|segment| references_in(corpus, article, segment))
+        .collect()
+}
+
+/// Where one segment names an article, the article's own markers left out.
+pub fn references_in(corpus: &Corpus, article: ArticleId, segment: SegmentId) -> Vec<Place> {
+    let name = corpus.view().article(article).name();
+    let document = corpus.documents().get(segment.document as usize);
     let mut found = Vec::new();
-    if name.is_empty() {
+    let Some(document) = document.filter(|_| !name.is_empty()) else {
         return found;
-    }
-    let (finder, tree) = (Finder::new(name), document.tree());
-    for anchor in tree.segments() {
-        if !go_on() {
-            break;
-        }
-        let line = anchor.filter(|&id| tree.role(id) == Role::Open);
-        let attributes = line.into_iter().flat_map(|id| {
-            let start = tree.line(id).start;
-            let attributes = tree.marker(id).attributes.iter();
-            attributes.map(move |a| start + a.range.start..start + a.range.end)
-        });
-        for range in attributes.chain([tree.body(anchor)]) {
-            let text = document.slice(range.clone());
-            for at in finder.find_iter(text.as_bytes()) {
-                let bytes = range.start + at..range.start + at + name.len();
-                let named = reference(corpus, article.document, bytes.start);
-                if named.is_some_and(|r| r.articles.contains(&article)) {
-                    found.push(place(document, anchor, bytes));
-                }
+    };
+    let (finder, tree, anchor) = (Finder::new(name), document.tree(), segment.anchor);
+    let line = anchor.filter(|&id| tree.role(id) == Role::Open);
+    let attributes = line.into_iter().flat_map(|id| {
+        let start = tree.line(id).start;
+        let attributes = tree.marker(id).attributes.iter();
+        attributes.map(move |a| start + a.range.start..start + a.range.end)
+    });
+    for range in attributes.chain([tree.body(anchor)]) {
+        let text = document.slice(range.clone());
+        for at in finder.find_iter(text.as_bytes()) {
+            let bytes = range.start + at..range.start + at + name.len();
+            let named = reference(corpus, segment.document, bytes.start);
+            if named.is_some_and(|r| r.articles.contains(&article)) {
+                found.push(place(document, anchor, bytes));
             }
         }
     }

@@ -3,8 +3,11 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::article::{Article, CLONES, age};
 use crate::bundle::ArticleId;
+use crate::collation::claims::amounts::Fit;
 use crate::collation::claims::groups::Node;
 use crate::facts::figures::{Figure, Modifier};
 use crate::rules::View;
@@ -62,11 +65,22 @@ pub fn others(article: &Article<'_>, figure: &Figure) -> Vec<Other> {
         };
         (link.other, stand)
     }));
+    // A finding names all that hang together, whether or not a link leads from this one to each of them.
+    let amount = claims.claim(own).map(|claim| claim.amount);
+    let disputed = claims.disputed(own).into_iter();
+    nodes.extend(disputed.filter_map(|node| {
+        let other = claims.claim(node)?;
+        match amount?.fit(&other.amount) {
+            Fit::Contrary => Some((node, Stand::Contrary)),
+            Fit::Same => Some((node, Stand::Agrees)),
+            Fit::Compatible | Fit::Bounds => None,
+        }
+    }));
     let alike = claims.alike(own).into_iter();
     nodes.extend(alike.map(|node| (node, Stand::Alike)));
-    let mut others = Vec::new();
+    let (mut others, mut seen) = (Vec::new(), FxHashSet::default());
     for (node, stand) in nodes {
-        let Some(claim) = claims.claim(node) else {
+        let Some(claim) = claims.claim(node).filter(|_| seen.insert(node)) else {
             continue;
         };
         let clones = view.articles(node.text).iter().take(CLONES);

@@ -1,7 +1,6 @@
 //! How well a name answers to what someone types to find it.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::text::normalise::typed;
 
 /// What is looked for, in small letters and without marks on them: `kyiv ze` finds `Kyiv: Zelenskyy speaks`.
 #[derive(Debug, Clone)]
@@ -100,16 +99,7 @@ fn plain(text: &str, to: &mut Vec<char>) {
         );
         return;
     }
-    let letters = text.nfkd().filter(|c| !is_combining_mark(*c));
-    to.extend(letters.flat_map(char::to_lowercase).map(|c| match c {
-        'ø' => 'o',
-        'ł' => 'l',
-        'đ' | 'ð' => 'd',
-        'ı' => 'i',
-        '’' | '‘' | 'ʼ' => '\'',
-        '‐' | '‑' | '–' => '-',
-        c => c,
-    }));
+    to.extend(typed(text));
 }
 
 #[cfg(test)]

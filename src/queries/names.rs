@@ -120,9 +120,9 @@ pub fn others(corpus: &Corpus, own: ArticleId, bearer: &Bearer) -> Others {
     Others { articles, complete }
 }
 
-/// Where another article introduces this bearer: for each entity that is it, in the order of the text.
-pub fn introductions_in(article: &Article<'_>, bearer: &Bearer) -> Vec<Introduction> {
+/// Where an article introduces this bearer: a second spelling of the name introduces nobody.
+pub fn introduction_in(article: &Article<'_>, bearer: &Bearer) -> Option<Introduction> {
     let named = article.corpus.identities().named_in(article.text, bearer);
     let all = named.filter_map(|named| introduction(&article.facts, named.entity));
-    all.collect()
+    all.min_by_key(|introduction| introduction.name.start)
 }

@@ -75,7 +75,7 @@ pub fn outline<E>(
             let place = document.tree().body(Some(id));
             let body = document.slice(place.clone());
             let facts = facts::read(&body, &mut seen);
-            let words = body.split_whitespace().count();
+            let words = facts.words.len();
             let counted = format!("{words} {}", if words == 1 { "word" } else { "words" });
             entry.detail = joined([&entry.detail, &counted]);
             let who = |entity: u32| {
@@ -239,6 +239,16 @@ mod tests {
                 (no name) [0 words]
             "]],
         );
+    }
+
+    #[test]
+    fn words_are_counted_as_elsewhere() {
+        let text = "<<<FILE: a>>>\nSee https://example.org/a_(b) now.\n<<<END FILE>>>\n";
+        let corpus = &fixture(text).corpus;
+        let entries = outline::<()>(corpus, 0, || Ok(())).expect("nobody stops it");
+        let told = crate::queries::hover::hover(corpus, 0, 0).expect("an article");
+        let told = format!("{:?}", told.lines);
+        assert!(told.contains(&entries[0].detail), "{told}");
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub struct Found {
 pub enum Kind {
     /// An article; its publisher is not told.
     Article,
-    /// What articles speak of.
+    /// What articles speak of, and how many do.
     Entity(EntityKind, usize),
 }
 
@@ -53,7 +53,7 @@ pub fn symbols<E>(
 pub fn sort<T>(all: &mut Vec<T>, found: impl Fn(&T) -> &Found, most: usize) {
     let weight = |found: &Found| match found.kind {
         Kind::Article => usize::MAX,
-        Kind::Entity(_, texts) => texts,
+        Kind::Entity(_, articles) => articles,
     };
     all.sort_by(|a, b| {
         let (a, b) = (found(a), found(b));
@@ -130,7 +130,8 @@ fn bearers<E>(
 ) -> Result<Vec<Found>, E> {
     let (all, mut scratch) = (Vec::new(), Vec::new());
     let mut best = Best { all, most };
-    for (number, bearer) in corpus.identities().bearers().enumerate() {
+    let identities = corpus.identities();
+    for (number, bearer) in identities.bearers().enumerate() {
         if number % STEP == 0 {
             go_on()?;
         }
@@ -138,22 +139,27 @@ fn bearers<E>(
             continue;
         }
         if let Some(likeness) = wanted.likeness(bearer.name, &mut scratch) {
-            best.add(likeness, bearer.texts, bearer);
+            let texts = identities.texts_naming(&bearer).into_iter();
+            let articles = texts.map(|text| corpus.articles_with(text).len()).sum();
+            best.add(likeness, articles, bearer);
         }
     }
     best.settle();
-    let found = best.all.into_iter().filter_map(|(likeness, _, bearer)| {
-        let (text, range) = bearer.first;
-        let article = *corpus.articles_with(text).first()?;
-        let document = &corpus.documents()[article.document as usize];
-        Some(Found {
-            likeness,
-            name: bearer.name.to_owned(),
-            kind: Kind::Entity(bearer.kind, bearer.texts),
-            document: article.document,
-            range: in_file(document, article, &range),
-        })
-    });
+    let found = best
+        .all
+        .into_iter()
+        .filter_map(|(likeness, articles, bearer)| {
+            let (text, range) = bearer.first;
+            let article = *corpus.articles_with(text).first()?;
+            let document = &corpus.documents()[article.document as usize];
+            Some(Found {
+                likeness,
+                name: bearer.name.to_owned(),
+                kind: Kind::Entity(bearer.kind, articles),
+                document: article.document,
+                range: in_file(document, article, &range),
+            })
+        });
     Ok(found.collect())
 }
 
@@ -193,6 +199,22 @@ mod tests {
         ] {
             assert_eq!(found(wanted), expected, "{wanted}");
         }
+    }
+
+    #[test]
+    fn an_article_with_two_spellings_is_one() {
+        let body = "Dmytro Zhelvanyk, the harbour master, spoke.";
+        let fixture = fixture(&format!(
+            "<<<FILE: a>>>\nCaptain Dmytro Zhelvanyk of the Harbour Board spoke. Dmytro Zhelvanik, the harbour master, \
+             left.\n<<<END FILE>>>\n<<<FILE: b>>>\n{body}\n<<<END FILE>>>\n<<<FILE: c>>>\n{body}\n<<<END FILE>>>\n"
+        ));
+        let all = symbols::<()>(&fixture.corpus, &Wanted::new("zhel"), 9, || Ok(()));
+        let kinds: Vec<Kind> = all
+            .expect("nobody stops it")
+            .iter()
+            .map(|f| f.kind)
+            .collect();
+        assert_eq!(kinds, [Kind::Entity(EntityKind::Person, 3)]);
     }
 
     #[test]

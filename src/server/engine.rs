@@ -34,7 +34,7 @@ pub struct Engine {
     stale: FxHashSet<Key>,
     /// When it is to be told, at the latest when it is, and when it had waited too long.
     due: Option<(Instant, Instant)>,
-    /// Whether bundles came or went since the client was told.
+    /// Whether bundles came or went since the client was told, or changed without its doing.
     pub(super) moved: bool,
 }
 
@@ -141,6 +141,8 @@ impl Engine {
     ) {
         let mut shelf = shared.write();
         let mut bundles = vec![number];
+        // The client asks again for what it edits itself, and for nothing else.
+        self.moved |= version.is_none() && !edits.is_empty();
         for edit in edits {
             match shelf.edit(number, edit) {
                 Ok(more) => bundles.extend(more),
@@ -155,6 +157,7 @@ impl Engine {
         if version.is_none() {
             shelf.forget_tokens(number);
         }
+        self.moved |= bundles.iter().any(|&bundle| bundle != number);
         shared.show_stamps(&shelf);
         let volumes = &shelf.volumes;
         let keys: Vec<Key> = bundles
@@ -222,7 +225,8 @@ impl Engine {
         self.refresh();
     }
 
-    /// Lets the client ask again for what hangs on all bundles, where bundles came or went.
+    /// Lets the client ask again for what hangs on all bundles, where others than the one that it edits are not what they
+    /// were.
     fn refresh(&mut self) {
         if std::mem::take(&mut self.moved) {
             refresh(&self.host);

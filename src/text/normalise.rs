@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// A text as evidence is compared: in small letters (full case folding, `ß` as `ss`), NFKC, quotation marks and
 /// apostrophes as `'` and `"`, dashes as `-`, an ellipsis as `...`, without zero-width characters and soft hyphens, and with
@@ -44,6 +45,21 @@ pub fn unicode_key(name: &str) -> String {
         return name.to_ascii_lowercase();
     }
     fold_case(name.nfd()).nfc().collect()
+}
+
+/// The letters of a name as someone types them who looks for it: small ones without the marks on them, and apostrophes
+/// and hyphens of the keyboard.
+pub fn typed(text: &str) -> impl Iterator<Item = char> {
+    let letters = text.nfkd().filter(|c| !is_combining_mark(*c));
+    letters.flat_map(char::to_lowercase).map(|c| match c {
+        'ø' => 'o',
+        'ł' => 'l',
+        'đ' | 'ð' => 'd',
+        'ı' => 'i',
+        '’' | '‘' | 'ʼ' => '\'',
+        '‐' | '‑' | '–' => '-',
+        c => c,
+    })
 }
 
 /// Small, capital and small again: a capital alone, such as `ẞ`, has a small letter that has another capital.

@@ -1,6 +1,6 @@
 //! A client of the server, in the same process, through the real transport: bytes with `Content-Length` headers.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -145,6 +145,24 @@ impl Client {
     /// Forgets notifications of a method that nobody waited for.
     pub(crate) fn forget(&mut self, method: &str) {
         self.kept.retain(|message| message["method"] != method);
+    }
+
+    /// Waits until the server has been silent for a while, and forgets what it has sent: how much of each method.
+    pub(crate) async fn settle(&mut self) -> BTreeMap<String, usize> {
+        let silence = Duration::from_millis(300);
+        while let Ok(message) = tokio::time::timeout(silence, self.incoming.recv()).await {
+            let message = message.expect("a server that lives");
+            if self.answers && message.get("method").is_some() && message.get("id").is_some() {
+                self.reply(&message).await;
+            }
+            self.kept.push_back(message);
+        }
+        let mut counts = BTreeMap::new();
+        for message in self.kept.drain(..) {
+            let method = message["method"].as_str().unwrap_or_default();
+            *counts.entry(method.to_owned()).or_default() += 1;
+        }
+        counts
     }
 
     async fn wait(&mut self, what: &str, is_it: impl Fn(&Value) -> bool) -> Value {

@@ -197,3 +197,72 @@ async fn bundles_on_disk_are_told_of_and_watched() {
         .await;
     assert_eq!(client.diagnostics(&uri).await["diagnostics"], json!([]));
 }
+
+#[tokio::test]
+async fn who_asks_is_told_of_what_changes_elsewhere() {
+    const REFRESH: &str = "workspace/diagnostic/refresh";
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| folder.path().join(name);
+    let article =
+        |name: &str, body: &str| format!("<<<FILE: {name}>>>\n{}<<<END FILE>>>\n", body.repeat(2));
+    std::fs::write(file("variorum.toml"), "scope = \"workspace\"\n").expect("a file");
+    let twin = article("two.txt", BODY);
+    for (name, text) in [("a.bundle", &article("one.txt", BODY)), ("d.bundle", &twin)] {
+        std::fs::write(file(name), text).expect("a file");
+    }
+    let (open, other) = (uri(&file("a.bundle")), uri(&file("d.bundle")));
+    let mut able = able();
+    able["textDocument"]["diagnostic"] = json!({"dynamicRegistration": true});
+    able["workspace"]["diagnostics"] = json!({"refreshSupport": true});
+    let mut client = Client::start(able, eager(), Some(folder.path())).await;
+    client.open(&open, 1, &article("one.txt", BODY)).await;
+    let ask = json!({"textDocument": {"uri": open}});
+    // Whether the open bundle has something said of the other.
+    let is_told = async |client: &mut Client| {
+        let report = client.request("textDocument/diagnostic", ask.clone()).await;
+        let items = report["items"].as_array().expect("items").clone();
+        rules(&items).contains(&"duplicated-article")
+    };
+    while !is_told(&mut client).await {
+        client.next(REFRESH).await;
+    }
+    client.settle().await;
+    let changed = json!({"changes": [{"uri": other, "type": 2}]});
+    std::fs::write(file("d.bundle"), article("two.txt", "Short.\n")).expect("a file");
+    client
+        .notify("workspace/didChangeWatchedFiles", changed)
+        .await;
+    client.next(REFRESH).await;
+    assert!(!is_told(&mut client).await);
+    // So it is where the other is edited, and where it is closed and what is on disk counts again.
+    client.open(&other, 1, &twin).await;
+    client.next(REFRESH).await;
+    assert!(is_told(&mut client).await);
+    client
+        .change(&other, 2, &[(Some([1, 0, 3, 0]), "No.\n")])
+        .await;
+    client.next(REFRESH).await;
+    assert!(!is_told(&mut client).await);
+    client.change(&other, 3, &[(None, &twin)]).await;
+    client.next(REFRESH).await;
+    assert!(is_told(&mut client).await);
+    let close = json!({"textDocument": {"uri": other}});
+    client.notify("textDocument/didClose", close).await;
+    client.next(REFRESH).await;
+    assert!(!is_told(&mut client).await);
+}
+
+#[tokio::test]
+async fn who_types_in_a_bundle_alone_need_not_ask_for_others() {
+    const REFRESH: &str = "workspace/semanticTokens/refresh";
+    let mut client = Client::usual().await;
+    client.open(URI, 1, &twins()).await;
+    client.diagnostics_of(URI, 1).await;
+    client.settle().await;
+    for version in 2..5 {
+        let line = [1, 0, 1, 0];
+        client.change(URI, version, &[(Some(line), "(")]).await;
+        client.diagnostics_of(URI, version).await;
+    }
+    assert_eq!(client.settle().await.get(REFRESH), None);
+}

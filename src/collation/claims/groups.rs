@@ -43,7 +43,8 @@ pub struct Group {
 }
 
 impl Group {
-    fn nodes(&self) -> impl Iterator<Item = Node> {
+    /// All of them.
+    pub fn nodes(&self) -> impl Iterator<Item = Node> {
         self.contrary.iter().chain(&self.agreeing).copied()
     }
 }
@@ -61,6 +62,12 @@ impl Groups {
     /// A group by its number.
     pub fn get(&self, group: GroupId) -> Option<&Group> {
         self.slots.get(group as usize)?.as_ref()
+    }
+
+    /// The groups that a claim is in, in no order that means anything.
+    pub fn of_node(&self, node: Node) -> impl Iterator<Item = &Group> {
+        let ids = self.of_node.get(&node).into_iter().flatten();
+        ids.filter_map(|&id| self.get(id))
     }
 
     /// The groups that a text has a part in, each once.

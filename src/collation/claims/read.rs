@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::account::Claim;
 use super::amounts::Fit;
-use super::groups::Node;
+use super::groups::{Group, Node};
 use super::{Claims, event, name_key};
 use crate::collation::index::{Holders, TextId};
 use crate::facts::figures::FigureKind;
@@ -30,6 +30,18 @@ impl Claims {
         self.in_text(node.text, move |claim| {
             wanted.is_some_and(|wanted| says_the_same(wanted, claim))
         })
+    }
+
+    /// The claims of other texts that hang together with one by contradictions, by number.
+    pub fn disputed(&self, node: Node) -> Vec<Node> {
+        let groups = self.groups.of_node(node);
+        let mut others: Vec<Node> = groups
+            .flat_map(Group::nodes)
+            .filter(|other| other.text != node.text)
+            .collect();
+        others.sort_unstable();
+        others.dedup();
+        others
     }
 
     /// The claims of other texts on the event that give the same amount of the same as this one, though nothing that

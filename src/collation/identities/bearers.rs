@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Identities;
+use super::name::NameId;
 use crate::collation::index::TextId;
 use crate::facts::entities::EntityKind;
 
@@ -13,10 +14,17 @@ pub struct Someone<'i> {
     pub name: &'i str,
     /// What it is.
     pub kind: EntityKind,
-    /// How many texts have its names; one that has two of them counts twice.
-    pub texts: usize,
     /// The text of the lowest number that has the name to call it by, and where first in bytes of its body.
     pub first: (TextId, Range<u32>),
+    names: &'i [NameId],
+}
+
+/// Numbers of texts in their order, each once.
+pub(super) fn distinct(texts: impl Iterator<Item = TextId>) -> Vec<TextId> {
+    let mut texts: Vec<TextId> = texts.collect();
+    texts.sort_unstable();
+    texts.dedup();
+    texts
 }
 
 impl Identities {
@@ -29,15 +37,20 @@ impl Identities {
             let records = self.records.get(&text)?;
             let is_it = |record: &&super::Record| record.name == number && record.count > 0;
             let record = records.iter().find(is_it)?;
-            let known = group.names.iter();
-            let known = known.filter_map(|&name| self.names.get(name as usize));
             let preferred = name.alias.and_then(|a| self.preferred.get(a as usize));
             Some(Someone {
                 name: preferred.unwrap_or(&name.text),
                 kind,
-                texts: known.map(|name| name.texts.len()).sum(),
                 first: (text, record.start..record.end),
+                names: &group.names,
             })
         })
+    }
+
+    /// The texts that have a name of someone, by number.
+    pub fn texts_naming(&self, someone: &Someone<'_>) -> Vec<TextId> {
+        let names = someone.names.iter();
+        let names = names.filter_map(|&name| self.names.get(name as usize));
+        distinct(names.flat_map(|name| name.texts.iter().copied()))
     }
 }

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::Identities;
+use super::bearers::distinct;
 use super::name::{Name, NameId};
 use crate::facts::entities::EntityKind;
+use crate::text::normalise::typed;
 
 /// Names that are looked at for one beginning: more are too many to choose from.
 const LOOKED_AT: usize = 256;
@@ -23,17 +25,16 @@ pub struct Known<'i> {
 /// The names by how each of their words begins.
 #[derive(Default)]
 pub(super) struct Beginnings {
-    /// The first eight bytes of a word in lower case, and the name that it is in.
+    /// The first eight bytes of a word as it is [`typed`], and the name that it is in.
     words: BTreeSet<(u64, NameId)>,
 }
 
-/// The first eight bytes of a word in lower case; what is missing is filled with `rest`.
+/// The first eight bytes of a word as it is [`typed`]; what is missing is filled with `rest`.
 fn head(word: &str, rest: u8) -> u64 {
     let mut head = [rest; 8];
-    let lower = word.chars().flat_map(char::to_lowercase);
     let mut buffer = [0; 4];
     let mut at = 0;
-    for c in lower {
+    for c in typed(word) {
         for &byte in c.encode_utf8(&mut buffer).as_bytes() {
             let Some(place) = head.get_mut(at) else {
                 return u64::from_be_bytes(head);
@@ -70,10 +71,10 @@ impl Beginnings {
 }
 
 impl Identities {
-    /// Names one of whose words begins so, letters' case aside: at most `most`, those that most texts have first. Of very
-    /// many not all are looked at.
+    /// Names one of whose words begins so, letters' case and marks aside: at most `most`, those that most texts have
+    /// first. Of very many not all are looked at.
     pub fn beginning(&self, prefix: &str, most: usize) -> Vec<Known<'_>> {
-        let folded = prefix.to_lowercase();
+        let folded: String = typed(prefix).collect();
         if folded.is_empty() {
             return Vec::new();
         }
@@ -95,14 +96,14 @@ impl Identities {
                 return true;
             }
             let mut words = name.text.split_whitespace();
-            words.any(|word| word.to_lowercase().starts_with(&folded))
+            words.any(|word| typed(word).collect::<String>().starts_with(&folded))
         };
         let mut known: Vec<Known<'_>> = names
             .filter(begins)
             .map(|name| Known {
                 name: &name.text,
                 kind: self.kind(name.group),
-                texts: name.texts.len(),
+                texts: distinct(name.texts.iter().copied()).len(),
             })
             .collect();
         known.sort_unstable_by(|a, b| b.texts.cmp(&a.texts).then_with(|| a.name.cmp(b.name)));

@@ -3,11 +3,11 @@
 use crate::bundle::Role;
 use crate::bundle::amend::with_attribute;
 use crate::queries::edit::Edit;
-use crate::rules::Finding;
+use crate::rules::{Finding, Rule};
 use crate::workspace::Corpus;
 
 /// Adds the rule of a finding to the `allow` of its article's open marker; `None` where it has no marker that can have
-/// one.
+/// one, or would have it in vain.
 pub(super) fn on_marker(corpus: &Corpus, finding: &Finding) -> Option<Edit> {
     let document = corpus.documents().get(finding.place.document as usize)?;
     let tree = document.tree();
@@ -15,6 +15,16 @@ pub(super) fn on_marker(corpus: &Corpus, finding: &Finding) -> Option<Edit> {
         .place
         .anchor
         .filter(|&id| tree.role(id) == Role::Open)?;
+    let is_in_vain = match finding.rule {
+        // What is said of the whole file is not for one article's marker to allow.
+        Rule::IrregularText => true,
+        // Written anew, the marker has no slip that could be allowed.
+        Rule::MalformedMarker => finding.place.start < tree.line(id).len(),
+        _ => false,
+    };
+    if is_in_vain {
+        return None;
+    }
     let marker = tree.marker(id);
     let mut rules: Vec<&str> = marker.allowed().collect();
     if rules.contains(&finding.rule.name()) {

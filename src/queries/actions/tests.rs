@@ -68,6 +68,34 @@ fn a_finding_is_allowed_on_the_marker() {
 }
 
 #[test]
+fn nothing_is_allowed_in_vain() {
+    let allows = |text: &str| {
+        let fixture = fixture(text);
+        let at = fixture.offset..fixture.offset;
+        let all = actions(&fixture.corpus, 0, &at, ALL);
+        assert!(!all.is_empty(), "{text}");
+        all.iter().any(|action| action.what == What::Allow)
+    };
+    for (text, expected) in [
+        // Said of the file.
+        (
+            "<<<FILE: a>>>\nx\n<<<END FILE>>>\n<<<FILE: b>>>\n$0\u{feff}x\n<<<END FILE>>>\n",
+            false,
+        ),
+        // Slips of the marker that would be written anew.
+        ("<<<$0<FILE: a>>>>\nx\n<<<END FILE>>>\n", false),
+        ("<<<FILE: $0a b=\"c\">>>\nx\n<<<END FILE>>>\n", false),
+        ("<<<FILE: $0a>>>\n<<<END FILE>>>\n", true),
+        (
+            "<<<FILE: a>>>\nx\n<<<F$0LIE: b>>>\nx\n<<<END FILE>>>\n",
+            true,
+        ),
+    ] {
+        assert_eq!(allows(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_copy_is_deleted_whole() {
     let body = "The clerk of the harbour counted nine crates of pears on Friday, and then he counted them \
                 again, because nobody in the long grey shed had believed him the first time he said it.\n";

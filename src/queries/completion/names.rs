@@ -4,10 +4,12 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::char::is_combining_mark;
 
 use super::{Completion, Item, ItemKind, MOST};
 use crate::bundle::{Document, DocumentId, Role};
 use crate::facts::entities::EntityKind;
+use crate::text::normalise::typed;
 use crate::workspace::Corpus;
 
 /// So far back the words before the cursor are looked at, in bytes.
@@ -119,7 +121,8 @@ impl Word {
         }
         let back = document.slice(from..offset);
         let line = back.rsplit(['\n', '\r']).next().unwrap_or_default();
-        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
+        let is_part =
+            |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-') || is_combining_mark(c);
         let begins = line
             .char_indices()
             .rev()
@@ -150,11 +153,11 @@ impl Word {
 
     /// The byte of a name at which a word begins as what is typed does.
     fn place_in(&self, name: &str) -> Option<usize> {
-        let typed = self.text.to_lowercase();
         let mut starts = std::iter::once(0).chain(name.match_indices(' ').map(|(at, _)| at + 1));
         starts.find(|&at| {
             let rest = name.get(at..).unwrap_or_default();
-            rest.to_lowercase().starts_with(&typed) && rest != self.text
+            let mut letters = typed(rest);
+            typed(&self.text).all(|letter| letters.next() == Some(letter)) && rest != self.text
         })
     }
 
@@ -167,20 +170,32 @@ impl Word {
     fn item(&self, name: &str, kind: EntityKind, detail: String) -> Option<Item> {
         let at = self.place_in(name)?;
         let lead = name.get(..at).unwrap_or_default();
-        let typed = if self.before.ends_with(lead) {
+        let known = if self.before.ends_with(lead) {
             lead.len()
         } else {
             0
         };
-        let range = self.range.start - typed..self.range.end;
+        let range = self.range.start - known..self.range.end;
         let mut item = Item::new(ItemKind::Name(kind), name, range);
         item.detail = detail;
-        if typed == 0 {
-            // The editor compares with the word that is typed.
-            name.get(at..)
-                .unwrap_or_default()
-                .clone_into(&mut item.filter);
-        }
+        // The editor compares with what is typed, and knows of no letter that another stands for.
+        let rest = self.as_typed(name.get(at..).unwrap_or_default());
+        let lead = name.get(at - known..at).unwrap_or_default();
+        item.filter = format!("{lead}{rest}");
         Some(item)
+    }
+
+    /// The rest of a name from a word on that begins as what is typed does, with the letters of that as they are typed.
+    fn as_typed(&self, rest: &str) -> String {
+        if rest.to_lowercase().starts_with(&self.text.to_lowercase()) {
+            return rest.to_owned();
+        }
+        let mut wanted = typed(&self.text).count();
+        let more = rest.trim_start_matches(|c: char| {
+            let is_typed = wanted > 0;
+            wanted = wanted.saturating_sub(typed(c.encode_utf8(&mut [0; 4])).count());
+            is_typed
+        });
+        format!("{}{more}", self.text)
     }
 }

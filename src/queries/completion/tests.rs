@@ -132,3 +132,24 @@ fn names_are_offered_where_a_capital_was_typed() {
     assert_eq!(offered(&text("Later Mar$0x")).0, [""; 0]);
     assert_eq!(offered(&text("Later $0")).0, [""; 0]);
 }
+
+#[test]
+fn names_are_offered_whatever_marks_they_have() {
+    let text = |typed: &str| {
+        format!(
+            "<<<FILE: a>>>\n{typed}\n<<<END FILE>>>\n\
+             <<<FILE: b>>>\nThey met Élodie Marchand. Élodie Marchand left.\n<<<END FILE>>>\n"
+        )
+    };
+    for typed in [
+        "It was Elod",
+        "It was Élod",
+        "It was E\u{301}lod",
+        "It was El",
+    ] {
+        let (labels, first) = offered(&text(&format!("{typed}$0")));
+        assert_eq!(labels, ["Élodie Marchand"], "{typed}");
+        assert!(first.contains("It was Élodie Marchand\n"), "{first}");
+    }
+    assert_eq!(offered(&text("It was Elob$0")).0, [""; 0]);
+}

@@ -38,9 +38,13 @@ impl Targets for Lines<'_> {
 }
 
 fn tells(marked: &str, expected: &Expect) {
+    tells_of(BUNDLE, marked, expected);
+}
+
+fn tells_of(bundle: &str, marked: &str, expected: &Expect) {
     let unmarked = marked.replace("$0", "");
-    assert_eq!(BUNDLE.matches(&unmarked).count(), 1, "{unmarked}");
-    let f = fixture(&BUNDLE.replace(&unmarked, marked));
+    assert_eq!(bundle.matches(&unmarked).count(), 1, "{unmarked}");
+    let f = fixture(&bundle.replace(&unmarked, marked));
     let told = hover(&f.corpus, 0, f.offset);
     let told = told.map(|told| {
         let lines = plain(&told.lines, &Lines(&f));
@@ -173,4 +177,49 @@ fn articles() {
 #[test]
 fn nothing_is_told_of_plain_words() {
     tells("Lowell aft$0er the storm", &expect![[""]]);
+}
+
+#[test]
+fn a_figure_tells_of_all_in_its_conflict() {
+    let wire = |pilot: &str, end: &str| {
+        format!(
+            "The evening barge left an hour late on Tuesday, said Captain Olena Marchenska of the Quay Office.\n\n\
+             “We had 42 farmers on board, and none of them was hurt in any way,” said Olena {pilot}, the pilot. \
+             She drove 12 miles to the pier.\n\n\
+             The fire destroyed 340 crates at the Port of Ostrava, according to the Quay Office{end}. \
+             “I ran,” said Ida Martin, a farmer.\n"
+        )
+    };
+    // No link leads from the first to the second: the copy of the one contradicts the other.
+    let bundle = format!(
+        "<<<FILE: wire.txt>>>\n{}<<<END FILE>>>\n\
+         <<<FILE: herald.txt>>>\nOlena Marchenska, the pilot, spoke on Wednesday. The barge was late.\n\n\
+         “We had 42 farmers on board and none of them was injured in any way,” said Marchenska. \
+         The fire destroyed 410 crates at the Port of Ostrava, according to the Quay Office.\n\n\
+         Ida Martin, a farmer, said she ran. The bridge is 3 kilometres long.\n<<<END FILE>>>\n\
+         <<<FILE: copy.txt>>>\n{}<<<END FILE>>>\n",
+        wire("Marchenska", ""),
+        wire("Marchensky", " then"),
+    );
+    tells_of(
+        &bundle,
+        "fire destroyed 3$040 crates at the Port of Ostrava, according to the Quay Office. “I",
+        &expect![[r"
+            wire.txt:6 340 crates
+            ---
+            340 crates
+            - otherwise: herald.txt:11: 410 crates
+            - agrees: copy.txt:20: 340 crates
+        "]],
+    );
+    tells_of(
+        &bundle,
+        "destroyed 4$010 crates",
+        &expect![[r"
+            herald.txt:11 410 crates
+            ---
+            410 crates
+            - otherwise: wire.txt:6, copy.txt:20: 340 crates
+        "]],
+    );
 }

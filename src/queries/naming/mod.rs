@@ -67,7 +67,7 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// The name of an article at an offset in bytes.
+/// The name of an article at an offset in bytes; `None` too where it refers to more than one.
 pub fn name_at(corpus: &Corpus, number: DocumentId, offset: usize) -> Option<NameAt> {
     let document = corpus.documents().get(number as usize)?;
     let at = marker_at(document, offset)?;
@@ -87,7 +87,10 @@ pub fn name_at(corpus: &Corpus, number: DocumentId, offset: usize) -> Option<Nam
     }
     let line = document.slice(document.tree().line(at.id));
     let (range, article) = references_at(&line, &at).find_map(|(range, name)| {
-        let &article = corpus.named(number, &name).first()?;
+        // Where two have the name, nobody can tell which of them is meant.
+        let &[article] = corpus.named(number, &name) else {
+            return None;
+        };
         Some((range, article))
     })?;
     named(article, &range)

@@ -78,6 +78,14 @@ fn what_cannot_be_a_name_is_refused() {
         "no name"
     );
     assert_eq!(renamed("<<<FILE: a>>>\nx$0\n", "b"), "no name");
+    // Which of the two is meant?
+    assert_eq!(
+        renamed(
+            "<<<FILE: \"c\" of=\"$0a\">>>\n<<<FILE: a>>>\n<<<FILE: a>>>\n",
+            "b"
+        ),
+        "no name"
+    );
 }
 
 #[test]

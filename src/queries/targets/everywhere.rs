@@ -1,13 +1,13 @@
 //! All places that have what stands at a place.
 
 use super::overlaps;
-use crate::bundle::{DocumentId, Role};
+use crate::bundle::{ArticleId, DocumentId, Role};
 use crate::queries::article::{Article, sort};
-use crate::queries::articles::{self, name_place};
+use crate::queries::articles::{self, Reference, name_place};
 use crate::queries::figures::{self, Other, Stand};
 use crate::queries::names;
 use crate::queries::passages::{passage, repeated_line};
-use crate::queries::spot::{Inside, MarkerLine, Spot, What};
+use crate::queries::spot::{Inside, Spot, What};
 use crate::queries::utterances::utterance;
 use crate::rules::{Place, Segment};
 use crate::workspace::Corpus;
@@ -29,11 +29,13 @@ pub fn references(
     go_on: &dyn Fn() -> bool,
 ) -> Vec<Place> {
     let view = corpus.view();
-    let mut found = match Spot::at(corpus, document, offset) {
-        Some(Spot::Marker(line)) => of_marker(&line, go_on),
+    let named = articles::reference(corpus, document, offset);
+    let named = named.map(|reference| of_reference(corpus, reference, go_on));
+    let mut found = named.unwrap_or_else(|| match Spot::at(corpus, document, offset) {
+        Some(Spot::Marker(line)) => of_articles(corpus, &[line.article()], go_on),
         Some(Spot::Body(inside)) => of_things(&inside, go_on),
         None => All::default(),
-    };
+    });
     if sources {
         found.places.append(&mut found.sources);
     } else {
@@ -44,35 +46,67 @@ pub fn references(
     found.places
 }
 
-/// Every place in the article at an offset that has what stands there.
+/// Every place in the article at an offset that has what stands there; of the name of an article its markers too.
 pub fn highlights(corpus: &Corpus, document: DocumentId, offset: usize) -> Vec<Place> {
     let view = corpus.view();
-    let mut places = match Spot::at(corpus, document, offset) {
-        Some(Spot::Marker(line)) => markers(&line),
+    let named = articles::reference(corpus, document, offset);
+    let named = named.map(|reference| of_reference_within(corpus, reference));
+    let mut places = named.unwrap_or_else(|| match Spot::at(corpus, document, offset) {
+        Some(Spot::Marker(line)) => markers(corpus, line.article()),
         Some(Spot::Body(inside)) => within(&inside),
         None => Vec::new(),
-    };
+    });
     sort(view, &mut places);
     places
 }
 
-/// The markers of an article, and where it is named.
-fn of_marker(line: &MarkerLine<'_>, go_on: &dyn Fn() -> bool) -> All {
-    let (corpus, article) = (line.corpus, line.article());
-    let mut places = markers(line);
-    places.extend(articles::references(corpus, article, go_on));
+/// The markers of articles of one name, and where a bundle names them.
+fn of_articles(corpus: &Corpus, all: &[ArticleId], go_on: &dyn Fn() -> bool) -> All {
+    let own = all.iter().flat_map(|&article| markers(corpus, article));
+    let mut places: Vec<Place> = own.collect();
+    // Who names one of them names all of its bundle.
+    for bundle in all.chunk_by(|a, b| a.document == b.document) {
+        let named = bundle
+            .first()
+            .map(|&article| articles::references(corpus, article, go_on));
+        places.extend(named.into_iter().flatten());
+    }
+    let sources = all
+        .iter()
+        .map(|&article| name_place(corpus.view(), article));
     All {
         places,
-        sources: vec![name_place(corpus.view(), article)],
+        sources: sources.collect(),
     }
 }
 
+/// The places of the articles that a place names.
+fn of_reference(corpus: &Corpus, reference: Reference, go_on: &dyn Fn() -> bool) -> All {
+    let mut all = of_articles(corpus, &reference.articles, go_on);
+    all.places.push(reference.place);
+    all
+}
+
+/// The markers of the articles that a place names, as far as they are in its bundle, and where else its segment names
+/// them.
+fn of_reference_within(corpus: &Corpus, reference: Reference) -> Vec<Place> {
+    let Reference { place, articles } = reference;
+    let own = articles
+        .iter()
+        .filter(|article| article.document == place.document);
+    let mut places: Vec<Place> = own.flat_map(|&article| markers(corpus, article)).collect();
+    if let Some(&first) = articles.first() {
+        places.extend(articles::references_in(corpus, first, place.segment()));
+    }
+    places.push(place);
+    places
+}
+
 /// The name on an article's open marker, and its close marker.
-fn markers(line: &MarkerLine<'_>) -> Vec<Place> {
-    let view = line.corpus.view();
-    let article = line.article();
+fn markers(corpus: &Corpus, article: ArticleId) -> Vec<Place> {
+    let view = corpus.view();
     let (document, tree) = (view.document(article), view.document(article).tree());
-    let close = tree.next(Some(line.open));
+    let close = tree.next(Some(article.id));
     let close = close.filter(|&id| tree.role(id) == Role::Close);
     let close = close.map(|id| Segment::new(document, Some(id), "").name_place());
     close
@@ -108,9 +142,6 @@ fn of_name(article: &Article<'_>, entity: u32, go_on: &dyn Fn() -> bool) -> Opti
         let mentions = names::mentions(&article.facts, entity);
         all.places
             .extend(mentions.iter().map(|range| article.place(range)));
-        let introduction = names::introduction(&article.facts, entity);
-        all.sources
-            .extend(introduction.map(|i| article.place(&i.name)));
     };
     add(article, entity);
     let bearer = corpus.identities().bearer_of(article.text, entity)?;
@@ -125,6 +156,9 @@ fn of_name(article: &Article<'_>, entity: u32, go_on: &dyn Fn() -> bool) -> Opti
             for named in corpus.identities().named_in(text, &bearer) {
                 add(&other, named.entity);
             }
+            let introduction = names::introduction_in(&other, &bearer);
+            all.sources
+                .extend(introduction.map(|i| other.place(&i.name)));
         }
     }
     Some(all)

@@ -8,7 +8,7 @@ use crate::queries::spot::Inside;
 /// To its introduction in its article; from there to those in the others.
 pub(super) fn definition(inside: &Inside<'_>, entity: u32) -> Option<Vec<Target>> {
     let article = &inside.article;
-    let own = names::introduction(&article.facts, entity)?;
+    let own = introduction(article, entity)?;
     // The byte behind a name counts as in it.
     if !(own.name.start..=own.name.end).contains(&inside.at) {
         return declaration(article, entity);
@@ -19,7 +19,7 @@ pub(super) fn definition(inside: &Inside<'_>, entity: u32) -> Option<Vec<Target>
 
 /// To its introduction in its article.
 pub(super) fn declaration(article: &Article<'_>, entity: u32) -> Option<Vec<Target>> {
-    let own = names::introduction(&article.facts, entity)?;
+    let own = introduction(article, entity)?;
     Some(vec![target(article, &own)])
 }
 
@@ -35,10 +35,18 @@ pub(super) fn elsewhere(article: &Article<'_>, entity: u32) -> Option<Vec<Target
         let Some(other) = Article::read(corpus, other.article) else {
             continue;
         };
-        let introductions = names::introductions_in(&other, &bearer);
-        targets.extend(introductions.iter().map(|i| target(&other, i)));
+        let introduction = names::introduction_in(&other, &bearer);
+        targets.extend(introduction.map(|i| target(&other, &i)));
     }
     Some(targets)
+}
+
+/// Where an article introduces the bearer of a name that it has.
+fn introduction(article: &Article<'_>, entity: u32) -> Option<Introduction> {
+    let bearer = article.corpus.identities().bearer_of(article.text, entity);
+    bearer
+        .and_then(|bearer| names::introduction_in(article, &bearer))
+        .or_else(|| names::introduction(&article.facts, entity))
 }
 
 fn target(article: &Article<'_>, introduction: &Introduction) -> Target {

@@ -322,3 +322,60 @@ fn every_offset_has_its_answer() {
     }
     assert_eq!(definition(&f.corpus, 1, 0, Preferred::Fullest), None);
 }
+
+/// Where the cursor's name leads, and all places of it.
+fn shown(marked: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
+    let f = fixture(marked);
+    let shown = |place: &Place| f.shown(place);
+    let answer = definition(&f.corpus, 0, f.offset, Preferred::Fullest);
+    let targets = answer.map(|a| a.targets).unwrap_or_default();
+    (
+        targets.iter().map(|target| shown(&target.place)).collect(),
+        references(&f.corpus, 0, f.offset, true, &|| true)
+            .iter()
+            .map(shown)
+            .collect(),
+        highlights(&f.corpus, 0, f.offset)
+            .iter()
+            .map(shown)
+            .collect(),
+    )
+}
+
+#[test]
+fn a_second_spelling_introduces_nobody() {
+    let text = "<<<FILE: a>>>\nDmytro Zhelvanyk, the harbour master, spoke.\n<<<END FILE>>>\n\
+         <<<FILE: b>>>\nCaptain Dmytro Zhelvanyk of the Harbour Board spoke.\n\
+         Dmytro Zhelvanik, the harbour master, left.\n<<<END FILE>>>\n";
+    let (leads, all, _) = shown(&text.replace("Zhelvanyk, the", "Zhel$0vanyk, the"));
+    assert_eq!(leads, ["b:5 Dmytro Zhelvanyk"]);
+    let places = [
+        "a:2 Dmytro Zhelvanyk",
+        "b:5 Dmytro Zhelvanyk",
+        "b:6 Dmytro Zhelvanik",
+    ];
+    assert_eq!(all, places);
+    let (leads, ..) = shown(&text.replace("Zhelvanik", "Zhel$0vanik"));
+    assert_eq!(leads, ["b:5 Dmytro Zhelvanyk"]);
+}
+
+#[test]
+fn the_name_of_an_article_in_the_text_is_not_its_figure() {
+    for name in ["001-wire.txt", "wire.txt"] {
+        let text = format!(
+            "<<<FILE: {name}>>>\nIt rained.\n<<<END FILE: {name}>>>\n\
+             <<<FILE: \"b\" see=\"{name}\">>>\nAs {name} reported, it rained. So {name} says.\n<<<END FILE>>>\n\
+             <<<FILE: c>>>\nSo says {name}.\n<<<END FILE>>>\n"
+        );
+        let markers = [format!("{name}:1 {name}"), format!("{name}:3 {name}")];
+        let own = [4, 5, 5].map(|line| format!("b:{line} {name}"));
+        let more = [format!("c:8 {name}")];
+        for place in ["As ", "see=\""] {
+            let cursor = format!("{place}{}$0{}", &name[..2], &name[2..]);
+            let marked = text.replacen(&format!("{place}{name}"), &cursor, 1);
+            let (_, all, here) = shown(&marked);
+            assert_eq!(all, [&markers[..], &own, &more].concat(), "{marked}");
+            assert_eq!(here, [&markers[..], &own].concat(), "{marked}");
+        }
+    }
+}
