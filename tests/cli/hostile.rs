@@ -19,8 +19,11 @@ fn article(body: &str) -> String {
     format!("<<<FILE: a>>>\n{body}\n<<<END FILE>>>\n")
 }
 
-/// Each text repeats something so many times.
-fn each(texts: &[(usize, fn(usize) -> String)]) {
+/// How often something is repeated, and the text that does so.
+type Repeated = (usize, fn(usize) -> String);
+
+/// Runs each text.
+fn each(texts: &[Repeated]) {
     for (n, text) in texts {
         run(&text(*n));
     }

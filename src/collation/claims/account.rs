@@ -189,7 +189,7 @@ impl<'t> Reader<'t> {
             // Of the 23 who were held, 12 are sailors.
             let of_others = number > 0 && self.begins_with_of(range);
             let told = sentence.told(number, at);
-            if let Some(claim) = self.claim(figure, at, told, of_others, terms.clone()) {
+            if let Some(claim) = self.claim(figure, at, &told, of_others, terms.clone()) {
                 self.account.claims.push(claim);
             }
         }
@@ -216,13 +216,13 @@ impl<'t> Reader<'t> {
         &mut self,
         figure: &Figure,
         at: u16,
-        told: Told,
+        told: &Told,
         of_others: bool,
         terms: Range<u32>,
     ) -> Option<Claim> {
         let Told {
             fate, scope, moves, ..
-        } = told;
+        } = *told;
         let behind = self.behind(figure.number.end);
         let fate = if self.is_label(figure, behind) {
             0

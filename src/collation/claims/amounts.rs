@@ -64,6 +64,7 @@ impl Amount {
     }
 
     /// An amount that is given in two units: four minutes, 48 seconds. As fine as the second of them.
+    #[must_use]
     pub fn with(self, rest: Amount) -> Amount {
         let is_exact = self.modifier == Modifier::Exact;
         let (low, high) = if is_exact {

@@ -29,6 +29,10 @@ pub(super) struct Weighed {
 pub(super) type Weights = SmallVec<[Weighed; 24]>;
 
 /// How alike two claims are.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something else, and none hangs on another"
+)]
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Likeness {
     /// How the two amounts stand to each other.
@@ -241,11 +245,9 @@ fn states(weights: &Weights, claim: &Claim) -> bool {
     }
     let value = claim.amount.value;
     let bare = sentence::number("", value);
-    let word = (2.0..=20.0)
-        .contains(&value)
-        .then(|| WORDS.get(value as usize - 2))
-        .flatten();
-    let word = word.map(|word| stem(word));
+    let is_it = |number: u8| (f64::from(number) - value).abs() < f64::EPSILON;
+    let word = WORDS.iter().zip(2..).find(|(_, number)| is_it(*number));
+    let word = word.map(|(word, _)| stem(word));
     weights
         .iter()
         .any(|w| w.sense == Sense::Figure && w.stem == bare || Some(w.stem) == word)
