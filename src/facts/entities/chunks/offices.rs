@@ -28,13 +28,12 @@ impl Chunker<'_, '_> {
         if self.style != Style::Sentence || run.len() < 3 {
             return None;
         }
-        let (domain, office) = match self.office_before(run.start) {
-            Some(office) => (run.start, office),
-            None => {
-                let of = run.clone().rev().find(|&w| self.reading.word(w) == "of")?;
-                let domain = of + 1 + usize::from(self.reading.word(of + 1) == "the");
-                (domain, self.office_before(domain)?)
-            }
+        let (domain, office) = if let Some(office) = self.office_before(run.start) {
+            (run.start, office)
+        } else {
+            let of = run.clone().rev().find(|&w| self.reading.word(w) == "of")?;
+            let domain = of + 1 + usize::from(self.reading.word(of + 1) == "the");
+            (domain, self.office_before(domain)?)
         };
         let known = self.known_at(domain).filter(|(end, _)| *end < run.end);
         let from = known.map_or(domain + 1, |(end, _)| end);
