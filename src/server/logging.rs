@@ -15,6 +15,9 @@ use tracing_subscriber::{Layer, fmt};
 /// How much is logged: see [`set_trace`].
 static DETAIL: AtomicU8 = AtomicU8::new(0);
 
+/// Who says so when nobody is there any more to be told something: that a client leaves is no fault.
+const PARTING: &str = "tower_lsp_server::service::client";
+
 /// Begins to log: to a file, which is made where there is none and added to where there is one, or to standard error.
 pub fn start(file: Option<&Path>) -> io::Result<()> {
     let wanted = filter_fn(|metadata| {
@@ -23,7 +26,7 @@ pub fn start(file: Option<&Path>) -> io::Result<()> {
             1 => Level::INFO,
             _ => Level::DEBUG,
         };
-        *metadata.level() <= most
+        *metadata.level() <= most && metadata.target() != PARTING
     });
     let writer = match file {
         Some(path) => {

@@ -160,6 +160,11 @@ local function say(text)
   io.stdout:write(text, '\n')
 end
 
+--- Whether Neovim shows a fault of its own: 0.11 takes an answer with folds for a buffer that was loaded anew meanwhile.
+local function is_neovims_own(message)
+  return message:find('vim/lsp/_folding_range.lua:%d+: assertion failed!') ~= nil
+end
+
 --- Runs the tests of a file, and ends this Neovim: with 1 where one failed.
 local function run(file)
   local ok, fault = xpcall(dofile, debug.traceback, file)
@@ -171,7 +176,7 @@ local function run(file)
     local errors = vim.v.errmsg
     vim.v.errmsg = ''
     local passed, why = xpcall(test.run, debug.traceback)
-    if passed and vim.v.errmsg ~= '' then
+    if passed and vim.v.errmsg ~= '' and not is_neovims_own(vim.v.errmsg) then
       passed, why = false, 'an error was shown: ' .. vim.v.errmsg
     end
     vim.v.errmsg = errors
