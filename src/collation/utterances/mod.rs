@@ -47,8 +47,6 @@ use words::Token;
 pub const LEAST_WORDS: usize = 4;
 /// A run of words that more wordings hold than this brings nobody together.
 const COMMON: usize = 64;
-/// Likeness, in 1/100, from which a wording counts though its text has a closer one: it quotes the same utterance twice.
-const ALIKE: u32 = 85;
 /// The number of a wording.
 pub type WordingId = u32;
 
@@ -129,8 +127,7 @@ impl Utterances {
         self.wordings.get(wording as usize).map_or(0, |w| w.key)
     }
 
-    /// The links to wordings that differ and that no text has besides this one: who has both quotes two utterances. So does who
-    /// has a wording that is closer to the other.
+    /// The links to wordings that differ and that no text has besides this one: who has both quotes two utterances.
     pub fn differing(&self, wording: WordingId) -> impl Iterator<Item = &Link> {
         let own = self.instances(wording);
         let apart = |link: &&Link| {
@@ -150,40 +147,6 @@ impl Utterances {
             .iter()
             .filter(|l| !l.found.spots.is_empty())
             .filter(apart)
-            .filter(move |link| {
-                let found = &link.found;
-                !self.is_outdone((wording, link.other), found, &found.b)
-                    && !self.is_outdone((link.other, wording), found, &found.a)
-            })
-    }
-
-    /// Whether each text that has the first of two wordings has another that is closer to the same words, `span`, of the second.
-    fn is_outdone(
-        &self,
-        (own, other): (WordingId, WordingId),
-        found: &Match,
-        span: &compare::Span,
-    ) -> bool {
-        if found.likeness() >= ALIKE {
-            return false;
-        }
-        let is_closer = |link: &&Link| {
-            let Match { a, .. } = &link.found;
-            let shared = a.end.min(span.end).saturating_sub(a.start.max(span.start));
-            link.other != own
-                && link.found.other < found.other
-                && link.found.same >= found.same
-                && usize::from(shared) * 2 > span.len()
-        };
-        let mut closer = self.links(other).iter().filter(is_closer).peekable();
-        if closer.peek().is_none() {
-            return false;
-        }
-        let texts: FxHashSet<TextId> = closer
-            .flat_map(|link| self.instances(link.other))
-            .map(|instance| instance.text)
-            .collect();
-        self.instances(own).iter().all(|i| texts.contains(&i.text))
     }
 
     /// The words of a wording.
