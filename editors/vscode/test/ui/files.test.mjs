@@ -52,7 +52,10 @@ describe("files", () => {
 
 	it("are packed as they are in the editor", async () => {
 		await window.openFile("reports/harbour.txt");
+		// The tab is there before its text is, and what is typed between the two is lost.
+		await window.page.locator(".editor-group-container.active .monaco-editor .view-line", { hasText: "harbour" }).first().waitFor();
 		await window.page.keyboard.type("At last: ");
+		await window.page.locator(".tab.dirty").first().waitFor();
 		await window.menu("reports", "Pack into a Bundle…");
 		await proposal();
 		await window.answer(window.path("saved.bundle"));
