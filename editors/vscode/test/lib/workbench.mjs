@@ -192,7 +192,10 @@ export class Workbench {
 
 	/** Takes an entry of the context menu of a file in the Explorer. */
 	async menu(file, entry) {
-		await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^=${JSON.stringify(file)}]`).first().click({ button: "right" });
+		// Rows stand in any order, and another name may begin with this one.
+		const row = (label) => `.explorer-folders-view .monaco-list-row[aria-label${label}]`;
+		const rows = this.page.locator(`${row(`=${JSON.stringify(file)}`)}, ${row(`^=${JSON.stringify(`${file},`)}`)}`);
+		await rows.first().click({ button: "right" });
 		const item = this.page.locator(".monaco-menu .action-item", { hasText: entry }).first();
 		await item.waitFor();
 		// A menu that has just come takes no click.
