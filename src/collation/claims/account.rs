@@ -236,10 +236,11 @@ impl<'t> Reader<'t> {
         if self.is_vague(figure) || self.is_rest(figure) || self.is_clock(figure, rest) {
             return None;
         }
-        let mut amount = Amount::of(figure, factor);
-        if let Some((_, factor)) = rest.and_then(|rest| units::unit(rest, false, "", self.nouns)) {
-            amount = rest.map_or(amount, |rest| amount.with(Amount::of(rest, factor)));
-        }
+        let amount = Amount::of(figure, factor);
+        let more = rest.and_then(|rest| {
+            let (_, factor) = units::unit(rest, false, "", self.nouns)?;
+            Some(Amount::of(rest, factor))
+        });
         let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Bare);
         let part = if of_others { PART } else { self.part(figure) };
         let quoted = self.is_quoted(figure);
@@ -271,7 +272,7 @@ impl<'t> Reader<'t> {
                 .map(|term| term.stem)
                 .collect(),
             range: figure.range.start..rest.map_or(figure.range.end, |rest| rest.range.end),
-            amount,
+            amount: more.map_or(amount, |more| amount.with(more)),
             kind: figure.kind,
             unit,
             word: terms::stem(&figure.unit),

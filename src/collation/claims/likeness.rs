@@ -1,14 +1,13 @@
 //! How alike the words around two figures are.
 
 use std::cmp::Ordering;
-use std::sync::LazyLock;
 
 use smallvec::SmallVec;
 
 use super::account::{Account, Claim, Term};
 use super::amounts::Fit;
 use super::sentence;
-use super::terms::{Sense, Stem, Time, stem};
+use super::terms::{Sense, Stem, Time, stem, tells};
 use crate::facts::figures::FigureKind;
 
 /// A term by what it weighs for one claim.
@@ -119,9 +118,6 @@ const NAME_BESIDE: u16 = 12;
 pub(super) const FARTHEST: f64 = 4.0;
 /// A subject stands no farther before its figure.
 const SUBJECT_REACH: u16 = 8;
-/// Who does this is the source of a figure.
-static TELLING: LazyLock<[Stem; 6]> =
-    LazyLock::new(|| ["say", "said", "told", "tell", "report", "announce"].map(stem));
 /// Names that weigh less are beside the point.
 const LEAST_NAMES: f32 = 0.15;
 
@@ -259,7 +255,7 @@ pub(super) fn subject(weights: &Weights) -> Option<Stem> {
     let names = before().filter(|w| w.sense == Sense::Name);
     let nearest = names.min_by_key(|w| w.distance)?;
     let is_led = before().any(|w| w.distance > nearest.distance && w.sense != Sense::Name);
-    let is_told = before().any(|w| w.distance < nearest.distance && TELLING.contains(&w.stem));
+    let is_told = before().any(|w| w.distance < nearest.distance && tells(w.stem));
     (nearest.distance <= SUBJECT_REACH && !is_led && !is_told).then_some(nearest.stem)
 }
 
@@ -299,18 +295,17 @@ fn objection(
         let near = |w: &Weighed| w.sense == sense && w.distance <= reach;
         shared.iter().any(|(x, y)| near(x) && near(y))
     };
-    let tells = |weights: &Weights, times: &[Time]| {
-        let is_meant = |sense| matches!(sense, Sense::Time(time) if times.contains(&time));
-        weights
-            .iter()
-            .any(|w| is_meant(w.sense) && w.distance <= TIME_REACH)
+    let is_of =
+        |w: &Weighed, times: &[Time]| matches!(w.sense, Sense::Time(time) if times.contains(&time));
+    let dates = |weights: &Weights, times: &[Time]| {
+        let mut near = weights.iter().filter(|w| w.distance <= TIME_REACH);
+        near.any(|w| is_of(w, times))
     };
     let is_apart = |times: &[Time]| {
-        let is_meant = |sense| matches!(sense, Sense::Time(time) if times.contains(&time));
         let is_shared = shared
             .iter()
-            .any(|(x, y)| is_meant(x.sense) && is_meant(y.sense));
-        tells(of_a, times) && tells(of_b, times) && !is_shared
+            .any(|(x, y)| is_of(x, times) && is_of(y, times));
+        dates(of_a, times) && dates(of_b, times) && !is_shared
     };
     let days: [&[Time]; 4] = [
         &[Time::Near],
@@ -318,9 +313,9 @@ fn objection(
         &[Time::Month, Time::WholeMonth],
         &[Time::Year, Time::WholeYear],
     ];
-    let is_week = |w: &Weights| tells(w, &[Time::Near, Time::Weekday]);
+    let is_week = |w: &Weights| dates(w, &[Time::Near, Time::Weekday]);
     let bygone = [Time::WholeMonth, Time::WholeYear, Time::LongAgo];
-    let is_old = |w: &Weights| tells(w, &bygone) && !is_week(w);
+    let is_old = |w: &Weights| dates(w, &bygone) && !is_week(w);
     let is_background = is_old(of_a) && is_week(of_b) || is_old(of_b) && is_week(of_a);
     let names = |w: &Weights| -> f32 {
         let names = w.iter().filter(|w| w.sense == Sense::Name);

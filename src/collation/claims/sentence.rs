@@ -25,18 +25,7 @@ const CHANGE_REACH: u16 = 14;
 const POSSIBLE_REACH: u16 = 7;
 /// Words beyond this do not describe a figure.
 const SCOPE_REACH: u16 = 2;
-/// Verbs that a day behind them dates, rather than what is told.
-const TELLING: &[&str] = &[
-    "said",
-    "says",
-    "told",
-    "announced",
-    "reported",
-    "confirmed",
-    "acknowledged",
-    "stated",
-];
-/// Words between such a verb and its day, and one more: told reporters on Monday.
+/// Words from a verb of telling to its day: told reporters on Monday.
 const TELLING_REACH: usize = 3;
 
 /// What the words of a sentence tell of one of its figures.
@@ -215,7 +204,9 @@ fn placed(time: Time, body: &str, words: &[Word], number: usize) -> Time {
             Time::WholeMonth
         }
         Time::Year if is_one_of(before(1), &["in", "since"]) => Time::WholeYear,
-        Time::Weekday if (1..=TELLING_REACH).any(|back| is_one_of(before(back), TELLING)) => {
+        Time::Weekday
+            if (1..=TELLING_REACH).any(|back| terms::tells(terms::stem(before(back)))) =>
+        {
             Time::SaidOn
         }
         time => time,

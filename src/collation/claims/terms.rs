@@ -55,6 +55,10 @@ pub type Fate = u8;
 pub type Scope = u16;
 
 /// What is known of a stem.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a class of `words.txt`, and a word may stand in several"
+)]
 #[derive(Debug, Clone, Copy)]
 pub struct Known {
     /// How it is compared.
@@ -75,6 +79,8 @@ pub struct Known {
     pub changes: bool,
     /// Whether it tells of what is wanted or may be.
     pub possible: bool,
+    /// Whether someone who does so is the source of what is told.
+    pub tells: bool,
 }
 
 impl Known {
@@ -89,6 +95,7 @@ impl Known {
             stance: 0,
             changes: false,
             possible: false,
+            tells: false,
         }
     }
 }
@@ -123,6 +130,10 @@ fn read_words() -> FxHashMap<Stem, Known> {
         }
         if class == "possible" {
             note(entry, &|known| known.possible = true);
+            continue;
+        }
+        if class == "telling" {
+            note(entry, &|known| known.tells = true);
             continue;
         }
         if class == "change" {
@@ -181,6 +192,11 @@ pub fn known_stem(text: &str) -> Known {
         .get(&stem)
         .copied()
         .unwrap_or_else(|| Known::new(stem))
+}
+
+/// Whether who does what a stem says is the source of what is told.
+pub fn tells(stem: Stem) -> bool {
+    WORDS.get(&stem).is_some_and(|known| known.tells)
 }
 
 /// The fate of those who were not found yet: there may be fewer of them later.
