@@ -20,7 +20,8 @@
 //! and `2,503,112`, `three or four` and `four`. Neither is an article that gives both values, nor are a smaller toll
 //! (of the dead, the injured, the arrested) and a larger one of a later date: news grows, but not where another figure of
 //! both sentences is the same. Of those who are missing there may be more or fewer later. Figures of what was wanted, offered
-//! or possible, and by how much something changed, are not compared with what there is. Dates are those of the markers, else those that the articles' heads give. Two amounts that a third article gives
+//! or possible, and by how much something changed, are not compared with what there is. Dates are those of the markers, else
+//! those that the articles' heads give. Two amounts that a third article gives
 //! side by side are of two things, and so are several figures of two sentences that are alike in all but their figures: reports of a series.
 //!
 //! The finding stands where a person might mend it: at the value that fewer articles give; where both are given equally

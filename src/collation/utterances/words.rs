@@ -1,6 +1,7 @@
 //! The words of a wording, as they are compared: what may differ without another word being spoken is made the same.
 //!
-//! Contractions are written out, amounts are one word each (`amounts`), spellings are American (`spelling`), titles are in full, fillers and stutters are left out;
+//! Contractions are written out, amounts are one word each (`amounts`), spellings are American (`spelling`), titles are in
+//! full, fillers and stutters are left out;
 //! `forms.txt` has what a list can say. Case, accents and punctuation don't count, but for what says that something is left out
 //! or put in: an ellipsis, brackets, the end of a piece.
 

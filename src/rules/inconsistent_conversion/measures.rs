@@ -47,10 +47,11 @@ pub(super) fn check(segment: &Segment<'_>, figures: &[Figure], out: &mut Vec<Fin
 /// Whether a figure is a measure, given the one beside it: 30 pounds may be money, but not beside kilograms.
 fn is_measure(segment: &Segment<'_>, figure: &Figure, other: &Figure) -> bool {
     let range = figure.range.start as usize..figure.range.end as usize;
-    let is_word = || segment.body.get(range).is_some_and(str::is_ascii);
-    let is_weight = || is_word() && units::beside(&figure.unit, &other.unit).is_some();
+    // With `£` it is money for certain.
+    let has_sign = || !segment.body.get(range).is_some_and(str::is_ascii);
+    let may_be = || !has_sign() && units::beside(&figure.unit, &other.unit).is_some();
     figure.kind == FigureKind::Measure
-        || figure.kind == FigureKind::Money && other.kind == FigureKind::Measure && is_weight()
+        || figure.kind == FigureKind::Money && other.kind == FigureKind::Measure && may_be()
 }
 
 /// Whether one of two figures is a part of a larger one: `5 feet 10 inches (1.78 m)`, `(5 feet 10 inches)`.
