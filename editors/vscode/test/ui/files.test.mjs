@@ -56,6 +56,8 @@ describe("files", () => {
 		await window.page.locator(".editor-group-container.active .monaco-editor .view-line", { hasText: "harbour" }).first().waitFor();
 		await window.page.keyboard.type("At last: ");
 		await window.page.locator(".tab.dirty").first().waitFor();
+		// The explorer unfolds the folder to show the file, and uses the elements of its rows for others then.
+		await window.page.locator('.explorer-folders-view .monaco-list-row.selected[aria-label^="harbour.txt"]').first().waitFor();
 		await window.menu("reports", "Pack into a Bundle…");
 		await proposal();
 		await window.answer(window.path("saved.bundle"));
