@@ -114,6 +114,11 @@ impl<V: Copy> Lexicon<V> {
         })
     }
 
+    /// The hashes of the words that entries begin with, in no order that means anything.
+    pub fn first_words(&self) -> impl Iterator<Item = u64> {
+        self.by_first.keys().copied()
+    }
+
     /// The value of a single word.
     #[inline]
     pub fn get(&self, word: Word) -> Option<V> {

@@ -2,6 +2,7 @@
 //!
 //! - [`reading`]: a body taken apart once, for all that read facts in it.
 //! - [`lexicon`]: lists of words and phrases, as data files.
+//! - [`marks`]: what one look at each word tells.
 //! - [`delimiters`]: quotations, and quotation marks and brackets without a partner.
 //! - [`quotes`]: utterances, their speakers and cues.
 //! - [`entities`]: persons, organisations and places.
@@ -16,6 +17,7 @@ pub mod delimiters;
 pub mod entities;
 pub mod figures;
 pub mod lexicon;
+pub mod marks;
 pub mod quotes;
 pub mod reading;
 pub mod repeats;
@@ -30,6 +32,7 @@ use dates::Moment;
 use delimiters::Delimiters;
 use entities::Entities;
 use figures::Figure;
+use marks::Mark;
 use quotes::Quote;
 use reading::{Reading, Sentence};
 use repeats::Repeat;
@@ -40,6 +43,8 @@ use shingles::{Seen, Shingles};
 pub struct Facts {
     /// Its words.
     pub words: Arc<Vec<Word>>,
+    /// What a look at each of its words tells.
+    pub marks: Vec<Mark>,
     /// Its sentences.
     pub sentences: Vec<Sentence>,
     /// Its distinct five-word runs.
@@ -89,4 +94,5 @@ pub fn read_into(body: &str, seen: &mut Seen, facts: &mut Facts) {
     facts.moments = dates::moments(&reading);
     facts.figures = figures::figures(&reading, &facts.moments);
     facts.sentences = reading.sentences;
+    facts.marks = reading.marks;
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::delimiters::Quotation;
+use super::marks::{self, Mark};
 use crate::text::sentences::sentences;
 use crate::text::words::Word;
 
@@ -12,6 +13,8 @@ pub struct Reading<'b> {
     pub body: &'b str,
     /// Its words: runs of letters and digits. `U.S.` is two, `1,000` is two, `don’t` is two: look at [`Reading::gap`].
     pub words: &'b [Word],
+    /// What a look at each of its words tells.
+    pub marks: Vec<Mark>,
     /// Its sentences, in order; none is empty.
     pub sentences: Vec<Sentence>,
     /// Its quotations, by position, an outer one before those within it.
@@ -43,6 +46,7 @@ impl<'b> Reading<'b> {
         Reading {
             body,
             words,
+            marks: marks::marks(body, words),
             sentences,
             quotations,
         }
@@ -102,8 +106,15 @@ impl<'b> Reading<'b> {
     }
 
     /// Whether a word begins with a capital letter.
+    #[inline]
     pub fn is_capitalised(&self, word: usize) -> bool {
-        self.word(word).starts_with(char::is_uppercase)
+        self.mark(word).is(Mark::CAPITAL)
+    }
+
+    /// What a look at a word tells; nothing where there is none.
+    #[inline]
+    pub fn mark(&self, word: usize) -> Mark {
+        self.marks.get(word).copied().unwrap_or_default()
     }
 }
 

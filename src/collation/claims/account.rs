@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
 use super::amounts::Amount;
 use super::event;
-use super::sentence::{Sentence, Told};
+use super::recent::Recent;
+use super::sentence::{Sentence, Text, Told};
 use super::terms::{self, Fate, Nouns, Scope, Sense, Stem};
 use super::units;
 use crate::facts::Facts;
@@ -103,11 +104,18 @@ const SUM_REACH: u32 = 40;
 const LONGEST: usize = 120;
 
 /// Reads the claims of a text.
-pub fn account(key: u128, body: &str, facts: &Facts, nouns: &Nouns) -> Account {
+pub fn account(
+    key: u128,
+    body: &str,
+    facts: &Facts,
+    nouns: &Nouns,
+    recent: &mut Recent,
+) -> Account {
     let mut reader = Reader {
         body,
         facts,
         nouns,
+        recent,
         account: Account {
             key,
             ..Account::default()
@@ -139,7 +147,8 @@ pub fn account(key: u128, body: &str, facts: &Facts, nouns: &Nouns) -> Account {
 
 /// Tells of each term in how many sentences its text has it.
 fn count_sentences(terms: &mut [Term]) {
-    let mut counts: FxHashMap<Stem, u8> = FxHashMap::default();
+    let mut counts: FxHashMap<Stem, u8> =
+        FxHashMap::with_capacity_and_hasher(terms.len(), FxBuildHasher);
     for term in &*terms {
         let count = counts.entry(term.stem).or_default();
         *count = count.saturating_add(1);
@@ -153,6 +162,7 @@ struct Reader<'t> {
     body: &'t str,
     facts: &'t Facts,
     nouns: &'t Nouns,
+    recent: &'t mut Recent,
     account: Account,
     /// How many quotations begin before the figure at hand, and where the last of them ends.
     quotations: usize,
@@ -167,22 +177,25 @@ impl<'t> Reader<'t> {
             return;
         };
         let words = facts.words.get(sentence.words.clone());
-        let Some(words) = words.filter(|words| words.len() <= LONGEST) else {
+        let marks = facts.marks.get(sentence.words.clone());
+        let (Some(words), Some(marks)) = (words, marks) else {
             return;
         };
+        if words.len() > LONGEST {
+            return;
+        }
         let range = &sentence.range;
         let begin = self.account.terms.len();
         let terms = &mut self.account.terms;
         let first = words.first().map_or(0, |word| word.start);
         let starts_with_name = facts.entities.mention_at(first).is_some();
-        let sentence = Sentence::read(
-            self.body,
+        let text = Text {
+            body: self.body,
             words,
-            figures,
-            self.nouns,
+            marks,
             starts_with_name,
-            terms,
-        );
+        };
+        let sentence = Sentence::read(&text, figures, self.nouns, self.recent, terms);
         let terms = begin as u32..terms.len() as u32;
         let before = self.account.claims.len();
         for (number, (figure, at)) in figures.iter().zip(sentence.places()).enumerate() {

@@ -20,6 +20,7 @@ pub mod groups;
 mod likeness;
 pub mod matching;
 mod read;
+mod recent;
 mod sentence;
 pub mod terms;
 pub mod units;
@@ -32,6 +33,7 @@ use super::index::{Holders, Index, TextId};
 use crate::facts::Facts;
 use account::{Account, Claim, Term};
 use groups::{Group, Groups, Link, Node};
+use recent::Recent;
 use terms::{Nouns, Stem};
 
 /// What counts as the same thing.
@@ -73,6 +75,7 @@ pub struct Claims {
     groups: Groups,
     /// What the names tell that a text shares with the one that is looked at.
     counts: Vec<u32>,
+    recent: Recent,
 }
 
 #[derive(Default)]
@@ -228,7 +231,8 @@ impl Claims {
 
 impl Grouping for Claims {
     fn insert(&mut self, text: TextId, key: u128, body: &str, facts: &Facts) {
-        let mut account = account::account(key, body, facts, &self.settings.nouns);
+        let mut account =
+            account::account(key, body, facts, &self.settings.nouns, &mut self.recent);
         // It is kept as long as the text is.
         account.claims.shrink_to_fit();
         account.terms.shrink_to_fit();

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::account::Term;
-use super::terms::{self, Fate, Known, Nouns, Scope, Sense, Stem, Time, known};
+use super::recent::Recent;
+use super::terms::{self, Fate, Known, Nouns, Scope, Sense, Stem, Time};
 use crate::facts::figures::{Figure, FigureKind};
+use crate::facts::marks::Mark;
 use crate::text::words::Word;
 
 /// How far a word that says something moves on.
@@ -44,6 +46,18 @@ pub(super) struct Told {
     pub(super) possible: bool,
 }
 
+/// A sentence as it is written.
+pub(super) struct Text<'t> {
+    /// The text that it stands in.
+    pub(super) body: &'t str,
+    /// Its words.
+    pub(super) words: &'t [Word],
+    /// What a look at each tells.
+    pub(super) marks: &'t [Mark],
+    /// Whether its first word is in a name.
+    pub(super) starts_with_name: bool,
+}
+
 /// What stands in a sentence, each with its place; see [`Term::at`].
 #[derive(Default)]
 pub(super) struct Sentence {
@@ -57,19 +71,19 @@ pub(super) struct Sentence {
 }
 
 impl Sentence {
-    /// Reads a sentence, given its words and figures and whether its first word is in a name, and adds its terms to `terms`.
+    /// Reads a sentence, given its figures, and adds its terms to `terms`.
     pub(super) fn read(
-        body: &str,
-        words: &[Word],
+        text: &Text<'_>,
         figures: &[Figure],
         nouns: &Nouns,
-        starts_with_name: bool,
+        recent: &mut Recent,
         terms: &mut Vec<Term>,
     ) -> Sentence {
         let mut sentence = Sentence::default();
-        let title = is_title(body, words);
+        let &Text { body, words, .. } = text;
+        let title = text.is_title();
         let (mut at, mut end) = (0_u16, None);
-        for (number, &word) in words.iter().enumerate() {
+        for (number, (&word, &mark)) in words.iter().zip(text.marks).enumerate() {
             let range = word.range();
             let gap = end.map(|end: usize| end..range.start);
             at += gap.and_then(|gap| body.get(gap)).map_or(0, pause);
@@ -87,31 +101,31 @@ impl Sentence {
                 continue;
             }
             let figure = figure.filter(|f| range.start < f.range.end as usize);
-            let text = body.get(range.clone()).unwrap_or_default();
-            let mut known = known(text, word);
-            if is_may(body, words, number) {
+            let written = body.get(range.clone()).unwrap_or_default();
+            let mut known = recent.known(written, word, mark);
+            if written == "May" && text.is_may(number) {
                 known.sense = Sense::Time(Time::Month);
-            } else if is_long_ago(body, words, number) {
+            } else if written.eq_ignore_ascii_case("ago") && text.is_long_ago(number) {
                 known.sense = Sense::Time(Time::LongAgo);
             } else {
                 sentence.note(known, at);
             }
-            if known.sense == Sense::Function || word.is_digits() && !is_year(text) {
-                at += if is_joint(text) { JOINT_STEP } else { 0 };
+            if known.sense == Sense::Function || word.is_digits() && !is_year(written) {
+                at += if is_joint(written) { JOINT_STEP } else { 0 };
                 continue;
             }
             if figure.is_some_and(|f| f.kind == FigureKind::Age) {
                 continue;
             }
-            if !figure.is_some_and(|f| is_unit(f, text, &range, nouns)) {
-                let may_name = (number > 0 || starts_with_name) && !title;
+            if !figure.is_some_and(|f| is_unit(f, written, &range, nouns)) {
+                let may_name = (number > 0 || text.starts_with_name) && !title;
                 terms.push(Term {
                     stem: known.stem,
                     start: word.start,
                     length: range.len().min(usize::from(u8::MAX)) as u8,
                     at,
-                    sense: match sense(known.sense, text, word, may_name) {
-                        Sense::Time(time) => Sense::Time(placed(time, body, words, number)),
+                    sense: match sense(known.sense, word, mark, may_name) {
+                        Sense::Time(time) => Sense::Time(text.placed(time, number)),
                         sense => sense,
                     },
                     sentences: 1,
@@ -177,74 +191,80 @@ fn is_unit(figure: &Figure, text: &str, range: &Range<usize>, nouns: &Nouns) -> 
 }
 
 /// What a word tells where it stands.
-fn sense(sense: Sense, text: &str, word: Word, may_name: bool) -> Sense {
-    let is_small = text.starts_with(char::is_lowercase);
+fn sense(sense: Sense, word: Word, mark: Mark, may_name: bool) -> Sense {
+    let is_small = !mark.is(Mark::CAPITAL | Mark::NUMERAL);
     match sense {
         _ if word.is_digits() => Sense::Time(Time::Year),
         // They march, and march no month.
         Sense::Time(Time::Weekday | Time::Month) if is_small => Sense::Content,
-        Sense::Content | Sense::Common if may_name && text.starts_with(char::is_uppercase) => {
-            Sense::Name
-        }
+        Sense::Content | Sense::Common if may_name && mark.is(Mark::CAPITAL) => Sense::Name,
         sense => sense,
     }
 }
 
-/// What a word of time tells, given the words about it.
-fn placed(time: Time, body: &str, words: &[Word], number: usize) -> Time {
-    let text = |number: usize| words.get(number).and_then(|word| body.get(word.range()));
-    let before = |back: usize| number.checked_sub(back).and_then(text).unwrap_or_default();
-    let is_one_of = |word: &str, all: &[&str]| all.iter().any(|one| word.eq_ignore_ascii_case(one));
-    let is_day = |text: &str| text.len() <= 2 && text.starts_with(|c: char| c.is_ascii_digit());
-    match time {
-        Time::Month
-            if is_one_of(before(1), &["in", "since", "last"])
-                && !text(number + 1).is_some_and(is_day) =>
-        {
-            Time::WholeMonth
+impl<'t> Text<'t> {
+    /// A word as written; nothing where there is none.
+    fn word(&self, number: usize) -> Option<&'t str> {
+        self.words
+            .get(number)
+            .and_then(|word| self.body.get(word.range()))
+    }
+
+    /// The word so many places before one; empty where there is none.
+    fn before(&self, number: usize, back: usize) -> &'t str {
+        let before = number.checked_sub(back);
+        before
+            .and_then(|number| self.word(number))
+            .unwrap_or_default()
+    }
+
+    /// What a word of time tells, given the words about it.
+    fn placed(&self, time: Time, number: usize) -> Time {
+        let is_day = |text: &str| text.len() <= 2 && text.starts_with(|c: char| c.is_ascii_digit());
+        let before = self.before(number, 1);
+        match time {
+            Time::Month
+                if is_one_of(before, &["in", "since", "last"])
+                    && !self.word(number + 1).is_some_and(is_day) =>
+            {
+                Time::WholeMonth
+            }
+            Time::Year if is_one_of(before, &["in", "since"]) => Time::WholeYear,
+            Time::Weekday
+                if (1..=TELLING_REACH)
+                    .any(|back| terms::tells(terms::stem(self.before(number, back)))) =>
+            {
+                Time::SaidOn
+            }
+            time => time,
         }
-        Time::Year if is_one_of(before(1), &["in", "since"]) => Time::WholeYear,
-        Time::Weekday
-            if (1..=TELLING_REACH).any(|back| terms::tells(terms::stem(before(back)))) =>
-        {
-            Time::SaidOn
-        }
-        time => time,
+    }
+
+    /// Whether a `May` is the month: beside a day, a year or what leads to a month.
+    fn is_may(&self, number: usize) -> bool {
+        let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+        let leads = ["in", "since", "last", "late", "early", "mid", "of"];
+        let before = self.before(number, 1);
+        self.word(number + 1).is_some_and(is_number)
+            || is_number(before)
+            || is_one_of(before, &leads)
+    }
+
+    /// Whether an `ago` is that of `nine years ago`.
+    fn is_long_ago(&self, number: usize) -> bool {
+        ["month", "months", "year", "years"].contains(&self.before(number, 1))
+    }
+
+    /// Whether nearly every word has a capital, as in a headline: then a capital tells no name.
+    fn is_title(&self) -> bool {
+        let digits = self.words.iter().filter(|word| word.is_digits()).count();
+        let capitals = self.marks.iter().filter(|mark| mark.is(Mark::CAPITAL));
+        capitals.count() * 5 > (self.words.len() - digits) * 3
     }
 }
 
-/// Whether `May` is the month: beside a day, a year or what leads to a month.
-fn is_may(body: &str, words: &[Word], number: usize) -> bool {
-    let word = |number: usize| words.get(number).and_then(|word| body.get(word.range()));
-    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
-    word(number) == Some("May")
-        && (word(number + 1).is_some_and(is_number)
-            || number.checked_sub(1).and_then(word).is_some_and(|before| {
-                is_number(before)
-                    || ["in", "since", "last", "late", "early", "mid", "of"]
-                        .iter()
-                        .any(|lead| before.eq_ignore_ascii_case(lead))
-            }))
-}
-
-/// Whether it is the `ago` of `nine years ago`.
-fn is_long_ago(body: &str, words: &[Word], number: usize) -> bool {
-    let word = |number: usize| words.get(number).and_then(|word| body.get(word.range()));
-    word(number).is_some_and(|word| word.eq_ignore_ascii_case("ago"))
-        && number
-            .checked_sub(1)
-            .and_then(word)
-            .is_some_and(|before| ["month", "months", "year", "years"].contains(&before))
-}
-
-/// Whether nearly every word has a capital, as in a headline: then a capital tells no name.
-fn is_title(body: &str, words: &[Word]) -> bool {
-    let letters = words.iter().filter(|w| !w.is_digits());
-    let capitals = letters.clone().filter(|w| {
-        body.get(w.range())
-            .is_some_and(|text| text.starts_with(char::is_uppercase))
-    });
-    capitals.count() * 5 > letters.count() * 3
+fn is_one_of(word: &str, all: &[&str]) -> bool {
+    all.iter().any(|one| word.eq_ignore_ascii_case(one))
 }
 
 /// A figure as a term of the others in its sentence.
@@ -268,6 +288,9 @@ pub(super) fn number(unit: &str, value: f64) -> Stem {
 
 /// How far what stands between two words keeps them apart.
 fn pause(gap: &str) -> u16 {
+    if gap == " " {
+        return 0;
+    }
     gap.chars()
         .map(|c| match c {
             ',' => 2,
@@ -322,7 +345,7 @@ mod tests {
 
     fn read(body: &str) -> Account {
         let facts = facts::read(body, &mut Seen::default());
-        account(0, body, &facts, &Nouns::default())
+        account(0, body, &facts, &Nouns::default(), &mut Recent::default())
     }
 
     #[test]

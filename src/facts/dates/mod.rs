@@ -21,6 +21,7 @@ mod zones;
 
 use std::ops::Range;
 
+use super::marks::Mark;
 use super::reading::Reading;
 use scan::Scan;
 
@@ -113,12 +114,22 @@ impl When {
     }
 }
 
+/// The hashes of the words that a date or a time in words begins with.
+pub(super) fn first_words() -> impl Iterator<Item = u64> {
+    tokens::TOKENS.first_words()
+}
+
 /// Finds the dates and times of a body, by position, not overlapping.
 pub fn moments(reading: &Reading<'_>) -> Vec<Moment> {
     let mut scan = Scan::new(reading);
     let mut at = 0;
     while at < reading.words.len() {
-        at = scan.step(at).max(at + 1);
+        let begins = reading.mark(at).is(Mark::NUMERAL | Mark::MOMENT);
+        at = if begins {
+            scan.step(at).max(at + 1)
+        } else {
+            at + 1
+        };
     }
     scan.found
 }

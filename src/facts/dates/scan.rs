@@ -3,6 +3,7 @@
 use super::tokens::{CUES, Cue, TOKENS, Token};
 use super::{Moment, When};
 use crate::facts::lexicon::Lexicon;
+use crate::facts::marks::Mark;
 use crate::facts::reading::Reading;
 
 /// A pass over a body, with what was found so far.
@@ -86,6 +87,9 @@ impl<'r> Scan<'r> {
     }
 
     pub(super) fn token(&self, at: usize) -> Option<(usize, Token)> {
+        if !self.reading.mark(at).is(Mark::MOMENT) {
+            return None;
+        }
         self.tokens.longest(self.reading.words.get(at..)?)
     }
 
@@ -113,9 +117,7 @@ impl<'r> Scan<'r> {
     }
 
     pub(super) fn starts_with_digit(&self, at: usize) -> bool {
-        let start = self.reading.words.get(at).map(|word| word.start as usize);
-        let first = start.and_then(|start| self.reading.body.as_bytes().get(start));
-        first.is_some_and(u8::is_ascii_digit)
+        self.reading.mark(at).is(Mark::NUMERAL)
     }
 
     /// What stands before a word.

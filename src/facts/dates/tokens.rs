@@ -2,8 +2,10 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::Unit;
-use crate::facts::lexicon::Lexicon;
+use crate::facts::lexicon::{Lexicon, entries};
 
 /// What a word or phrase says in a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,12 +75,13 @@ pub(super) static TOKENS: LazyLock<Lexicon<Token>> =
 
 /// The words that tell dates from other numbers.
 pub(super) static CUES: LazyLock<Lexicon<Cue>> = LazyLock::new(|| {
+    // A word may stand in several classes.
+    let mut known: FxHashMap<&str, u8> = FxHashMap::default();
     let file = include_str!("cues.txt");
-    Lexicon::parse(file, |_, word| {
-        let classes = crate::facts::lexicon::entries(file).filter(|&(_, entry)| entry == word);
-        let cues = classes.filter_map(|(class, _)| Cue::of_class(class));
-        Some(Cue(cues.fold(0, |all, cue| all | cue.0)))
-    })
+    for (class, word) in entries(file) {
+        *known.entry(word).or_default() |= Cue::of_class(class).map_or(0, |cue| cue.0);
+    }
+    Lexicon::parse(file, |_, word| known.get(word).map(|&cues| Cue(cues)))
 });
 
 fn token(class: &str, entry: &str) -> Option<Token> {

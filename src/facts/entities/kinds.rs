@@ -2,7 +2,7 @@
 
 use super::EntityKind;
 use super::chunks::{Chunk, Doubt};
-use super::senses::{Sense, sense};
+use super::senses::{Sense, sense_at};
 use crate::facts::reading::Reading;
 
 /// How much speaks for each kind.
@@ -57,13 +57,6 @@ pub(super) fn votes(reading: &Reading<'_>, chunk: &Chunk) -> Votes {
     by_words(reading, chunk, &mut votes);
     by_context(reading, chunk, &mut votes);
     votes
-}
-
-fn sense_at(reading: &Reading<'_>, word: usize) -> Sense {
-    reading
-        .words
-        .get(word)
-        .map_or_else(Sense::default, |&w| sense(w))
 }
 
 fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {

@@ -88,6 +88,11 @@ impl Entities {
     }
 }
 
+/// The hashes of the words that tell of names.
+pub(super) fn known_words() -> impl Iterator<Item = u64> {
+    senses::known_words()
+}
+
 /// Finds the names of a body.
 ///
 /// A run of words in capitals may be a name ([`chunks`]); where capitals mean little, the rest of the article and the

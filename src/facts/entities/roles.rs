@@ -3,18 +3,11 @@
 use std::ops::Range;
 
 use super::chunks::Chunk;
-use super::senses::{Sense, sense};
+use super::senses::{Sense, sense_at};
 use crate::facts::reading::Reading;
 
 /// Words in a role, at most.
 const LONGEST: usize = 14;
-
-fn sense_at(reading: &Reading<'_>, word: usize) -> Sense {
-    reading
-        .words
-        .get(word)
-        .map_or_else(Sense::default, |&w| sense(w))
-}
 
 /// The role that stands next to a name, in numbers of words.
 pub(super) fn role(reading: &Reading<'_>, chunk: &Chunk) -> Option<Range<usize>> {

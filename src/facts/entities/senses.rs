@@ -7,6 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::EntityKind;
 use crate::facts::lexicon::{Lexicon, entries};
+use crate::facts::marks::Mark;
+use crate::facts::reading::Reading;
 use crate::text::words::{Word, words};
 
 /// What a word may be: a set.
@@ -93,6 +95,23 @@ pub(super) fn sense(word: Word) -> Sense {
     SENSES.get(&word.hash).copied().unwrap_or_default()
 }
 
+/// The same of a word of a body, by its number.
+#[inline]
+pub(super) fn sense_at(reading: &Reading<'_>, word: usize) -> Sense {
+    if !reading.mark(word).is(Mark::SENSE) {
+        return Sense::default();
+    }
+    reading
+        .words
+        .get(word)
+        .map_or_else(Sense::default, |&w| sense(w))
+}
+
+/// The hashes of all words that [`sense`] knows.
+pub(super) fn known_words() -> impl Iterator<Item = u64> {
+    SENSES.keys().copied()
+}
+
 /// The longest known name that begins with the first of some words, in whatever case it is written; of how many words
 /// it is made.
 pub(super) fn known(words: &[Word]) -> Option<(usize, Known)> {
@@ -161,10 +180,8 @@ static SENSES: LazyLock<FxHashMap<u64, Sense>> = LazyLock::new(|| {
         for (name, entry) in entries(file) {
             let all = words(entry);
             match class(name) {
-                Some(sense) => all
-                    .iter()
-                    .filter(|_| !entry.contains('-'))
-                    .for_each(|word| add(word, sense)),
+                Some(_) if entry.contains('-') => {}
+                Some(sense) => all.iter().for_each(|word| add(word, sense)),
                 None => all
                     .first()
                     .into_iter()

@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 
 use super::EntityKind;
 use super::resolve::{Resolver, sense_of};
-use super::senses::{Sense, sense, thing};
+use super::senses::{Sense, sense, sense_at, thing};
 
 /// How many words of games make an article one about them.
 const SPORTING: usize = 5;
@@ -63,10 +63,7 @@ impl Resolver<'_, '_> {
     fn cue(&self, number: usize) -> Cue {
         let (reading, words) = (self.reading, &self.chunks[number].words);
         let (start, end) = (words.start as usize, words.end as usize);
-        let at = |word: usize| {
-            let word = reading.words.get(word);
-            word.map_or_else(Sense::default, |&w| sense(w))
-        };
+        let at = |word: usize| sense_at(reading, word);
         let before = start.checked_sub(1).filter(|_| {
             let gap = reading.gap(start);
             gap == " "

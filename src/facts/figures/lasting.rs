@@ -6,14 +6,16 @@ use super::units::{UNITS, Unit};
 use super::{Figure, FigureKind, Modifier};
 use crate::facts::reading::Reading;
 
+/// Whether such a span may end with a word: every word is asked, and most are told apart by their last byte.
+#[inline]
+pub(super) fn may_end(reading: &Reading<'_>, at: usize) -> bool {
+    let last = reading.words.get(at).map(|word| word.end as usize - 1);
+    last.is_some_and(|last| reading.body.as_bytes().get(last) == Some(&b'g'))
+}
+
 /// The span that ends with a word, which is `long` or is written in one with it. `after`: where the figure before it
 /// ends, in bytes.
 pub(super) fn lasting(reading: &Reading<'_>, at: usize, after: u32) -> Option<Figure> {
-    // Every word comes here: most are told apart by their last byte.
-    let last = reading.words.get(at)?.range().end.checked_sub(1)?;
-    if reading.body.as_bytes().get(last) != Some(&b'g') {
-        return None;
-    }
     let text = reading.word(at);
     let span = text.strip_suffix("long")?;
     let (first, unit) = match (span, at.checked_sub(1)) {

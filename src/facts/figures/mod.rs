@@ -127,6 +127,11 @@ pub struct Figure {
     pub of: SmallVec<[Range<u32>; 4]>,
 }
 
+/// The hashes of the words that a number in words begins with.
+pub(super) fn first_words() -> impl Iterator<Item = u64> {
+    lexicon::NUMBERS.first_words()
+}
+
 /// Finds the figures of a body, by position, not overlapping. Dates and clock times are no figures.
 pub fn figures(reading: &Reading<'_>, moments: &[Moment]) -> Vec<Figure> {
     scan::figures(reading, moments)

@@ -6,6 +6,7 @@ use super::quantity::Quantity;
 use super::ranges::{self, Joined};
 use super::{Figure, FigureKind, about, lasting};
 use crate::facts::dates::Moment;
+use crate::facts::marks::Mark;
 use crate::facts::reading::Reading;
 
 /// Figures as they are found, in order.
@@ -43,10 +44,11 @@ pub(super) fn figures(reading: &Reading<'_>, moments: &[Moment]) -> Vec<Figure> 
 impl Scan<'_, '_> {
     /// Reads on from a word, and answers where to go on.
     fn step(&mut self, at: usize) -> usize {
-        let after = self.figures.last().map_or(0, |f| f.range.end);
         if !may_begin(self.reading, at) {
-            self.figures
-                .extend(lasting::lasting(self.reading, at, after));
+            if lasting::may_end(self.reading, at) {
+                let lasting = lasting::lasting(self.reading, at, self.after());
+                self.figures.extend(lasting);
+            }
             return at + 1;
         }
         if let Some(past) = self.past_moment(at) {
@@ -57,7 +59,7 @@ impl Scan<'_, '_> {
         };
         match self.figure(quantity) {
             // Its sign is a letter of the figure before: `1-Y=1` is no money.
-            Ok((figure, next)) if figure.range.start < after => next,
+            Ok((figure, next)) if figure.range.start < self.after() => next,
             Ok((figure, next)) => {
                 if figure.kind == FigureKind::Count {
                     self.counted = Some(figure.unit.clone());
@@ -67,6 +69,11 @@ impl Scan<'_, '_> {
             }
             Err(Past(next)) => next,
         }
+    }
+
+    /// Where the last figure ends, in bytes.
+    fn after(&self) -> u32 {
+        self.figures.last().map_or(0, |f| f.range.end)
     }
 
     /// The word behind the date or time that a word stands in, if it does.
@@ -101,6 +108,10 @@ impl Scan<'_, '_> {
 
 /// Whether a number may begin with a word: a digit, a number word, the letters of a currency with digits (`AUD5`).
 fn may_begin(reading: &Reading<'_>, at: usize) -> bool {
+    reading.mark(at).is(Mark::DIGIT | Mark::NUMBER) && begins(reading, at)
+}
+
+fn begins(reading: &Reading<'_>, at: usize) -> bool {
     let Some(word) = reading.words.get(at) else {
         return false;
     };

@@ -1,4 +1,5 @@
 use super::super::account::account;
+use super::super::recent::Recent;
 use super::super::terms::Nouns;
 use super::*;
 use crate::facts;
@@ -8,7 +9,7 @@ use crate::facts::shingles::Seen;
 fn conflicts(a: &str, b: &str) -> Vec<(String, String)> {
     let read = |body: &str| {
         let facts = facts::read(body, &mut Seen::default());
-        account(0, body, &facts, &Nouns::default())
+        account(0, body, &facts, &Nouns::default(), &mut Recent::default())
     };
     let text = |body: &str, claim: Option<&Claim>| {
         let range = claim.map(|c| c.range.start as usize..c.range.end as usize);

@@ -7,7 +7,8 @@ mod parts;
 
 use std::ops::Range;
 
-use super::senses::{Known, Sense, known, sense};
+use super::senses::{Known, Sense, known, sense_at};
+use crate::facts::marks::Mark;
 use crate::facts::reading::{Reading, Sentence};
 
 /// Some words that may be a name.
@@ -89,20 +90,15 @@ impl Chunker<'_, '_> {
     /// How a sentence uses capitals; `None` where it has none.
     fn style_of(&self, sentence: &Sentence) -> Option<Style> {
         let (mut small, mut capital, mut upper, mut any) = (0, 0, 0, false);
-        for word in sentence.words.clone() {
-            let text = self.reading.word(word).as_bytes();
-            let Some(&first) = text.first() else { continue };
-            let is_capital = first.is_ascii_uppercase() || !first.is_ascii();
-            any |= is_capital || first.is_ascii_digit();
-            if text.len() < 4 {
-                continue;
-            }
-            if is_capital {
-                capital += 1;
-                upper += usize::from(!text.iter().any(u8::is_ascii_lowercase));
-            } else if first.is_ascii_lowercase() {
-                small += 1;
-            }
+        let words = self.reading.words.get(sentence.words.clone())?;
+        let marks = self.reading.marks.get(sentence.words.clone())?;
+        for (word, mark) in words.iter().zip(marks) {
+            let is_capital = mark.is(Mark::CAPITAL);
+            any |= mark.is(Mark::CAPITAL | Mark::NUMERAL);
+            let is_long = word.end - word.start >= 4;
+            capital += usize::from(is_long && is_capital);
+            upper += usize::from(is_long && is_capital && !mark.is(Mark::SMALL));
+            small += usize::from(is_long && !mark.is(Mark::CAPITAL | Mark::NUMERAL));
         }
         any.then_some(if upper >= 2 && upper * 10 >= (capital + small) * 7 {
             Style::Upper
@@ -127,10 +123,7 @@ impl Chunker<'_, '_> {
     }
 
     fn sense(&self, word: usize) -> Sense {
-        self.reading
-            .words
-            .get(word)
-            .map_or_else(Sense::default, |&w| sense(w))
+        sense_at(self.reading, word)
     }
 
     fn is_capital(&self, word: usize) -> bool {
@@ -138,7 +131,7 @@ impl Chunker<'_, '_> {
     }
 
     fn is_upper(&self, word: usize) -> bool {
-        !self.reading.word(word).contains(char::is_lowercase)
+        !self.reading.mark(word).is(Mark::SMALL)
     }
 
     fn is_initial(&self, word: usize) -> bool {
@@ -146,15 +139,13 @@ impl Chunker<'_, '_> {
     }
 
     fn may_begin(&self, at: usize) -> bool {
-        let text = self.reading.word(at);
-        match text.as_bytes().first() {
-            Some(b) if b.is_ascii_lowercase() => false,
-            Some(b) if b.is_ascii_digit() => {
-                (text.ends_with("ers") || text.ends_with("ERS"))
-                    && self.sense(at).is(Sense::TEAM | Sense::KNOWN)
-            }
-            _ => self.reading.is_capitalised(at),
+        let mark = self.reading.mark(at);
+        if !mark.is(Mark::NUMERAL) {
+            return mark.is(Mark::CAPITAL);
         }
+        let text = self.reading.word(at);
+        (text.ends_with("ers") || text.ends_with("ERS"))
+            && self.sense(at).is(Sense::TEAM | Sense::KNOWN)
     }
 
     /// The known name that begins at a word, as it is written here, and the number of the word behind it.

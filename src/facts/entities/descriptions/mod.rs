@@ -12,7 +12,7 @@ mod meant;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::senses::{Sense, sense};
+use super::senses::{Sense, sense_at};
 use super::{Entities, EntityKind, Mention};
 use crate::facts::lexicon::Lexicon;
 use crate::facts::reading::Reading;
@@ -160,8 +160,7 @@ pub(super) fn descriptions(reading: &Reading<'_>, entities: &Entities) -> Vec<Me
 
 impl Describer<'_, '_> {
     fn sense(&self, word: usize) -> Sense {
-        let word = self.reading.words.get(word);
-        word.map_or_else(Sense::default, |&w| sense(w))
+        sense_at(self.reading, word)
     }
 
     fn hash(&self, word: usize) -> u64 {
@@ -257,8 +256,8 @@ impl Describer<'_, '_> {
         };
         word > sentence.start
             && !reading.is_capitalised(word)
-            && reading.gap(word) == " "
             && is_modifier(word - 1)
+            && reading.gap(word) == " "
             && !self.is_person(word - 1)
     }
 
