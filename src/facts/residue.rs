@@ -27,7 +27,7 @@ pub fn residue(body: &str) -> Vec<Range<usize>> {
     while at < body.len() {
         let rest = &body.as_bytes()[at..];
         let end = at + memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
-        let line = body[at..end].trim();
+        let line = &body[trim(body, at..end)];
         if line.is_empty() {
             ends_sentence = true;
         } else {

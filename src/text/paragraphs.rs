@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr2;
+use memchr::{memchr, memchr2};
 
 /// The widths to which people wrap text, in characters. Where the widest line of a block lies outside, its lines
 /// are paragraphs.
@@ -62,17 +62,20 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
     Paragraphs {
         text,
         at: 0,
-        block_end: 0,
+        block: Vec::new(),
+        next: 0,
         width: 0,
     }
 }
 
 struct Paragraphs<'t> {
     text: &'t str,
-    /// The start of the line to read next.
+    /// The start of the line behind the block.
     at: usize,
-    /// Where the block of lines ends that `width` is of.
-    block_end: usize,
+    /// The lines of the block of lines at hand.
+    block: Vec<Line>,
+    /// The line of the block to go on with.
+    next: usize,
     /// The length of the block's widest line, in characters.
     width: usize,
 }
@@ -81,92 +84,109 @@ impl Iterator for Paragraphs<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while self.at >= self.block_end {
-            if self.at >= self.text.len() {
-                return None;
-            }
-            let line = line_at(self.text, self.at);
-            if is_blank(&self.text[line.content()]) {
-                self.at = line.next;
-            } else {
-                self.measure_block();
-            }
+        while self.next >= self.block.len() {
+            self.read_block()?;
         }
-        let first = line_at(self.text, self.at);
+        let first = self.block[self.next];
         let mut last = first;
-        while last.next < self.block_end {
-            let next = line_at(self.text, last.next);
-            if !is_wrapped(
-                &self.text[last.content()],
-                &self.text[next.content()],
-                self.width,
-            ) {
+        self.next += 1;
+        while let Some(&next) = self.block.get(self.next) {
+            if !is_wrapped(self.text, last, next, self.width) {
                 break;
             }
             last = next;
+            self.next += 1;
         }
-        self.at = last.next;
-        Some(trim(self.text, first.start..last.end))
+        Some(first.from..last.to)
     }
 }
 
 impl Paragraphs<'_> {
-    /// Finds the end of the block that starts at `at`, and its width.
-    fn measure_block(&mut self) {
-        self.width = 0;
-        self.block_end = self.at;
-        while self.block_end < self.text.len() {
-            let line = line_at(self.text, self.block_end);
-            let content = &self.text[line.content()];
-            if is_blank(content) {
-                return;
+    /// Reads the lines up to the next blank one, and their width; `None` at the end of the text.
+    fn read_block(&mut self) -> Option<()> {
+        self.block.clear();
+        (self.next, self.width) = (0, 0);
+        if self.at >= self.text.len() {
+            return None;
+        }
+        while self.at < self.text.len() {
+            let (line, next) = line_at(self.text, self.at);
+            self.at = next;
+            if line.is_blank(self.text) {
+                break;
             }
             // A line of one word, such as a URL, is as long as it must be.
-            if content.trim().contains(char::is_whitespace) {
-                self.width = self.width.max(content.trim_end().chars().count());
+            if line.has_gap(self.text) {
+                self.width = self.width.max(line.width);
             }
-            self.block_end = line.next;
+            self.block.push(line);
         }
+        Some(())
     }
 }
 
 #[derive(Clone, Copy)]
 struct Line {
     start: usize,
-    /// Before the line break.
-    end: usize,
-    /// After the line break.
-    next: usize,
+    /// Where its text begins and ends, without the white space around it.
+    from: usize,
+    to: usize,
+    /// The characters up to the end of its text.
+    width: usize,
 }
 
 impl Line {
-    fn content(self) -> Range<usize> {
-        self.start..self.end
+    fn text(self, text: &str) -> &str {
+        &text[self.from..self.to]
+    }
+
+    fn is_blank(self, text: &str) -> bool {
+        self.from == self.to || {
+            // Most lines begin with a letter, by which this is told.
+            let is_letter = text.as_bytes()[self.from].is_ascii_alphanumeric();
+            !is_letter && is_blank(self.text(text))
+        }
+    }
+
+    /// Whether there is white space within it.
+    fn has_gap(self, text: &str) -> bool {
+        let text = self.text(text);
+        memchr(b' ', text.as_bytes()).is_some() || text.contains(char::is_whitespace)
+    }
+
+    fn indent(self, text: &str) -> usize {
+        indent(&text[self.start..self.from])
     }
 }
 
-/// The line that starts at an offset. Lines end as in [`super::position`].
-fn line_at(text: &str, start: usize) -> Line {
+/// The line that starts at an offset, and where the next one does. Lines end as in [`super::position`].
+fn line_at(text: &str, start: usize) -> (Line, usize) {
     let rest = &text.as_bytes()[start..];
-    match memchr2(b'\n', b'\r', rest) {
-        None => Line {
-            start,
-            end: text.len(),
-            next: text.len(),
-        },
+    let (end, next) = match memchr2(b'\n', b'\r', rest) {
+        None => (text.len(), text.len()),
         Some(length) => {
-            let width = if rest[length..].starts_with(b"\r\n") {
-                2
-            } else {
-                1
-            };
-            Line {
-                start,
-                end: start + length,
-                next: start + length + width,
-            }
+            let is_pair = rest[length..].starts_with(b"\r\n");
+            let end = start + length;
+            (end, end + 1 + usize::from(is_pair))
         }
-    }
+    };
+    let Range {
+        start: from,
+        end: to,
+    } = trim(text, start..end);
+    let up_to = &text[start..to];
+    let width = if up_to.is_ascii() {
+        up_to.len()
+    } else {
+        up_to.chars().count()
+    };
+    let line = Line {
+        start,
+        from,
+        to,
+        width,
+    };
+    (line, next)
 }
 
 fn is_blank(line: &str) -> bool {
@@ -174,18 +194,31 @@ fn is_blank(line: &str) -> bool {
         .all(|c| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}'))
 }
 
+/// A text without the white space that it begins with: [`str::trim_start`], faster where there is none.
+pub(crate) fn trim_start(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, ..] if first.is_ascii_graphic() => text,
+        _ => text.trim_start(),
+    }
+}
+
 /// A range without the white space at its ends.
 pub(crate) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let slice = &text[range.clone()];
+    if let [first, .., last] = slice.as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return range;
+    }
     let start = range.start + (slice.len() - slice.trim_start().len());
     let end = range.start + slice.trim_end().len();
     start..end.max(start)
 }
 
 /// Whether the break between two lines of a block is a blank. See [`paragraphs`].
-fn is_wrapped(line: &str, next: &str, width: usize) -> bool {
-    let content = line.trim();
-    let next_content = next.trim_start();
+fn is_wrapped(text: &str, line: Line, next: Line, width: usize) -> bool {
+    let (content, next_content) = (line.text(text), next.text(text));
     let Some(next_first) = next_content.chars().next() else {
         return false;
     };
@@ -197,7 +230,7 @@ fn is_wrapped(line: &str, next: &str, width: usize) -> bool {
             return true;
         }
     }
-    if indent(next) > indent(line)
+    if next.indent(text) > line.indent(text)
         || starts_with_bullet(next_content)
         || !WRAP_WIDTHS.contains(&width)
     {
@@ -209,7 +242,7 @@ fn is_wrapped(line: &str, next: &str, width: usize) -> bool {
         .unwrap_or_default();
     // Not every program fills its lines to the last column.
     let filled = width - width / 8;
-    line.trim_end().chars().count() + 1 + next_word.chars().count() > filled
+    line.width + 1 + next_word.chars().count() > filled
 }
 
 /// Whether a line stops where no sentence and no headline can.
@@ -226,11 +259,9 @@ fn is_cut_off(line: &str) -> bool {
             .is_some_and(|word| WORDS.contains(&word))
 }
 
-fn indent(line: &str) -> usize {
-    line.chars()
-        .take_while(|c| c.is_whitespace())
-        .map(|c| if c == '\t' { 8 } else { 1 })
-        .sum()
+/// How far white space at the head of a line indents it.
+fn indent(blank: &str) -> usize {
+    blank.chars().map(|c| if c == '\t' { 8 } else { 1 }).sum()
 }
 
 fn starts_with_bullet(line: &str) -> bool {

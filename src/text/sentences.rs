@@ -8,7 +8,9 @@ use std::ops::Range;
 
 use memchr::memchr3;
 
-use super::paragraphs::{is_closer, is_terminator, is_wide_terminator, paragraphs, trim};
+use super::paragraphs::{
+    is_closer, is_terminator, is_wide_terminator, paragraphs, trim, trim_start,
+};
 use lexicon::{Abbreviation, LEXICON, first_word, is_initial, is_letter};
 
 mod lexicon;
@@ -59,7 +61,7 @@ impl Iterator for Sentences<'_> {
                 end,
             };
             if candidate.ends_sentence() {
-                self.at = text.len() - text[end..].trim_start().len();
+                self.at = text.len() - trim_start(&text[end..]).len();
                 return Some(trim(text, start..end));
             }
             at = end;

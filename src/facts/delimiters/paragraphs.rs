@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::{memchr2, memmem};
 
 use super::work;
+use crate::text::paragraphs::trim_start;
 
 /// The paragraphs of `body` that hold text, in order, as byte ranges without their last line end.
 ///
@@ -15,15 +16,16 @@ pub(super) fn paragraphs(body: &str) -> Paragraphs<'_> {
     let (mut joints, mut lower, mut base) = (0_usize, 0_usize, usize::MAX);
     let mut after_text = false;
     for line in (Lines { body, at: 0 }) {
-        let text = &body[line];
-        let Some(first) = text.find(|c: char| !c.is_whitespace()) else {
+        let line = &body[line];
+        let text = trim_start(line);
+        if text.is_empty() {
             after_text = false;
             continue;
-        };
-        base = base.min(first);
+        }
+        base = base.min(line.len() - text.len());
         if after_text {
             joints += 1;
-            lower += usize::from(text[first..].starts_with(char::is_lowercase));
+            lower += usize::from(text.starts_with(char::is_lowercase));
         }
         after_text = true;
     }
@@ -49,7 +51,7 @@ impl Iterator for Paragraphs<'_> {
         loop {
             let line = self.lines.next()?;
             let text = &self.body[line.clone()];
-            let trimmed = text.trim_start();
+            let trimmed = trim_start(text);
             if trimmed.is_empty() {
                 continue;
             }
@@ -104,12 +106,14 @@ fn fence(line: &str) -> Option<&'static str> {
 
 /// Whether a line of wrapped copy goes on with the paragraph above it.
 fn continues(line: &str, indent: usize) -> bool {
-    let text = line.trim_start();
+    let text = trim_start(line);
+    let is_letter = |first: &u8| first.is_ascii_alphanumeric();
     !text.is_empty()
         && line.len() - text.len() <= indent
-        && !["- ", "* ", "• ", "```", "~~~"]
-            .iter()
-            .any(|bullet| text.starts_with(bullet))
+        && (text.as_bytes().first().is_some_and(is_letter)
+            || !["- ", "* ", "• ", "```", "~~~"]
+                .iter()
+                .any(|bullet| text.starts_with(bullet)))
 }
 
 /// Lines without their ends, which are LF, CRLF or a lone CR.

@@ -35,12 +35,14 @@ impl Corpus {
             copies.finish_load(&mut source);
             groups.finish_load(view);
         } else {
-            // None needs another, and utterances are about as much work as the rest.
+            // None needs another, and these two are about as much work as the rest.
             thread::scope(|scope| {
-                let utterances = &mut groups.utterances;
-                scope.spawn(|| utterances.finish_load(view));
+                let (utterances, claims) = (&mut groups.utterances, &mut groups.claims);
+                scope.spawn(|| {
+                    utterances.finish_load(view);
+                    claims.finish_load(view);
+                });
                 copies.finish_load(&mut source);
-                groups.claims.finish_load(view);
                 groups.identities.finish_load(view);
             });
         }
