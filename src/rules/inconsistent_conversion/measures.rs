@@ -90,12 +90,16 @@ fn pair_of(segment: &Segment<'_>, one: &Figure, other: &Figure) -> Option<Findin
     if !convertible || !joins(between) || !ends {
         return None;
     }
-    let (one_digits, other_digits) = (digits(segment, one)?, digits(segment, other)?);
-    let (one_number, other_number) = (text(&one_digits)?, text(&other_digits)?);
+    let other_digits = digits(segment, other)?;
+    let other_number = text(&other_digits)?;
+    let one_number = match digits(segment, one) {
+        Some(digits) => text(&digits)?.to_owned(),
+        None => in_words(segment, one)?,
+    };
     let before = segment.body.get(..one.range.start as usize)?;
     let rough = is_rough(before) || one.modifier != Modifier::Exact;
     let spans = (
-        span(one_number, one.value, rough, from)?,
+        span(&one_number, one.value, rough, from)?,
         span(other_number, other.value, rough, to)?,
     );
     if fits(spans, from, to) || fits(spans, swapped_sign(from), to) {
@@ -130,7 +134,7 @@ fn pair_of(segment: &Segment<'_>, one: &Figure, other: &Figure) -> Option<Findin
     Some(finding)
 }
 
-/// Where the digits of a figure stand. Fractions, numbers in words and spans say in too many ways how exact they are.
+/// Where the digits of a figure stand. Fractions and spans say in too many ways how exact they are.
 fn digits(segment: &Segment<'_>, figure: &Figure) -> Option<Range<u32>> {
     let Range { start, end } = figure.number;
     let text = segment.body.get(start as usize..end as usize)?;
@@ -144,6 +148,17 @@ fn digits(segment: &Segment<'_>, figure: &Figure) -> Option<Range<u32>> {
             .iter()
             .any(|word| rest.contains(word));
     (!number.is_empty() && !goes_on).then_some(start..start + number.len() as u32)
+}
+
+/// The digits of a whole number in words: `three` is as exact as `3`. A dozen is not as exact as `12`.
+fn in_words(segment: &Segment<'_>, figure: &Figure) -> Option<String> {
+    let range = figure.number.start as usize..figure.number.end as usize;
+    let text = segment.body.get(range)?;
+    let is_whole = figure.value.fract() == 0.0 && figure.step >= 1.0;
+    let is_word = |c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '-');
+    let is_one_number = !figure.is_range && text.chars().all(is_word);
+    (is_whole && is_one_number && !text.contains("dozen") && figure.value > 0.0)
+        .then(|| format!("{:.0}", figure.value))
 }
 
 /// Whether a number of the one span is one of the other, by any unit of these names.
@@ -265,6 +280,14 @@ mod tests {
                 "They own 10,000 acres (6,200 hectares).",
                 "10,000 acres is 4,047 hectares, not 6,200 [write 4,047]",
             ),
+            (
+                "The ferry ran three miles (12 km) off course.",
+                "three miles is 5 km, not 12 [write 5]",
+            ),
+            (
+                "It lay twenty-five feet (18 metres) down.",
+                "twenty-five feet is 8 metres, not 18 [write 8]",
+            ),
         ] {
             assert_eq!(said(body), [format!("warning: {expected}")], "{body}");
         }
@@ -278,6 +301,7 @@ mod tests {
             "It cost $5 million (£3.2m), took 30 days (one month), 10 tons (9 tonnes), 10 gallons (45 litres), 150 miles (278 km).",
             "It rose 2 degrees Celsius (3.6 degrees Fahrenheit), to 32 degrees Celsius (90 degrees Fahrenheit).",
             "Rice costs £30 (18 kg). A bag of 30 pounds (14 kg) and one of 40 lb (18 kg) cost 30 pounds.",
+            "It ran three miles (5 km), twenty miles (32 km), a dozen miles (25 km), two and a half miles (6 km), half a mile (2 km).",
             "They walked 5 miles (12 km in two days later). A mile from 3 kilometres.",
         ] {
             assert_eq!(said(body), [""; 0], "{body}");
