@@ -54,6 +54,9 @@ impl Default for Settings {
     }
 }
 
+/// However many texts hold a name, they are kept in no order: of those that many hold only the number counts.
+const UNORDERED: usize = usize::MAX;
+
 /// Where a word of a name stands in the index.
 fn name_key(name: Stem) -> u64 {
     u64::from(name).wrapping_mul(0x9e37_79b9_7f4a_7c15)
@@ -248,10 +251,9 @@ impl Grouping for Claims {
         if self.count == event::FEW + 1 {
             self.forget_all();
         }
-        let (texts, common) = (&self.texts, self.settings.common);
-        let key_of = |text: TextId| texts.get(text as usize).map_or(0, |t| t.account.key);
+        let common = self.settings.common;
         for key in names.into_iter().map(name_key) {
-            let holders = self.names.insert(key, text, common, key_of);
+            let holders = self.names.insert(key, text, UNORDERED, |_| 0);
             // It tells less from now on.
             if event::weight(holders, common) != event::weight(holders - 1, common)
                 && let Holders::Many(holders) = self.names.holders(key)
@@ -264,13 +266,12 @@ impl Grouping for Claims {
     fn remove(&mut self, text: TextId, _facts: &Facts) {
         self.unlink(text);
         self.stale.remove(&text);
-        let (texts, common) = (&self.texts, self.settings.common);
-        let Some(this) = texts.get(text as usize) else {
+        let common = self.settings.common;
+        let Some(this) = self.texts.get(text as usize) else {
             return;
         };
-        let key_of = |text: TextId| texts.get(text as usize).map_or(0, |t| t.account.key);
         for key in this.account.names.iter().copied().map(name_key) {
-            let holders = self.names.remove(key, text, common, key_of);
+            let holders = self.names.remove(key, text, UNORDERED, |_| 0);
             if event::weight(holders, common) != event::weight(holders + 1, common)
                 && let Holders::Many(holders) = self.names.holders(key)
             {

@@ -5,7 +5,7 @@ use crate::facts::marks::Mark;
 use crate::text::words::Word;
 
 /// Bits of a word's hash that tell its place.
-const BITS: u32 = 13;
+const BITS: u32 = 12;
 
 /// See the module's head. What it answers does not depend on what was asked before.
 pub struct Recent {
