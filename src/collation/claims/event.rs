@@ -71,7 +71,7 @@ pub(super) fn is_series(a: &Account, b: &Account) -> bool {
         let in_unit = many.claims.iter().skip(start);
         in_unit
             .take_while(|c| c.unit == claim.unit)
-            .any(|c| c.amount.fit(&claim.amount) == Fit::Same)
+            .any(|c| c.fit(claim) == Fit::Same)
     };
     few.claims.iter().filter(agrees).count() * 100 < figures * SERIES_FIGURES
 }

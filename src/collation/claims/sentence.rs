@@ -25,8 +25,19 @@ const CHANGE_REACH: u16 = 14;
 const POSSIBLE_REACH: u16 = 7;
 /// Words beyond this do not describe a figure.
 const SCOPE_REACH: u16 = 2;
+/// Words farther before a date do not describe what it dates.
+const LABEL_REACH: u16 = 16;
 /// Words from a verb of telling to its day: told reporters on Monday.
 const TELLING_REACH: usize = 3;
+
+/// A part of a game, of which a figure tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stretch {
+    /// Points that one side made in a row: a 15-2 run.
+    Run,
+    /// A part that its rules make: the second half.
+    Part,
+}
 
 /// What the words of a sentence tell of one of its figures.
 pub(super) struct Told {
@@ -42,6 +53,8 @@ pub(super) struct Told {
     pub(super) changes: bool,
     /// Whether it is what is wanted or may be.
     pub(super) possible: bool,
+    /// Of which sort of part of a game it is.
+    pub(super) stretch: Option<Stretch>,
 }
 
 /// What stands in a sentence, each with its place; see [`Term::at`].
@@ -54,6 +67,7 @@ pub(super) struct Sentence {
     stances: Vec<(u16, Stem)>,
     changes: Vec<u16>,
     possible: Vec<u16>,
+    stretches: Vec<(u16, Stretch)>,
 }
 
 impl Sentence {
@@ -89,6 +103,10 @@ impl Sentence {
             let figure = figure.filter(|f| range.start < f.range.end as usize);
             let text = body.get(range.clone()).unwrap_or_default();
             let mut known = known(text, word);
+            let stretch = stretch(body, words, number);
+            sentence
+                .stretches
+                .extend(stretch.map(|stretch| (at, stretch)));
             if is_may(body, words, number) {
                 known.sense = Sense::Time(Time::Month);
             } else if is_long_ago(body, words, number) {
@@ -149,6 +167,21 @@ impl Sentence {
         self.figures.iter().copied()
     }
 
+    /// The part of the things that is told of at a place.
+    pub(super) fn scope(&self, at: u16) -> Scope {
+        let reach = SCOPE_REACH + FIGURE_STEP / 2;
+        let near = self.scopes.iter();
+        let near = near.filter(|(place, _)| place.abs_diff(at) <= reach);
+        near.fold(0, |all, (_, scope)| all | scope)
+    }
+
+    /// The part of the things that is told of just before a place: the first hearing on 3 March.
+    pub(super) fn scope_before(&self, at: u16) -> Scope {
+        let near = self.scopes.iter();
+        let near = near.filter(|(place, _)| *place <= at && at - place <= LABEL_REACH);
+        near.fold(0, |all, (_, scope)| all | scope)
+    }
+
     /// What is told of the figure of a number, which stands at a place.
     pub(super) fn told(&self, number: usize, at: u16) -> Told {
         let room = room(&self.figures, number);
@@ -157,15 +190,14 @@ impl Sentence {
             let mut places = places.iter();
             places.any(|&place| place <= at && near(place, reach))
         };
-        let scopes = self.scopes.iter();
-        let scopes = scopes.filter(|(place, _)| near(*place, SCOPE_REACH + FIGURE_STEP / 2));
         Told {
             fate: nearest(&self.fates, at, &room, FATE_REACH).unwrap_or_default(),
-            scope: scopes.fold(0, |all, (_, scope)| all | scope),
+            scope: self.scope(at),
             moves: self.moving.iter().any(|&place| near(place, MOVING_REACH)),
             stance: before(&self.stances, at, STANCE_REACH).unwrap_or_default(),
             changes: is_before(&self.changes, CHANGE_REACH),
             possible: is_before(&self.possible, POSSIBLE_REACH),
+            stretch: before(&self.stretches, at, u16::MAX),
         }
     }
 }
@@ -210,6 +242,24 @@ fn placed(time: Time, body: &str, words: &[Word], number: usize) -> Time {
             Time::SaidOn
         }
         time => time,
+    }
+}
+
+/// The part of a game that a word names, given the words before it: a 15-2 run, its second half.
+fn stretch(body: &str, words: &[Word], number: usize) -> Option<Stretch> {
+    let word = |number: usize| words.get(number).and_then(|word| body.get(word.range()));
+    let before = |back: usize| number.checked_sub(back).and_then(word).unwrap_or_default();
+    match word(number)? {
+        "run" => {
+            let is_digits = |back: usize| before(back).bytes().all(|b| b.is_ascii_digit());
+            let is_result = !before(2).is_empty() && is_digits(1) && is_digits(2);
+            is_result.then_some(Stretch::Run)
+        }
+        "half" | "quarter" | "period" | "inning" => {
+            let ordinals = ["first", "second", "third", "fourth", "final", "opening"];
+            ordinals.contains(&before(1)).then_some(Stretch::Part)
+        }
+        _ => None,
     }
 }
 
@@ -306,7 +356,7 @@ fn nearest(fates: &[(u16, Fate)], at: u16, room: &Range<u16>, reach: u16) -> Opt
 }
 
 /// The last one before a place.
-fn before(all: &[(u16, Stem)], at: u16, reach: u16) -> Option<Stem> {
+fn before<T: Copy>(all: &[(u16, T)], at: u16, reach: u16) -> Option<T> {
     let mut before = all.iter().rev();
     before
         .find(|(place, _)| *place <= at && at - place <= reach)
