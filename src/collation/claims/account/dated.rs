@@ -246,10 +246,11 @@ impl Reader<'_> {
             return None;
         }
         let of = things().find(is_verb).unwrap_or(nearest);
-        // The week ended.
-        let period = before.iter().rfind(|term| term.start < of.start);
-        let is_stretch = [Some(of), period].into_iter().flatten();
-        let mut is_stretch = is_stretch.map(|term| terms::dates(term.stem));
-        (!is_stretch.any(|dates| dates)).then_some(of.stem)
+        // The week, or the week ended.
+        let is_of_period = |of: &Term| {
+            let before = before.iter().rfind(|term| term.start < of.start);
+            terms::dates(of.stem) || before.is_some_and(|before| terms::dates(before.stem))
+        };
+        (!is_of_period(nearest) && !is_of_period(of)).then_some(of.stem)
     }
 }
