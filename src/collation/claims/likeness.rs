@@ -265,6 +265,11 @@ pub(super) fn subject(weights: &Weights) -> Option<Stem> {
     (nearest.distance <= SUBJECT_REACH && !is_led && !is_told).then_some(nearest.stem)
 }
 
+/// The names that stand right beside a figure.
+pub(super) fn beside(weights: &Weights) -> impl Iterator<Item = Stem> {
+    weights.iter().filter(|w| is_beside(w)).map(|w| w.stem)
+}
+
 /// Whether a name, or any word, is among terms.
 pub(super) fn has(weights: &Weights, stem: Stem) -> bool {
     weights.iter().any(|w| w.stem == stem)

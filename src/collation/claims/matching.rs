@@ -6,7 +6,9 @@ use smallvec::SmallVec;
 
 use super::account::{Account, Claim};
 use super::amounts::Fit;
-use super::likeness::{ALIKE, Likeness, VERBATIM, Weights, has, likeness, subject, weights};
+use super::likeness::{
+    ALIKE, Likeness, VERBATIM, Weights, beside, has, likeness, subject, weights,
+};
 use super::terms::{self, Stem};
 use crate::facts::figures::FigureKind;
 
@@ -227,15 +229,23 @@ impl<'t> Table<'t> {
         (contrary || cell.fit == Fit::Same).then_some((contrary, cell))
     }
 
-    /// Whether the two have different subjects, and both texts know both of them.
+    /// Whether the two have different subjects, and both texts know both of them. Of two dates, any name beside one of them
+    /// will do: whoever is named there, the other text would have named him.
     fn are_of_others(&self, row: usize, column: usize) -> bool {
         let (Some(of_a), Some(of_b)) = (self.of_a.get(row), self.of_b.get(column)) else {
             return false;
         };
+        let knows = |names: &[Stem], name: Stem| names.binary_search(&name).is_ok();
+        if self.a.get(row).is_some_and(|a| a.day.is_some()) {
+            let names_own = |of: &Weights, other: &Weights, known: &[Stem]| {
+                let mut own = beside(of).filter(|&name| !has(other, name));
+                own.any(|name| knows(known, name))
+            };
+            return names_own(of_a, of_b, self.names.1) && names_own(of_b, of_a, self.names.0);
+        }
         let (Some(x), Some(y)) = (subject(of_a), subject(of_b)) else {
             return false;
         };
-        let knows = |names: &[Stem], name: Stem| names.binary_search(&name).is_ok();
         !has(of_b, x) && !has(of_a, y) && knows(self.names.1, x) && knows(self.names.0, y)
     }
 

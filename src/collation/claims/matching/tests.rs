@@ -416,6 +416,11 @@ fn dates_of_different_things() {
             "The town released the harbour map in Lowell on Oct. 23.",
             "The town released the harbour map in Lowell and the church plan on Dec. 9.",
         ),
+        // Two who both are known to both texts.
+        (
+            "The guard placed Ada Novak in the Lowell reserve on March 3. Jan Kriz followed.",
+            "The guard placed Jan Kriz in the Lowell reserve on March 5. Ada Novak was there.",
+        ),
         // A text that gives both.
         (
             "Police arrested Ada Novak in Lowell on March 3.",
