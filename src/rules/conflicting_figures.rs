@@ -39,10 +39,11 @@ use super::{Finding, Related, Rule, View};
 use crate::bundle::{ArticleId, DocumentId};
 use crate::collation::claims::Claims;
 use crate::collation::claims::account::Claim;
-use crate::collation::claims::amounts::{Amount, Fit};
+use crate::collation::claims::amounts::Fit;
 use crate::collation::claims::groups::{Link, Node};
 use crate::collation::claims::terms;
 use crate::collation::grouping::GroupId;
+use crate::facts::figures::FigureKind;
 
 /// Places that are related to one finding.
 const SHOWN: usize = 32;
@@ -101,6 +102,9 @@ fn against<'s, 'c>(
     let is_update = |other: &Stand<'_>| {
         let link = direct.iter().find(|link| link.other == other.node);
         link.is_none_or(|link| !link.companion) && is_update(stand, other)
+            || is_passed(stand, other)
+            || stands.iter().any(|s| agrees(s, other) && is_aged(stand, s))
+            || stands.iter().any(|s| agrees(s, stand) && is_aged(s, other))
     };
     // What contradicts those that say the same, and what says the same as that.
     let agreeing = |node: Node| {
@@ -118,8 +122,7 @@ fn against<'s, 'c>(
     others.retain(|&node| {
         let is_direct = direct.iter().any(|link| link.other == node);
         let other = all.claim(node);
-        is_direct
-            || other.is_some_and(|other| other.amount.fit(&stand.claim.amount) == Fit::Contrary)
+        is_direct || other.is_some_and(|other| other.fit(stand.claim) == Fit::Contrary)
     });
     let against = stands.iter().filter(|other| {
         others.binary_search(&other.node).is_ok()
@@ -130,15 +133,14 @@ fn against<'s, 'c>(
     against.collect::<Vec<_>>().into_iter()
 }
 
-/// Whether some text of the group gives both amounts: then they are of two things.
+/// Whether some text of the group gives both amounts: then they are of two things, if there are two.
 fn gives_both(a: &Stand<'_>, b: &Stand<'_>, stands: &[Stand<'_>]) -> bool {
-    let says = |text: u32, amount: &Amount| {
+    let says = |text: u32, claim: &Claim| {
         let mut own = stands.iter().filter(|s| s.node.text == text);
-        own.any(|s| s.claim.amount.fit(amount) == Fit::Same)
+        own.any(|s| s.claim.fit(claim) == Fit::Same)
     };
-    stands.iter().any(|s| {
-        s.claim.amount.fit(&a.claim.amount) == Fit::Same && says(s.node.text, &b.claim.amount)
-    })
+    let mut of_a = stands.iter().filter(|s| agrees(s, a));
+    !a.claim.is_no_day() && !b.claim.is_no_day() && of_a.any(|s| says(s.node.text, b.claim))
 }
 
 /// Whether the later of two tolls is the greater: both may have been true in their time.
@@ -151,9 +153,41 @@ fn is_update(a: &Stand<'_>, b: &Stand<'_>) -> bool {
     toll && days.is_some_and(|days| grows(days) || may_fall && days.0 != days.1)
 }
 
+/// Whether of a time that is left the one may have become the other from the day of one article to that of the other.
+fn is_passed(a: &Stand<'_>, b: &Stand<'_>) -> bool {
+    const DAY: f64 = 86_400.0; // seconds
+    if a.claim.anchor != terms::left() || b.claim.anchor != terms::left() {
+        return false;
+    }
+    let Some((one, other)) = a.date.zip(b.date) else {
+        return true;
+    };
+    let [left_of_one, left_of_other] = [a, b].map(|s| s.claim.amount.value / DAY);
+    let between = f64::from((other - one).get_days());
+    // Who counts weeks is a few days off.
+    let slack = match left_of_one.max(left_of_other) {
+        0.0..14.0 => 1.0,
+        14.0..60.0 => 7.0,
+        _ => 31.0,
+    };
+    (left_of_one - left_of_other - between).abs() <= slack
+}
+
+/// Whether two ages are those of one who grew older from the day of one article to that of the other.
+fn is_aged(a: &Stand<'_>, b: &Stand<'_>) -> bool {
+    const YEAR: f64 = 365.25; // days
+    let are_ages = a.claim.kind == FigureKind::Age && b.claim.kind == FigureKind::Age;
+    let days = a.date.zip(b.date).filter(|_| are_ages);
+    days.is_some_and(|(one, other)| {
+        let years = f64::from((other - one).get_days()) / YEAR;
+        let older = b.claim.amount.value - a.claim.amount.value;
+        years.abs() >= 1.0 && (older - years).abs() < 1.0
+    })
+}
+
 /// How many texts of a group give the same amount.
 fn votes(stand: &Stand<'_>, stands: &[Stand<'_>]) -> usize {
-    let same = |other: &&Stand<'_>| stand.claim.amount.fit(&other.claim.amount) == Fit::Same;
+    let same = |other: &&Stand<'_>| agrees(stand, other);
     let mut texts: Vec<u32> = stands.iter().filter(same).map(|s| s.node.text).collect();
     texts.sort_unstable();
     texts.dedup();
@@ -220,7 +254,7 @@ fn finding(at: usize, stands: &[Stand<'_>], all: &Claims, view: View<'_>) -> Opt
 }
 
 fn agrees(a: &Stand<'_>, b: &Stand<'_>) -> bool {
-    a.claim.amount.fit(&b.claim.amount) == Fit::Same
+    a.claim.fit(b.claim) == Fit::Same
 }
 
 /// The words about a figure that stand about another too, in order of the text.
@@ -320,6 +354,80 @@ mod tests {
         assert_eq!(found(&companion).len(), 2);
         let shrinking = [("2031-03-02", TWELVE), ("2031-03-01", EIGHTEEN)];
         assert_eq!(found(&shrinking).len(), 2);
+    }
+
+    #[test]
+    fn years_pass_and_the_day_draws_near() {
+        for (a, b, is_told) in [
+            (
+                (
+                    "2031-03-01",
+                    "Ada Novak, 29, was found guilty of the theft in Lowell.",
+                ),
+                (
+                    "2033-02-01",
+                    "Ada Novak, 31, was found guilty of the theft in Lowell.",
+                ),
+                false,
+            ),
+            (
+                (
+                    "2031-03-01",
+                    "Ada Novak, 29, was found guilty of the theft in Lowell.",
+                ),
+                (
+                    "2031-03-02",
+                    "Ada Novak, 31, was found guilty of the theft in Lowell.",
+                ),
+                true,
+            ),
+            (
+                (
+                    "2031-03-01",
+                    "The council of Lowell has nine days to agree on the island.",
+                ),
+                (
+                    "2031-03-05",
+                    "The council of Lowell has five days to agree on the island.",
+                ),
+                false,
+            ),
+            (
+                (
+                    "2031-03-01",
+                    "The council of Lowell has nine days to agree on the island.",
+                ),
+                (
+                    "2031-03-01",
+                    "The council of Lowell has five days to agree on the island.",
+                ),
+                true,
+            ),
+            (
+                (
+                    "",
+                    "The council of Lowell has nine days to agree on the island.",
+                ),
+                (
+                    "",
+                    "The council of Lowell has five days to agree on the island.",
+                ),
+                false,
+            ),
+        ] {
+            assert_eq!(!found(&[a, b]).is_empty(), is_told, "{a:?} {b:?}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_told_even_beside_the_right_one() {
+        let wrong = "The June 37 vote on the island ferry is near. The vote of June 25 on the ferry is the last.";
+        let right = "The June 25 vote on the island ferry is near.";
+        let found = found(&[("", wrong), ("", right)]);
+        assert!(
+            found.iter().any(|(place, _)| place == "June 37"),
+            "{found:?}"
+        );
     }
 
     /// Two articles that share four words of names, and so many others that have nothing to do with them.

@@ -1,19 +1,23 @@
 //! What one text claims: its figures, each with the words around it.
 
+mod dated;
+mod times;
+
 use std::ops::Range;
 
 use jiff::civil::Date;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
-use super::amounts::Amount;
+use super::amounts::{Amount, Fit};
+use super::days::Day;
 use super::event;
 use super::recent::Recent;
-use super::sentence::{Sentence, Text, Told};
+use super::sentence::{Sentence, Stretch, Text, Told};
 use super::terms::{self, Fate, Nouns, Scope, Sense, Stem};
 use super::units;
 use crate::facts::Facts;
-use crate::facts::dates;
+use crate::facts::dates::{self, Moment};
 use crate::facts::entities::EntityKind;
 use crate::facts::figures::{Figure, FigureKind, units as figure_units};
 use crate::facts::reading::Sentence as Whole;
@@ -33,16 +37,18 @@ pub struct Account {
     pub terms: Vec<Term>,
 }
 
-/// One figure, with what tells what it is of.
+/// One figure or date, with what tells what it is of.
 #[derive(Debug)]
 pub struct Claim {
     /// The whole figure, in bytes of the text; both figures of an amount in two units.
     pub range: Range<u32>,
-    /// How much.
+    /// How much. Of a date, nothing.
     pub amount: Amount,
-    /// What sort of figure it is.
+    /// When, if it is a date.
+    pub day: Option<Day>,
+    /// What sort of figure it is; a date is a name.
     pub kind: FigureKind,
-    /// The class of what is counted, with what it is counted by (a week).
+    /// The class of what is counted, with what it is counted by (a week); of a date, what it dates.
     pub unit: Stem,
     /// The unit itself, by its word: weeks and years are of one class.
     pub word: Stem,
@@ -72,6 +78,29 @@ pub struct Claim {
     pub modifiers: SmallVec<[Stem; 2]>,
 }
 
+impl Claim {
+    /// How what it says stands to what another of the same unit does.
+    pub fn fit(&self, other: &Claim) -> Fit {
+        match (self.day, other.day) {
+            (Some(one), Some(other)) => one.fit(&other),
+            _ => self.amount.fit(&other.amount),
+        }
+    }
+
+    /// Whether the two are farther apart than two figures or dates of one thing are, but for slips.
+    pub fn is_far_from(&self, other: &Claim) -> bool {
+        match (self.day, other.day) {
+            (Some(one), Some(other)) => !one.is_near(&other),
+            _ => self.amount.ratio(&other.amount) > FARTHEST,
+        }
+    }
+
+    /// Whether it is a day that its month does not have.
+    pub fn is_no_day(&self) -> bool {
+        self.day.is_some_and(|day| !day.exists())
+    }
+}
+
 /// A word of a sentence that holds a claim.
 #[derive(Debug, Clone, Copy)]
 pub struct Term {
@@ -98,6 +127,12 @@ const MORE: Scope = 1 << 14;
 const CHANGE: Scope = 1 << 13;
 /// The scope of a figure of what is wanted or may be.
 const POSSIBLE: Scope = 1 << 12;
+/// The scope of a figure of a part of a game.
+const STRETCH: Scope = 1 << 11;
+/// The scope of a figure of some points in a row.
+const RUN: Scope = 1 << 10;
+/// Two figures of one thing are seldom farther apart, by ratio.
+const FARTHEST: f64 = 4.0;
 /// Bytes between two numbers that are given together.
 const SUM_REACH: u32 = 40;
 /// Sentences of more words are lists or tables, of which nothing is to be learnt.
@@ -120,18 +155,21 @@ pub fn account(
             key,
             ..Account::default()
         },
+        sentence_start: 0,
         quotations: 0,
         quoted_until: 0,
     };
-    let mut next = 0;
+    let (mut next, mut moments) = (0, &facts.moments[..]);
     for sentence in &facts.sentences {
         let rest = facts.figures.get(next..).unwrap_or_default();
-        let figures = rest
-            .iter()
-            .take_while(|figure| (figure.range.start as usize) < sentence.range.end);
+        let is_within = |range: &Range<u32>| (range.start as usize) < sentence.range.end;
+        let figures = rest.iter().take_while(|figure| is_within(&figure.range));
         let first = next;
         next += figures.count();
-        reader.sentence(sentence, first..next);
+        let within = moments.iter().take_while(|moment| is_within(&moment.range));
+        let (within, later) = moments.split_at(within.count());
+        moments = later;
+        reader.sentence(sentence, first..next, within);
     }
     let mut account = reader.account;
     if !account.claims.is_empty() {
@@ -145,11 +183,11 @@ pub fn account(
     account
 }
 
-/// Tells of each term in how many sentences its text has it.
+/// Tells of each term in how many sentences its text has it, of those that hold a figure.
 fn count_sentences(terms: &mut [Term]) {
     let mut counts: FxHashMap<Stem, u8> =
         FxHashMap::with_capacity_and_hasher(terms.len(), FxBuildHasher);
-    for term in &*terms {
+    for term in terms.iter().filter(|term| term.sentences > 0) {
         let count = counts.entry(term.stem).or_default();
         *count = count.saturating_add(1);
     }
@@ -164,18 +202,22 @@ struct Reader<'t> {
     nouns: &'t Nouns,
     recent: &'t mut Recent,
     account: Account,
-    /// How many quotations begin before the figure at hand, and where the last of them ends.
+    /// Where the sentence at hand begins.
+    sentence_start: usize,
+    /// How many quotations begin before it, and where the last of them ends.
     quotations: usize,
     quoted_until: usize,
 }
 
 impl<'t> Reader<'t> {
-    /// Reads the claims of one sentence, given its figures.
-    fn sentence(&mut self, sentence: &Whole, figures: Range<usize>) {
+    /// Reads the claims of one sentence, given its figures and its moments.
+    fn sentence(&mut self, sentence: &Whole, figures: Range<usize>, moments: &[Moment]) {
         let facts = self.facts;
-        let Some(figures) = facts.figures.get(figures).filter(|f| !f.is_empty()) else {
+        let figures = facts.figures.get(figures).unwrap_or_default();
+        let dates = dated::dated(self.body, moments);
+        if figures.is_empty() && dates.is_empty() {
             return;
-        };
+        }
         let words = facts.words.get(sentence.words.clone());
         let marks = facts.marks.get(sentence.words.clone());
         let (Some(words), Some(marks)) = (words, marks) else {
@@ -185,6 +227,7 @@ impl<'t> Reader<'t> {
             return;
         }
         let range = &sentence.range;
+        self.sentence_start = range.start;
         let begin = self.account.terms.len();
         let terms = &mut self.account.terms;
         let first = words.first().map_or(0, |word| word.start);
@@ -198,6 +241,11 @@ impl<'t> Reader<'t> {
         let sentence = Sentence::read(&text, figures, self.nouns, self.recent, terms);
         let terms = begin as u32..terms.len() as u32;
         let before = self.account.claims.len();
+        for dated in &dates {
+            let scope = |at| sentence.scope_before(at);
+            let claim = self.dated_claim(dated, words, terms.clone(), scope);
+            self.account.claims.extend(claim);
+        }
         for (number, (figure, at)) in figures.iter().zip(sentence.places()).enumerate() {
             // Of the 23 who were held, 12 are sailors.
             let of_others = number > 0 && self.begins_with_of(range);
@@ -208,21 +256,26 @@ impl<'t> Reader<'t> {
         }
         if self.account.claims.len() == before {
             self.account.terms.truncate(begin);
+        } else if figures.is_empty() {
+            let terms = self.account.terms.iter_mut().skip(begin);
+            terms.for_each(|term| term.sentences = 0);
         }
     }
 
-    /// Whether a figure stands within quotation marks; figures are asked for by position.
-    fn is_quoted(&mut self, figure: &Figure) -> bool {
-        let start = figure.range.start as usize;
+    /// Whether a place lies within quotation marks; sentences are asked for by position.
+    fn is_quoted(&mut self, start: u32) -> bool {
+        let start = start as usize;
         let quotations = &self.facts.delimiters.quotations;
         while let Some(quotation) = quotations.get(self.quotations) {
-            if quotation.outer.start >= start {
+            if quotation.outer.start >= self.sentence_start {
                 break;
             }
             self.quoted_until = self.quoted_until.max(quotation.outer.end);
             self.quotations += 1;
         }
-        start < self.quoted_until
+        let own = quotations.get(self.quotations..).unwrap_or_default();
+        let mut own = own.iter().take_while(|q| q.outer.start < start);
+        start < self.quoted_until || own.any(|quotation| start < quotation.outer.end)
     }
 
     fn claim(
@@ -256,20 +309,22 @@ impl<'t> Reader<'t> {
         });
         let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Bare);
         let part = if of_others { PART } else { self.part(figure) };
-        let quoted = self.is_quoted(figure);
+        let quoted = self.is_quoted(figure.range.start);
         let lasts = figure_units::base(&figure.unit).is_some_and(|unit| unit.dimension == "time");
         let lead = self.before(figure.range.start);
         if figure.is_range && told.changes && self.text(&figure.range).starts_with("from ") {
             return None; // what it was and what it is now
         }
         let change = told.changes && lead == "by";
-        let aspect = if change { CHANGE } else { 0 } | if told.possible { POSSIBLE } else { 0 };
-        let anchor = match figure.kind {
-            // It lasted for so long before the next came.
-            FigureKind::Measure if lead.eq_ignore_ascii_case("for") => 0,
-            FigureKind::Measure => terms::known_stem(self.behind(figure.range.end)).anchor,
-            _ => 0,
-        };
+        let stretch = told.stretch.filter(|_| counts);
+        let aspect = if change { CHANGE } else { 0 }
+            | if told.possible { POSSIBLE } else { 0 }
+            | match stretch {
+                Some(Stretch::Run) => RUN,
+                Some(Stretch::Part) => STRETCH,
+                None => 0,
+            };
+        let anchor = self.anchor(figure, lead);
         let within = self
             .account
             .terms
@@ -286,6 +341,7 @@ impl<'t> Reader<'t> {
                 .collect(),
             range: figure.range.start..rest.map_or(figure.range.end, |rest| rest.range.end),
             amount: more.map_or(amount, |more| amount.with(more)),
+            day: None,
             kind: figure.kind,
             unit,
             word: terms::stem(&figure.unit),
@@ -415,50 +471,6 @@ impl<'t> Reader<'t> {
             at.checked_sub(1).and_then(|at| all.get(at)),
             all.get(at + 1),
         ]
-    }
-
-    /// The rest of a figure in two units: the 48 seconds of four minutes 48 seconds.
-    fn rest(&self, figure: &Figure) -> Option<&'t Figure> {
-        let [_, next] = self.neighbours(figure);
-        next.filter(|next| self.is_rest_of(figure, next))
-    }
-
-    fn is_rest(&self, figure: &Figure) -> bool {
-        let [before, _] = self.neighbours(figure);
-        before.is_some_and(|before| self.is_rest_of(before, figure))
-    }
-
-    fn is_rest_of(&self, before: &Figure, rest: &Figure) -> bool {
-        let measures = |f: &Figure| f.kind == FigureKind::Measure;
-        if !measures(before) || !measures(rest) || before.unit == rest.unit {
-            return false;
-        }
-        let gap = self.text(&(before.range.end..rest.range.start)).trim();
-        let both = [before, rest].map(|f| figure_units::base(&f.unit));
-        let [Some(whole), Some(part)] = both else {
-            return false;
-        };
-        whole.dimension == part.dimension
-            && rest.value * part.factor < whole.factor
-            && matches!(gap, "" | "," | "and" | ", and")
-    }
-
-    /// Whether it tells a moment of a game by its clock, of which there are many: with four minutes to play.
-    fn is_clock(&self, figure: &Figure, rest: Option<&Figure>) -> bool {
-        if !matches!(&*figure.unit, "minute" | "second") {
-            return false;
-        }
-        let end = rest.unwrap_or(figure).range.end;
-        let text = self.body.get(end as usize..).unwrap_or_default();
-        let mut words = text.split_ascii_whitespace();
-        match words.next() {
-            Some("to") => words.next().is_some_and(|word| {
-                ["go", "play"].contains(&word.trim_end_matches(|c: char| c.is_ascii_punctuation()))
-            }),
-            Some(word) => ["remaining", "left", "into"]
-                .contains(&word.trim_end_matches(|c: char| c.is_ascii_punctuation())),
-            None => false,
-        }
     }
 
     /// Whether it counts some of others, or more of them: `three of the seven bullets`, `two more`.

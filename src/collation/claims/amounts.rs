@@ -63,6 +63,16 @@ impl Amount {
         }
     }
 
+    /// So much, and no less or more.
+    pub fn exactly(value: f64) -> Amount {
+        Amount {
+            value,
+            low: value,
+            high: value,
+            modifier: Modifier::Exact,
+        }
+    }
+
     /// An amount that is given in two units: four minutes, 48 seconds. As fine as the second of them.
     #[must_use]
     pub fn with(self, rest: Amount) -> Amount {

@@ -51,12 +51,14 @@ pub(super) fn weight(holders: usize, common: usize) -> u32 {
 
 /// Whether two texts are reports of one series.
 pub(super) fn is_series(a: &Account, b: &Account) -> bool {
-    let (few, many) = if a.claims.len() <= b.claims.len() {
+    // Their dates differ anyway.
+    let figures = |account: &Account| account.claims.iter().filter(|c| c.day.is_none()).count();
+    let (few, many) = if figures(a) <= figures(b) {
         (a, b)
     } else {
         (b, a)
     };
-    let figures = few.claims.len();
+    let figures = figures(few);
     if figures < SERIES_LEAST {
         return false;
     }
@@ -71,9 +73,10 @@ pub(super) fn is_series(a: &Account, b: &Account) -> bool {
         let in_unit = many.claims.iter().skip(start);
         in_unit
             .take_while(|c| c.unit == claim.unit)
-            .any(|c| c.amount.fit(&claim.amount) == Fit::Same)
+            .any(|c| c.fit(claim) == Fit::Same)
     };
-    few.claims.iter().filter(agrees).count() * 100 < figures * SERIES_FIGURES
+    let agreeing = few.claims.iter().filter(|c| c.day.is_none() && agrees(c));
+    agreeing.count() * 100 < figures * SERIES_FIGURES
 }
 
 /// The words about the figures of a text, sorted, each once.

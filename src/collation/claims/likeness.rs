@@ -61,7 +61,7 @@ pub(super) struct Likeness {
 pub(super) enum Objection {
     /// Killed and injured; three and another three; nine days ago and nine days before.
     Kind,
-    /// Ages without a name in common.
+    /// Ages without a name in common, or what one did for so long and what another did.
     Person,
     /// Different days.
     Time,
@@ -114,8 +114,6 @@ const TIME_REACH: u16 = 20;
 const NAME_REACH: u16 = 10;
 /// Names that stand as near as this name what is counted.
 const NAME_BESIDE: u16 = 12;
-/// Two figures of one thing are seldom farther apart, by ratio.
-pub(super) const FARTHEST: f64 = 4.0;
 /// A subject stands no farther before its figure.
 const SUBJECT_REACH: u16 = 8;
 /// Names that weigh less are beside the point.
@@ -128,7 +126,7 @@ pub(super) fn weights(account: &Account, claim: &Claim) -> Weights {
     let mut weights: Weights = terms
         .iter()
         .zip(range)
-        .filter(|(term, _)| term.sense != Sense::Figure || term.at != claim.at)
+        .filter(|(term, _)| !is_own(term, claim))
         .map(|(term, number)| {
             let distance = term.at.abs_diff(claim.at);
             Weighed {
@@ -144,6 +142,14 @@ pub(super) fn weights(account: &Account, claim: &Claim) -> Weights {
     weights.sort_by(|a, b| a.stem.cmp(&b.stem).then(b.weight.total_cmp(&a.weight)));
     weights.dedup_by_key(|weight| weight.stem);
     weights
+}
+
+/// Whether a term is of the claim itself: its figure, or a word of its date.
+fn is_own(term: &Term, claim: &Claim) -> bool {
+    match claim.day {
+        None => term.sense == Sense::Figure && term.at == claim.at,
+        Some(_) => claim.range.contains(&term.start),
+    }
 }
 
 /// What a term tells by itself: the less the more often its text has it, since that is what the text is about.
@@ -183,7 +189,7 @@ pub(super) fn likeness(a: &Claim, of_a: &Weights, b: &Claim, of_b: &Weights) -> 
     let norms = (norm(of_a) * norm(of_b)).sqrt();
     let dot = sum(|(x, y)| x.weight * y.weight);
     Likeness {
-        fit: a.amount.fit(&b.amount),
+        fit: a.fit(b),
         cosine: if norms > 0.0 { dot / norms } else { 0.0 },
         shared: sum(|(x, y)| (x.weight * y.weight).sqrt()),
         run: shared
@@ -236,7 +242,7 @@ const WORDS: [&str; 19] = [
 
 /// Whether a number stands among terms of which is not said what it counts.
 fn states(weights: &Weights, claim: &Claim) -> bool {
-    if claim.kind == FigureKind::Measure {
+    if claim.kind == FigureKind::Measure || claim.day.is_some() {
         return false;
     }
     let value = claim.amount.value;
@@ -257,6 +263,11 @@ pub(super) fn subject(weights: &Weights) -> Option<Stem> {
     let is_led = before().any(|w| w.distance > nearest.distance && w.sense != Sense::Name);
     let is_told = before().any(|w| w.distance < nearest.distance && tells(w.stem));
     (nearest.distance <= SUBJECT_REACH && !is_led && !is_told).then_some(nearest.stem)
+}
+
+/// The names that stand right beside a figure.
+pub(super) fn beside(weights: &Weights) -> impl Iterator<Item = Stem> {
+    weights.iter().filter(|w| is_beside(w)).map(|w| w.stem)
 }
 
 /// Whether a name, or any word, is among terms.
@@ -282,6 +293,18 @@ fn shared(a: &Weights, b: &Weights) -> SmallVec<[(Weighed, Weighed); 16]> {
         order.then(one.0.stem.cmp(&other.0.stem))
     });
     shared
+}
+
+/// Whether one says a day, and the other a month or a year.
+fn is_apart_in_time(a: &Claim, b: &Claim) -> bool {
+    let days = a.day.zip(b.day);
+    days.is_some_and(|(a, b)| !a.is_as_fine_as(&b))
+}
+
+/// Whether a figure has a subject by name, and another speaks of others by name.
+fn is_of_another(of: &Weights, other: &Weights) -> bool {
+    let names = other.iter().any(|w| w.sense == Sense::Name);
+    names && subject(of).is_some_and(|subject| !has(other, subject))
 }
 
 fn objection(
@@ -337,7 +360,11 @@ fn objection(
         Some(Objection::Unit)
     } else if names(of_a).min(names(of_b)) > least_names && !share(Sense::Name, u16::MAX) {
         Some(Objection::Names)
-    } else if a.amount.ratio(&b.amount) > FARTHEST {
+    } else if is_apart_in_time(a, b) {
+        Some(Objection::Time)
+    } else if a.lasts && (is_of_another(of_a, of_b) || is_of_another(of_b, of_a)) {
+        Some(Objection::Person)
+    } else if a.is_far_from(b) {
         Some(Objection::Ratio)
     } else {
         None

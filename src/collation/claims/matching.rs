@@ -7,9 +7,9 @@ use smallvec::SmallVec;
 use super::account::{Account, Claim};
 use super::amounts::Fit;
 use super::likeness::{
-    ALIKE, FARTHEST, Likeness, VERBATIM, Weights, has, likeness, subject, weights,
+    ALIKE, Likeness, VERBATIM, Weights, beside, has, likeness, subject, weights,
 };
-use super::terms::Stem;
+use super::terms::{self, Stem};
 use crate::facts::figures::FigureKind;
 
 /// A figure of one text and one of another, of the same thing.
@@ -187,6 +187,10 @@ impl<'t> Table<'t> {
         let cell = self.cell(row, column)?;
         let score = cell.score();
         let verbatim = score >= VERBATIM;
+        if is_slip(a, b) {
+            let is_told = self.is_sure && cell.shared >= LEAST_SHARED;
+            return is_told.then_some((true, cell));
+        }
         if cell.shared < LEAST_SHARED
             || score < LEAST
             || !is_told(cell, a, b)
@@ -225,15 +229,23 @@ impl<'t> Table<'t> {
         (contrary || cell.fit == Fit::Same).then_some((contrary, cell))
     }
 
-    /// Whether the two have different subjects, and both texts know both of them.
+    /// Whether the two have different subjects, and both texts know both of them. Of two dates, any name beside one of them
+    /// will do: whoever is named there, the other text would have named him.
     fn are_of_others(&self, row: usize, column: usize) -> bool {
         let (Some(of_a), Some(of_b)) = (self.of_a.get(row), self.of_b.get(column)) else {
             return false;
         };
+        let knows = |names: &[Stem], name: Stem| names.binary_search(&name).is_ok();
+        if self.a.get(row).is_some_and(|a| a.day.is_some()) {
+            let names_own = |of: &Weights, other: &Weights, known: &[Stem]| {
+                let mut own = beside(of).filter(|&name| !has(other, name));
+                own.any(|name| knows(known, name))
+            };
+            return names_own(of_a, of_b, self.names.1) && names_own(of_b, of_a, self.names.0);
+        }
         let (Some(x), Some(y)) = (subject(of_a), subject(of_b)) else {
             return false;
         };
-        let knows = |names: &[Stem], name: Stem| names.binary_search(&name).is_ok();
         !has(of_b, x) && !has(of_a, y) && knows(self.names.1, x) && knows(self.names.0, y)
     }
 
@@ -243,7 +255,7 @@ impl<'t> Table<'t> {
 
         let is_rival = |other: Option<&Likeness>, claim: &Claim, own: Option<&Claim>| {
             // The same value said again is no other figure.
-            let again = own.is_some_and(|own| own.amount.fit(&claim.amount) == Fit::Same);
+            let again = own.is_some_and(|own| own.fit(claim) == Fit::Same);
             // Nor is that of those whom something else befell, or of a time from elsewhere.
             let differs = own.is_some_and(|own| {
                 own.fate != claim.fate && own.fate != 0 && claim.fate != 0
@@ -266,6 +278,14 @@ impl<'t> Table<'t> {
     }
 }
 
+/// Whether one is a day that its month does not have, and the other one of that month: whatever is dated, one is wrong.
+fn is_slip(a: &Claim, b: &Claim) -> bool {
+    a.is_no_day() != b.is_no_day()
+        && a.day
+            .zip(b.day)
+            .is_some_and(|(a, b)| a.month == b.month && a.is_as_fine_as(&b))
+}
+
 /// Whether two amounts in different units are as far apart as a rough conversion may leave them, or tons and tonnes.
 fn is_converted(a: &Claim, b: &Claim) -> bool {
     a.kind == FigureKind::Measure && a.word != b.word && a.amount.ratio(&b.amount) < CONVERTED
@@ -280,7 +300,10 @@ fn is_sum(one: &Claim, other: &Claim) -> bool {
 /// what is counted. Whose age it is, a name tells.
 fn is_told(cell: &Likeness, a: &Claim, b: &Claim) -> bool {
     let described = !a.modifiers.is_empty() && !b.modifiers.is_empty() && described(a, b) == 0;
-    let words = cell.words.len() >= 2 && (cell.tells || cell.named && a.kind == FigureKind::Count);
+    // What both date is among them.
+    let least = if a.day.is_some() { 3 } else { 2 };
+    let words =
+        cell.words.len() >= least && (cell.tells || cell.named && a.kind == FigureKind::Count);
     words || described || a.fate != 0 || a.kind == FigureKind::Age
 }
 
@@ -289,10 +312,10 @@ fn is_told(cell: &Likeness, a: &Claim, b: &Claim) -> bool {
 fn crowd(claim: &Claim, all: &[Claim]) -> u32 {
     let mut others: SmallVec<[&Claim; 8]> = SmallVec::new();
     for other in all {
-        if other.fate != claim.fate || other.amount.ratio(&claim.amount) > FARTHEST {
+        if other.fate != claim.fate || other.anchor != claim.anchor || other.is_far_from(claim) {
             continue;
         }
-        let is_known = |known: &&Claim| known.amount.fit(&other.amount) == Fit::Same;
+        let is_known = |known: &&Claim| known.fit(other) == Fit::Same;
         if !is_known(&claim) && !others.iter().any(is_known) {
             others.push(other);
         }
@@ -310,6 +333,8 @@ fn looseness(claim: &Claim) -> u32 {
         _ if claim.moves => 4,
         FigureKind::Money | FigureKind::Percentage | FigureKind::Name => 2,
         FigureKind::Bare if claim.fate == 0 => 2,
+        // There is one day on which it is due.
+        FigureKind::Measure if claim.anchor == terms::left() => 0,
         FigureKind::Measure => 1,
         _ => 0,
     }

@@ -15,6 +15,7 @@
 
 pub mod account;
 pub mod amounts;
+pub mod days;
 mod event;
 pub mod groups;
 mod likeness;

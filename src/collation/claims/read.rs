@@ -101,5 +101,5 @@ fn says_the_same(a: &Claim, b: &Claim) -> bool {
         && (a.fate == b.fate || a.fate == 0 || b.fate == 0)
         && a.scope == b.scope
         && a.anchor == b.anchor
-        && a.amount.fit(&b.amount) == Fit::Same
+        && a.fit(b) == Fit::Same
 }

@@ -27,8 +27,19 @@ const CHANGE_REACH: u16 = 14;
 const POSSIBLE_REACH: u16 = 7;
 /// Words beyond this do not describe a figure.
 const SCOPE_REACH: u16 = 2;
+/// Words farther before a date do not describe what it dates.
+const LABEL_REACH: u16 = 16;
 /// Words from a verb of telling to its day: told reporters on Monday.
 const TELLING_REACH: usize = 3;
+
+/// A part of a game, of which a figure tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stretch {
+    /// Points that one side made in a row: a 15-2 run.
+    Run,
+    /// A part that its rules make: the second half.
+    Part,
+}
 
 /// What the words of a sentence tell of one of its figures.
 pub(super) struct Told {
@@ -44,6 +55,8 @@ pub(super) struct Told {
     pub(super) changes: bool,
     /// Whether it is what is wanted or may be.
     pub(super) possible: bool,
+    /// Of which sort of part of a game it is.
+    pub(super) stretch: Option<Stretch>,
 }
 
 /// A sentence as it is written.
@@ -68,6 +81,7 @@ pub(super) struct Sentence {
     stances: Vec<(u16, Stem)>,
     changes: Vec<u16>,
     possible: Vec<u16>,
+    stretches: Vec<(u16, Stretch)>,
 }
 
 impl Sentence {
@@ -103,6 +117,10 @@ impl Sentence {
             let figure = figure.filter(|f| range.start < f.range.end as usize);
             let written = body.get(range.clone()).unwrap_or_default();
             let mut known = recent.known(written, word, mark);
+            let stretch = text.stretch(number, written);
+            sentence
+                .stretches
+                .extend(stretch.map(|stretch| (at, stretch)));
             if written == "May" && text.is_may(number) {
                 known.sense = Sense::Time(Time::Month);
             } else if written.eq_ignore_ascii_case("ago") && text.is_long_ago(number) {
@@ -163,6 +181,21 @@ impl Sentence {
         self.figures.iter().copied()
     }
 
+    /// The part of the things that is told of at a place.
+    pub(super) fn scope(&self, at: u16) -> Scope {
+        let reach = SCOPE_REACH + FIGURE_STEP / 2;
+        let near = self.scopes.iter();
+        let near = near.filter(|(place, _)| place.abs_diff(at) <= reach);
+        near.fold(0, |all, (_, scope)| all | scope)
+    }
+
+    /// The part of the things that is told of just before a place: the first hearing on 3 March.
+    pub(super) fn scope_before(&self, at: u16) -> Scope {
+        let near = self.scopes.iter();
+        let near = near.filter(|(place, _)| *place <= at && at - place <= LABEL_REACH);
+        near.fold(0, |all, (_, scope)| all | scope)
+    }
+
     /// What is told of the figure of a number, which stands at a place.
     pub(super) fn told(&self, number: usize, at: u16) -> Told {
         let room = room(&self.figures, number);
@@ -171,15 +204,14 @@ impl Sentence {
             let mut places = places.iter();
             places.any(|&place| place <= at && near(place, reach))
         };
-        let scopes = self.scopes.iter();
-        let scopes = scopes.filter(|(place, _)| near(*place, SCOPE_REACH + FIGURE_STEP / 2));
         Told {
             fate: nearest(&self.fates, at, &room, FATE_REACH).unwrap_or_default(),
-            scope: scopes.fold(0, |all, (_, scope)| all | scope),
+            scope: self.scope(at),
             moves: self.moving.iter().any(|&place| near(place, MOVING_REACH)),
             stance: before(&self.stances, at, STANCE_REACH).unwrap_or_default(),
             changes: is_before(&self.changes, CHANGE_REACH),
             possible: is_before(&self.possible, POSSIBLE_REACH),
+            stretch: before(&self.stretches, at, u16::MAX),
         }
     }
 }
@@ -253,6 +285,24 @@ impl<'t> Text<'t> {
     /// Whether an `ago` is that of `nine years ago`.
     fn is_long_ago(&self, number: usize) -> bool {
         ["month", "months", "year", "years"].contains(&self.before(number, 1))
+    }
+
+    /// The part of a game that a word names, given the words before it: a 15-2 run, its second half.
+    fn stretch(&self, number: usize, written: &str) -> Option<Stretch> {
+        match written {
+            "run" => {
+                let is_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+                let [one, other] = [2, 1].map(|back| self.before(number, back));
+                (!one.is_empty() && is_digits(one) && is_digits(other)).then_some(Stretch::Run)
+            }
+            "half" | "quarter" | "period" | "inning" => {
+                let ordinals = ["first", "second", "third", "fourth", "final", "opening"];
+                ordinals
+                    .contains(&self.before(number, 1))
+                    .then_some(Stretch::Part)
+            }
+            _ => None,
+        }
     }
 
     /// Whether nearly every word has a capital, as in a headline: then a capital tells no name.
@@ -329,7 +379,7 @@ fn nearest(fates: &[(u16, Fate)], at: u16, room: &Range<u16>, reach: u16) -> Opt
 }
 
 /// The last one before a place.
-fn before(all: &[(u16, Stem)], at: u16, reach: u16) -> Option<Stem> {
+fn before<T: Copy>(all: &[(u16, T)], at: u16, reach: u16) -> Option<T> {
     let mut before = all.iter().rev();
     before
         .find(|(place, _)| *place <= at && at - place <= reach)

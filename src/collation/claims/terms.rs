@@ -81,6 +81,10 @@ pub struct Known {
     pub possible: bool,
     /// Whether someone who does so is the source of what is told.
     pub tells: bool,
+    /// Whether it only joins something to its date: the vote set for 3 March.
+    pub joins: bool,
+    /// Whether it names a time by itself, or a record of one: the week ended 3 March, a photo of 3 March.
+    pub dates: bool,
 }
 
 impl Known {
@@ -96,6 +100,8 @@ impl Known {
             changes: false,
             possible: false,
             tells: false,
+            joins: false,
+            dates: false,
         }
     }
 }
@@ -134,6 +140,14 @@ fn read_words() -> FxHashMap<Stem, Known> {
         }
         if class == "telling" {
             note(entry, &|known| known.tells = true);
+            continue;
+        }
+        if class == "joining" {
+            note(entry, &|known| known.joins = true);
+            continue;
+        }
+        if class == "dating" {
+            note(entry, &|known| known.dates = true);
             continue;
         }
         if class == "change" {
@@ -194,9 +208,24 @@ pub fn known_stem(text: &str) -> Known {
         .unwrap_or_else(|| Known::new(stem))
 }
 
+/// Whether a stem only joins something to its date.
+pub fn joins(stem: Stem) -> bool {
+    WORDS.get(&stem).is_some_and(|known| known.joins)
+}
+
+/// Whether a stem names a time, or a record of one.
+pub fn dates(stem: Stem) -> bool {
+    WORDS.get(&stem).is_some_and(|known| known.dates)
+}
+
 /// Whether who does what a stem says is the source of what is told.
 pub fn tells(stem: Stem) -> bool {
     WORDS.get(&stem).is_some_and(|known| known.tells)
+}
+
+/// What a time is counted to, as long as it is not over: three weeks left.
+pub fn left() -> Stem {
+    stem("anchor left")
 }
 
 /// The fate of those who were not found yet: there may be fewer of them later.

@@ -24,6 +24,16 @@ impl Scan<'_> {
         Some(self.add(at, to, When::date(Some(year), month, day)))
     }
 
+    /// A day that goes by its numbers: `9/11`.
+    pub(super) fn known_by_numbers(&mut self, at: usize) -> Option<usize> {
+        let is_it = self.word(at) == "9"
+            && self.word(at + 1) == "11"
+            && self.reading.gap(at + 1) == "/"
+            && !matches!(self.gap(at), Gap::Slash | Gap::Hyphen | Gap::Point)
+            && !matches!(self.gap(at + 2), Gap::Slash | Gap::Hyphen | Gap::Point);
+        is_it.then(|| self.add(at, at + 2, When::date(Some(2001), Some(9), Some(11))))
+    }
+
     /// A date in figures behind a weekday, as one moment.
     pub(super) fn numeric_behind_weekday(&mut self, at: usize, weekday: i8) -> Option<usize> {
         if !matches!(self.gap(at + 1), Gap::Blank | Gap::Comma) {

@@ -53,6 +53,7 @@ impl<'r> Scan<'r> {
             return self
                 .clock(at)
                 .or_else(|| self.numeric(at))
+                .or_else(|| self.known_by_numbers(at))
                 .or_else(|| self.day_first(at))
                 .or_else(|| self.year_alone(at))
                 .unwrap_or(at + 1);

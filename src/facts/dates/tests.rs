@@ -227,6 +227,18 @@ fn what_is_no_moment() {
 }
 
 #[test]
+fn a_day_known_by_its_numbers() {
+    check(
+        "The 9/11 attacks; 9/11/2010, 19/11, 9/112, 9-11, 8 9/11.",
+        &expect![
+            r"
+            9/11 = 2001-09-11
+            9/11/2010 = 2010"
+        ],
+    );
+}
+
+#[test]
 fn datelines() {
     let day = |body: &str| written(None, body, &found(body)).map(|date| date.to_string());
     let told = |body| day(body).unwrap_or_default();
