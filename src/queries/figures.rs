@@ -1,4 +1,4 @@
-//! What the articles say of the thing that a figure is of.
+//! What the articles say of the thing that a figure or a date is of.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::collation::claims::groups::Node;
 use crate::facts::figures::{Figure, Modifier};
 use crate::rules::View;
 
-/// How a figure of another article stands to one.
+/// How a figure or date of another article stands to one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stand {
     /// Both are of one thing, and not both can hold.
@@ -23,37 +23,37 @@ pub enum Stand {
     Alike,
 }
 
-/// A figure of another article.
+/// A figure or date of another article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Other {
     /// How it stands to the one that was asked about.
     pub stand: Stand,
     /// The article.
     pub article: ArticleId,
-    /// The whole figure, in bytes of the body.
+    /// All of it, in bytes of the body.
     pub range: Range<u32>,
 }
 
-/// The figures of an article that say the same as one, that one among them; by position.
-pub fn repeated(article: &Article<'_>, figure: &Figure) -> Vec<Range<u32>> {
+/// The figures or dates of an article that say the same as the one at `range`, that one among them; by position.
+pub fn repeated(article: &Article<'_>, range: &Range<u32>) -> Vec<Range<u32>> {
     let claims = article.corpus.claims();
-    let mut ranges = match claims.claim_at(article.text, &figure.range) {
+    let mut ranges = match claims.claim_at(article.text, range) {
         Some(node) => claims
             .repeated(node)
             .filter_map(|node| Some(claims.claim(node)?.range.clone()))
             .collect(),
-        None => vec![figure.range.clone()],
+        None => vec![range.clone()],
     };
     ranges.sort_by_key(|range| range.start);
     ranges
 }
 
-/// The figures of other articles that are of the same thing as one: those that cannot hold beside it first, then in the order of
+/// The figures or dates of other articles that are of the same thing as the one at `range`: those that cannot hold beside it first, then in the order of
 /// the bundles.
-pub fn others(article: &Article<'_>, figure: &Figure) -> Vec<Other> {
+pub fn others(article: &Article<'_>, range: &Range<u32>) -> Vec<Other> {
     let claims = article.corpus.claims();
     let view = article.corpus.view();
-    let Some(own) = claims.claim_at(article.text, &figure.range) else {
+    let Some(own) = claims.claim_at(article.text, range) else {
         return Vec::new();
     };
     let mut nodes: Vec<(Node, Stand)> = vec![(own, Stand::Agrees)];
@@ -66,11 +66,10 @@ pub fn others(article: &Article<'_>, figure: &Figure) -> Vec<Other> {
         (link.other, stand)
     }));
     // A finding names all that hang together, whether or not a link leads from this one to each of them.
-    let amount = claims.claim(own).map(|claim| claim.amount);
     let disputed = claims.disputed(own).into_iter();
     nodes.extend(disputed.filter_map(|node| {
         let other = claims.claim(node)?;
-        match amount?.fit(&other.amount) {
+        match claims.claim(own)?.fit(other) {
             Fit::Contrary => Some((node, Stand::Contrary)),
             Fit::Same => Some((node, Stand::Agrees)),
             Fit::Compatible | Fit::Bounds => None,

@@ -58,6 +58,8 @@ pub enum What {
     Name(u32),
     /// A figure: an index into [`Facts::figures`].
     Figure(usize),
+    /// A date or a time: an index into [`Facts::moments`].
+    Moment(usize),
     /// A quotation: an index into [`Facts::quotes`].
     Quote(usize),
 }
@@ -125,7 +127,7 @@ impl Thing {
     }
 }
 
-/// The facts that a byte of the body lies in: a number, a name, all else of a figure, a quotation.
+/// The facts that a byte of the body lies in: a number, a name, all else of a figure, a date, a quotation.
 fn things(facts: &Facts, at: u32) -> SmallVec<[Thing; 3]> {
     let mut things = SmallVec::new();
     let figure = facts.figures.partition_point(|f| f.range.end <= at);
@@ -144,6 +146,7 @@ fn things(facts: &Facts, at: u32) -> SmallVec<[Thing; 3]> {
     };
     things.extend(first);
     things.extend(second);
+    things.extend(moment(facts, at));
     things.extend(quote(facts, at));
     things
 }
@@ -161,6 +164,16 @@ fn name(facts: &Facts, at: u32) -> Option<Thing> {
     mention.map(|mention| Thing {
         what: What::Name(mention.entity),
         range: mention.range.clone(),
+    })
+}
+
+/// The date or time that a byte lies in.
+fn moment(facts: &Facts, at: u32) -> Option<Thing> {
+    let number = facts.moments.partition_point(|m| m.range.end <= at);
+    let moment = facts.moments.get(number).filter(|m| m.range.start <= at)?;
+    Some(Thing {
+        what: What::Moment(number),
+        range: moment.range.clone(),
     })
 }
 

@@ -1,29 +1,15 @@
 //! A figure: what it comes to, and what the others say of the same thing.
 
-use super::{MOST_ITEMS, Told, named, short};
-use crate::bundle::ArticleId;
+use super::sayings::{self, LONGEST};
+use super::{Told, short};
 use crate::facts::figures::Figure;
 use crate::queries::article::Article;
-use crate::queries::figures::{Other, Stand, normalised, others};
+use crate::queries::figures::{Other, normalised, others};
 use crate::queries::markup::{Line, Span};
-use crate::rules::Place;
-
-/// Characters of a figure that are shown.
-const LONGEST: usize = 80;
-
-/// What several articles say in the same words.
-struct Saying {
-    stand: Stand,
-    text: String,
-    /// In one way of writing for all.
-    value: Option<String>,
-    places: Vec<(ArticleId, Place)>,
-}
 
 pub(super) fn lines(article: &Article<'_>, figure: usize) -> Option<Told> {
     let asked = article.facts.figures.get(figure)?;
-    let view = article.corpus.view();
-    let others = others(article, asked);
+    let others = others(article, &asked.range);
     let own = normalised(asked);
     let text = short(&article.slice(&asked.range), LONGEST);
     let says_all = is_plain(&text, &own);
@@ -36,61 +22,17 @@ pub(super) fn lines(article: &Article<'_>, figure: usize) -> Option<Told> {
         let lines = vec![head.text(" · in no other article")];
         return Some(Told { lines, is_shared });
     }
-    let (sayings, more) = sayings(article, &others);
     let mut lines = vec![head];
-    for saying in sayings {
-        let line = Line::item().text(match saying.stand {
-            Stand::Contrary => "otherwise: ",
-            Stand::Agrees => "agrees: ",
-            Stand::Alike => "same amount: ",
-        });
-        let mut line = named(line, view, saying.places.iter()).text(": ");
-        let value = saying.value;
-        let value = value.filter(|value| *value != own && !is_plain(&saying.text, value));
-        line = line.with(match saying.stand {
-            Stand::Contrary => Span::Strong(saying.text),
-            _ => Span::Text(saying.text),
-        });
-        if let Some(value) = value {
-            line = line.text(" · ").with(Span::Code(value));
-        }
-        lines.push(line);
-    }
-    if more > 0 {
-        lines.push(Line::item().text(format!("and {more} more")));
-    }
+    lines.extend(sayings::lines(article, &others, |other, text| {
+        let value = read(article, other).as_ref().map(normalised);
+        value.filter(|value| *value != own && !is_plain(text, value))
+    }));
     Some(Told { lines, is_shared })
 }
 
 /// Whether a figure is written as it would be for all: `340 crates`, `340 crate`.
 fn is_plain(text: &str, value: &str) -> bool {
     text.trim_end_matches('s') == value.trim_end_matches('s')
-}
-
-/// What the other articles say, those that say it in the same words together; and how many others there are.
-fn sayings(article: &Article<'_>, others: &[Other]) -> (Vec<Saying>, usize) {
-    let view = article.corpus.view();
-    let (mut all, mut more): (Vec<Saying>, usize) = (Vec::new(), 0);
-    for other in others {
-        let text = short(&view.text(other.article, &other.range), LONGEST);
-        let place = (other.article, view.place(other.article, &other.range));
-        let is_full = all.len() == MOST_ITEMS;
-        let known = all
-            .iter_mut()
-            .find(|saying| saying.stand == other.stand && saying.text == text);
-        match known {
-            Some(known) if known.places.iter().any(|(id, _)| *id == other.article) => {}
-            Some(known) => known.places.push(place),
-            None if is_full => more += 1,
-            None => all.push(Saying {
-                stand: other.stand,
-                text,
-                value: read(article, other).as_ref().map(normalised),
-                places: vec![place],
-            }),
-        }
-    }
-    (all, more)
 }
 
 /// The figure as its article has it.

@@ -2,8 +2,10 @@
 
 mod article;
 mod figure;
+mod moment;
 mod name;
 mod quote;
+mod sayings;
 
 use super::article::Article;
 use super::markup::{Line, Span};
@@ -56,6 +58,7 @@ fn thing(inside: &Inside<'_>) -> Option<Hover> {
         let told = match *what {
             What::Name(entity) => name::lines(article, entity),
             What::Figure(figure) => figure::lines(article, figure),
+            What::Moment(moment) => moment::lines(article, moment),
             What::Quote(quote) => quote::lines(article, quote),
         };
         let Some(Told { lines, is_shared }) = told else {

@@ -126,6 +126,55 @@ fn figures() {
 }
 
 #[test]
+fn dates() {
+    const BUNDLE: &str = "\
+<<<FILE: \"harbour.txt\" date=\"2031-03-03\">>>
+Governor Jan Kriz met Ada Vesely in Lowell on Friday.
+The Ostrava ferry court freed Bo Lund of the Quay Office after the March 5 ruling on the barge, at 10:00 a.m. EST.
+<<<END FILE>>>
+<<<FILE: quay.txt>>>
+Jan Kriz and Ada Vesely spoke in Lowell.
+Bo Lund of the Quay Office in Ostrava was freed by the ferry court after the March 6 ruling on the barge.
+<<<END FILE>>>
+";
+    let tells = |marked: &str, expected: &Expect| tells_of(BUNDLE, marked, expected);
+    tells(
+        "on Fri$0day",
+        &expect![[r"
+        harbour.txt:2 Friday
+        ---
+        Friday · 2031-02-28
+    "]],
+    );
+    tells(
+        "10:0$00 a.m.",
+        &expect![[r"
+        harbour.txt:3 10:00 a.m. EST
+        ---
+        10:00 a.m. EST · 15:00 UTC
+    "]],
+    );
+    tells(
+        "March $05 ruling",
+        &expect![[r#"
+            harbour.txt:3 March 5
+            ---
+            March 5 · Wednesday, 2031-03-05
+            - otherwise: quay.txt:7: March 6
+        "#]],
+    );
+    tells(
+        "March $06 ruling",
+        &expect![[r#"
+            quay.txt:7 March 6
+            ---
+            March 6
+            - otherwise: harbour.txt:3: March 5 · Wednesday, 2031-03-05
+        "#]],
+    );
+}
+
+#[test]
 fn names() {
     tells(
         "end,” Marchen$0skyy said",

@@ -1,5 +1,7 @@
 //! All places that have what stands at a place.
 
+use std::ops::Range;
+
 use super::overlaps;
 use crate::bundle::{ArticleId, DocumentId, Role};
 use crate::queries::article::{Article, sort};
@@ -121,7 +123,7 @@ fn of_things(inside: &Inside<'_>, go_on: &dyn Fn() -> bool) -> All {
     for thing in &inside.things {
         let found = match thing.what {
             What::Name(entity) => of_name(&inside.article, entity, go_on),
-            What::Figure(figure) => of_figure(&inside.article, figure),
+            What::Figure(_) | What::Moment(_) => of_figure(&inside.article, &thing.range),
             What::Quote(quote) => of_quote(&inside.article, quote),
         };
         let here = inside.article.place(&thing.range);
@@ -164,9 +166,8 @@ fn of_name(article: &Article<'_>, entity: u32, go_on: &dyn Fn() -> bool) -> Opti
     Some(all)
 }
 
-fn of_figure(article: &Article<'_>, figure: usize) -> Option<All> {
+fn of_figure(article: &Article<'_>, asked: &Range<u32>) -> Option<All> {
     let view = article.corpus.view();
-    let asked = article.facts.figures.get(figure)?;
     let others = figures::others(article, asked);
     let repeated = figures::repeated(article, asked);
     let own = Other {
@@ -214,10 +215,9 @@ fn within(inside: &Inside<'_>) -> Vec<Place> {
                 let mentions = names::mentions(&article.facts, entity);
                 mentions.into_iter().map(place).collect()
             }
-            What::Figure(figure) => {
-                let asked = article.facts.figures.get(figure);
-                let repeated = asked.map(|figure| figures::repeated(article, figure));
-                repeated.into_iter().flatten().map(place).collect()
+            What::Figure(_) | What::Moment(_) => {
+                let repeated = figures::repeated(article, &thing.range);
+                repeated.into_iter().map(place).collect()
             }
             What::Quote(quote) => of_quote_within(article, quote),
         };

@@ -1,13 +1,14 @@
-//! Where a figure leads.
+//! Where a figure or a date leads.
+
+use std::ops::Range;
 
 use super::Target;
 use crate::queries::article::Article;
 use crate::queries::figures::{self, Other, Stand};
 
 /// To its first source; from there to the others that give it.
-pub(super) fn definition(article: &Article<'_>, figure: usize) -> Option<Vec<Target>> {
+pub(super) fn definition(article: &Article<'_>, asked: &Range<u32>) -> Option<Vec<Target>> {
     let view = article.corpus.view();
-    let asked = article.facts.figures.get(figure)?;
     let others = figures::others(article, asked);
     let own = Other {
         stand: Stand::Agrees,
@@ -15,7 +16,7 @@ pub(super) fn definition(article: &Article<'_>, figure: usize) -> Option<Vec<Tar
         range: figures::repeated(article, asked).first()?.clone(),
     };
     let source = figures::first_source(view, &own, &others);
-    if source.article != article.id || source.range != asked.range {
+    if source.article != article.id || source.range != *asked {
         return Some(vec![target(article, source)]);
     }
     let giving = others.iter().filter(|other| other.stand != Stand::Contrary);
@@ -26,11 +27,10 @@ pub(super) fn definition(article: &Article<'_>, figure: usize) -> Option<Vec<Tar
     Some(targets)
 }
 
-/// To the figures for the same thing in other articles.
-pub(super) fn elsewhere(article: &Article<'_>, figure: usize) -> Option<Vec<Target>> {
-    let asked = article.facts.figures.get(figure)?;
+/// To those for the same thing in other articles.
+pub(super) fn elsewhere(article: &Article<'_>, asked: &Range<u32>) -> Vec<Target> {
     let others = figures::others(article, asked);
-    Some(others.iter().map(|other| target(article, other)).collect())
+    others.iter().map(|other| target(article, other)).collect()
 }
 
 fn target(article: &Article<'_>, other: &Other) -> Target {

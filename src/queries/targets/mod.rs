@@ -4,7 +4,7 @@
 //! |---|---|---|---|---|
 //! | a name | its introduction here; from there the others' | its introduction here | its introductions elsewhere | every mention |
 //! | a quote | its fullest (or earliest) form; from there the others | | its forms elsewhere | every form |
-//! | a figure | its first source; from there the others | | the figures for the same thing elsewhere | every figure for it |
+//! | a figure, a date | its first source; from there the others | | those for the same thing elsewhere | every one for it |
 //! | a passage | its first source; from there the others | | its copies elsewhere | every copy |
 //! | a marker | the open marker | the open marker | articles that share text | markers, and where the article is named |
 //!
@@ -22,7 +22,7 @@ pub use everywhere::{highlights, references};
 
 use super::article::order;
 use super::articles::{self, Reference};
-use super::spot::{Inside, Spot, What};
+use super::spot::{Inside, Spot, Thing, What};
 use crate::bundle::DocumentId;
 use crate::rules::{Place, View};
 use crate::workspace::Corpus;
@@ -79,9 +79,9 @@ pub fn definition(
     }
     match Spot::at(corpus, document, offset)? {
         Spot::Marker(line) => article::open(&line),
-        Spot::Body(inside) => first(corpus, &inside, |what| match what {
+        Spot::Body(inside) => first(corpus, &inside, |thing| match thing.what {
             What::Name(entity) => name::definition(&inside, entity),
-            What::Figure(figure) => figure::definition(&inside.article, figure),
+            What::Figure(_) | What::Moment(_) => figure::definition(&inside.article, &thing.range),
             What::Quote(said) => quote::definition(&inside.article, said, quote),
         })
         .or_else(|| passage::definition(&inside)),
@@ -92,9 +92,9 @@ pub fn definition(
 pub fn declaration(corpus: &Corpus, document: DocumentId, offset: usize) -> Option<Answer> {
     match Spot::at(corpus, document, offset)? {
         Spot::Marker(line) => article::open(&line),
-        Spot::Body(inside) => first(corpus, &inside, |what| match what {
+        Spot::Body(inside) => first(corpus, &inside, |thing| match thing.what {
             What::Name(entity) => name::declaration(&inside.article, entity),
-            What::Figure(_) | What::Quote(_) => None,
+            What::Figure(_) | What::Moment(_) | What::Quote(_) => None,
         }),
     }
 }
@@ -103,9 +103,11 @@ pub fn declaration(corpus: &Corpus, document: DocumentId, offset: usize) -> Opti
 pub fn implementation(corpus: &Corpus, document: DocumentId, offset: usize) -> Option<Answer> {
     match Spot::at(corpus, document, offset)? {
         Spot::Marker(line) => article::tied(&line),
-        Spot::Body(inside) => first(corpus, &inside, |what| match what {
+        Spot::Body(inside) => first(corpus, &inside, |thing| match thing.what {
             What::Name(entity) => name::elsewhere(&inside.article, entity),
-            What::Figure(figure) => figure::elsewhere(&inside.article, figure),
+            What::Figure(_) | What::Moment(_) => {
+                Some(figure::elsewhere(&inside.article, &thing.range))
+            }
             What::Quote(said) => quote::elsewhere(&inside.article, said),
         })
         .or_else(|| passage::elsewhere(&inside)),
@@ -117,12 +119,12 @@ pub fn implementation(corpus: &Corpus, document: DocumentId, offset: usize) -> O
 fn first(
     corpus: &Corpus,
     inside: &Inside<'_>,
-    ask: impl Fn(What) -> Option<Vec<Target>>,
+    ask: impl Fn(&Thing) -> Option<Vec<Target>>,
 ) -> Option<Answer> {
     let view = corpus.view();
     let mut own = None;
     for thing in &inside.things {
-        let Some(mut targets) = ask(thing.what).filter(|targets| !targets.is_empty()) else {
+        let Some(mut targets) = ask(thing).filter(|targets| !targets.is_empty()) else {
             continue;
         };
         sort(view, &mut targets);
