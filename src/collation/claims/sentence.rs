@@ -63,6 +63,8 @@ pub(super) struct Sentence {
     figures: Vec<u16>,
     fates: Vec<(u16, Fate)>,
     scopes: Vec<(u16, Scope)>,
+    /// Where `last` and `next` stand before a week or a year.
+    stretches_of_time: Vec<u16>,
     moving: Vec<u16>,
     stances: Vec<(u16, Stem)>,
     changes: Vec<u16>,
@@ -113,6 +115,9 @@ impl Sentence {
                 known.sense = Sense::Time(Time::LongAgo);
             } else {
                 sentence.note(known, at);
+                if known.scope != 0 && is_before_period(body, words, number) {
+                    sentence.stretches_of_time.push(at);
+                }
             }
             if known.sense == Sense::Function || word.is_digits() && !is_year(text) {
                 at += if is_joint(text) { JOINT_STEP } else { 0 };
@@ -175,10 +180,11 @@ impl Sentence {
         near.fold(0, |all, (_, scope)| all | scope)
     }
 
-    /// The part of the things that is told of just before a place: the first hearing on 3 March.
+    /// The part of the things that is told of before a place: the first hearing on 3 March. Not last week.
     pub(super) fn scope_before(&self, at: u16) -> Scope {
         let near = self.scopes.iter();
         let near = near.filter(|(place, _)| *place <= at && at - place <= LABEL_REACH);
+        let near = near.filter(|(place, _)| !self.stretches_of_time.contains(place));
         near.fold(0, |all, (_, scope)| all | scope)
     }
 
@@ -243,6 +249,14 @@ fn placed(time: Time, body: &str, words: &[Word], number: usize) -> Time {
         }
         time => time,
     }
+}
+
+/// Whether a week, a year or the like follows a word: last week.
+fn is_before_period(body: &str, words: &[Word], number: usize) -> bool {
+    let next = words
+        .get(number + 1)
+        .and_then(|word| body.get(word.range()));
+    next.is_some_and(|next| terms::dates(terms::stem(next)))
 }
 
 /// The part of a game that a word names, given the words before it: a 15-2 run, its second half.
