@@ -219,7 +219,7 @@ impl<'t> Table<'t> {
         }
         // Sums and times are in any report; so many people or things are of one event.
         let is_of_events = matches!(a.kind, FigureKind::Count | FigureKind::Age) && !a.moves;
-        let is_sure = self.is_sure || is_of_events && score >= ALIKE;
+        let is_sure = self.is_sure || is_of_events && score >= ALIKE || a.day.is_some() && verbatim;
         let is_refuted = || {
             cell.restated || self.are_of_others(row, column) || self.has_rival(row, column, cell)
         };
@@ -329,6 +329,7 @@ fn crowd(claim: &Claim, all: &[Claim]) -> u32 {
 /// How little a unit tells of what is meant, in others that could be: anything lasts some weeks, and costs some dollars.
 fn looseness(claim: &Claim) -> u32 {
     match claim.kind {
+        _ if claim.day.is_some() => 1,
         // Prices change by the hour.
         _ if claim.moves => 4,
         FigureKind::Money | FigureKind::Percentage | FigureKind::Name => 2,

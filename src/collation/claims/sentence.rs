@@ -77,6 +77,8 @@ pub(super) struct Sentence {
     figures: Vec<u16>,
     fates: Vec<(u16, Fate)>,
     scopes: Vec<(u16, Scope)>,
+    /// Where `last` and `next` stand before a week or a year.
+    stretches_of_time: Vec<u16>,
     moving: Vec<u16>,
     stances: Vec<(u16, Stem)>,
     changes: Vec<u16>,
@@ -127,6 +129,9 @@ impl Sentence {
                 known.sense = Sense::Time(Time::LongAgo);
             } else {
                 sentence.note(known, at);
+                if known.scope != 0 && text.is_before_period(number) {
+                    sentence.stretches_of_time.push(at);
+                }
             }
             if known.sense == Sense::Function || word.is_digits() && !is_year(written) {
                 at += if is_joint(written) { JOINT_STEP } else { 0 };
@@ -189,10 +194,11 @@ impl Sentence {
         near.fold(0, |all, (_, scope)| all | scope)
     }
 
-    /// The part of the things that is told of just before a place: the first hearing on 3 March.
+    /// The part of the things that is told of before a place: the first hearing on 3 March. Not last week.
     pub(super) fn scope_before(&self, at: u16) -> Scope {
         let near = self.scopes.iter();
         let near = near.filter(|(place, _)| *place <= at && at - place <= LABEL_REACH);
+        let near = near.filter(|(place, _)| !self.stretches_of_time.contains(place));
         near.fold(0, |all, (_, scope)| all | scope)
     }
 
@@ -285,6 +291,12 @@ impl<'t> Text<'t> {
     /// Whether an `ago` is that of `nine years ago`.
     fn is_long_ago(&self, number: usize) -> bool {
         ["month", "months", "year", "years"].contains(&self.before(number, 1))
+    }
+
+    /// Whether a week, a year or the like follows a word: last week.
+    fn is_before_period(&self, number: usize) -> bool {
+        let next = self.word(number + 1);
+        next.is_some_and(|next| terms::dates(terms::stem(next)))
     }
 
     /// The part of a game that a word names, given the words before it: a 15-2 run, its second half.

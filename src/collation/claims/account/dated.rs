@@ -21,7 +21,7 @@ const REACH: u16 = 12;
 /// Words from a date to the end of the phrase that it stands in.
 const LONGEST_PHRASE: usize = 5;
 /// Bytes between two dates that are said together: from May 3 to May 5.
-const TOGETHER: u32 = 5;
+const TOGETHER: u32 = 9;
 
 /// How a date stands in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,13 +56,16 @@ pub(super) fn dated(body: &str, moments: &[Moment]) -> SmallVec<[Dated; 2]> {
             continue;
         };
         let before = number.checked_sub(1).and_then(|n| moments.get(n));
-        let is_second = before.is_some_and(|b| moment.range.start - b.range.end <= TOGETHER);
         let next = moments.get(number + 1);
-        let is_first = next.is_some_and(|n| n.range.start - moment.range.end <= TOGETHER);
-        if is_first || is_second {
-            continue;
-        }
-        if let Some(place) = place(body, &moment.range, day) {
+        let joint_before = before.and_then(|before| joint(body, before, moment));
+        let joint_behind = next.and_then(|next| joint(body, moment, next));
+        let place = match (joint_before, joint_behind) {
+            (None, None) => place(body, &moment.range, day),
+            (None, Some(Joint::Span)) => Some(Place::Adverb(Relation::Since)),
+            (Some(Joint::Span), None) => Some(Place::Adverb(Relation::Until)),
+            _ => None,
+        };
+        if let Some(place) = place {
             found.push(Dated {
                 range: moment.range.clone(),
                 day,
@@ -71,6 +74,28 @@ pub(super) fn dated(body: &str, moments: &[Moment]) -> SmallVec<[Dated; 2]> {
         }
     }
     found
+}
+
+/// How two dates are said together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// From the one to the other.
+    Span,
+    /// One and the other, or one of the two.
+    List,
+}
+
+/// How two dates in a row are joined, if they are said together.
+fn joint(body: &str, one: &Moment, other: &Moment) -> Option<Joint> {
+    if other.range.start - one.range.end > TOGETHER {
+        return None;
+    }
+    let gap = body.get(one.range.end as usize..other.range.start as usize)?;
+    let is_span = matches!(
+        gap.trim(),
+        "to" | "through" | "until" | "till" | "-" | "–" | "—"
+    );
+    Some(if is_span { Joint::Span } else { Joint::List })
 }
 
 /// The word before a date, or what stands there instead.
@@ -84,8 +109,19 @@ fn lead(body: &str, start: u32) -> Option<&str> {
     word.get(begin.map_or(0, |at| word.ceil_char_boundary(at + 1))..)
 }
 
+/// Whether a line holds a date and nothing else but a word before it: the day of the article itself.
+fn is_line(body: &str, range: &Range<u32>) -> Option<bool> {
+    let before = body.get(..range.start as usize)?.rsplit('\n').next()?;
+    let behind = body.get(range.end as usize..)?;
+    let ends = behind.is_empty() || behind.starts_with(['\n', '\r']);
+    Some(ends && before.split_ascii_whitespace().nth(1).is_none())
+}
+
 fn place(body: &str, range: &Range<u32>, day: Day) -> Option<Place> {
     let lead = lead(body, range.start)?;
+    if is_line(body, range)? {
+        return None;
+    }
     let is_numeric = |c: char| c.is_ascii_digit() || c == '/';
     let text = body.get(range.start as usize..range.end as usize)?;
     if text.chars().all(is_numeric) && text.contains('/') {
@@ -219,7 +255,8 @@ impl Reader<'_> {
         let says = |term: &&Term| matches!(term.sense, Sense::Content | Sense::Common);
         let is_verb = |term: &&Term| {
             let word = self.text(&(term.start..term.start + u32::from(term.length)));
-            word.ends_with("ed") && term.sense == Sense::Content
+            let is_past = word.ends_with("ed") && !word.ends_with("eed");
+            is_past && term.sense == Sense::Content
         };
         let mut near = before.iter().rev().filter(says);
         let near: SmallVec<[&Term; 8]> = near
@@ -245,7 +282,10 @@ impl Reader<'_> {
         if terms::tells(nearest.stem) {
             return None;
         }
-        let of = things().find(is_verb).unwrap_or(nearest);
+        // The vote set for 3 March is no other's day.
+        let is_joined = near.first().is_some_and(|term| terms::joins(term.stem));
+        let verb = things().find(is_verb).filter(|_| !is_joined);
+        let of = verb.unwrap_or(nearest);
         // The week, or the week ended.
         let is_of_period = |of: &Term| {
             let before = before.iter().rfind(|term| term.start < of.start);

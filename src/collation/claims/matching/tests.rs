@@ -344,6 +344,26 @@ fn dates_of_one_thing_that_cannot_both_be() {
             "2028",
             "2029",
         ),
+        // From the one day to the other.
+        (
+            "The harbour maps of Lowell are on show from October 16 to November 14.",
+            "The harbour maps of Lowell, which Novak drew, are on show from October 17 to November 14.",
+            "October 16",
+            "October 17",
+        ),
+        // Last week is no last thing; nor is it the pick that is on a day.
+        (
+            "Auditors last week warned that the harbour fund of Lowell will be exhausted in 2036.",
+            "The harbour fund of Lowell is exhausted in 2037, auditors warned.",
+            "2036",
+            "2037",
+        ),
+        (
+            "The man picked to lead Lowell stands in the general election slated for June 25.",
+            "The general election in Lowell, slated for June 26, will pick a man to lead it.",
+            "June 25",
+            "June 26",
+        ),
         // Other dates of other elections, and of years ago, hide nothing; nor does the right day.
         (
             "Novak won the June 37 special election. She had won an election in March 2020.",
@@ -392,6 +412,10 @@ fn dates_of_different_things() {
         (
             "The bridge of Lowell, posted in News by Ada Novak on March 3.",
             "The bridge of Lowell, posted in News by Ada Novak on March 5.",
+        ),
+        (
+            "Baker Ada Novak arrested in Lowell\non March 3, 2031\nA baker is held.",
+            "Baker Ada Novak arrested in Lowell\non March 5, 2031\nA baker is held.",
         ),
         // Stretches of time, and years that tell things of a kind apart.
         (
