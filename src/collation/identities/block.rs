@@ -101,7 +101,7 @@ fn agreement(a: &Name, b: &Name, context: Context<'_>) -> Option<Same> {
     }
     let personal = |n: &Name| matches!(n.kind(), EntityKind::Person | EntityKind::Other);
     if !(personal(a) && personal(b) && (is_person(a) || is_person(b))) {
-        let is_one = is_shortened(a, b) && context.vouches(a, b);
+        let is_one = (is_shortened(a, b) || is_marked(a, b)) && context.vouches(a, b);
         return is_one.then_some(Same::Compatible);
     }
     let same = match a.parts.compare(&b.parts) {
@@ -127,7 +127,14 @@ fn words_agree(a: &Name, b: &Name) -> bool {
 }
 
 fn first_agrees(a: &str, b: &str) -> bool {
-    let first = |text: &str| plain(text.split([' ', '-']).next().unwrap_or_default());
+    let first = |text: &str| {
+        plain(
+            names::without_class(text)
+                .split([' ', '-'])
+                .next()
+                .unwrap_or_default(),
+        )
+    };
     let (a, b) = (first(a), first(b));
     // A name that begins with an initial may have it written together with the next.
     regional(&a) == regional(&b) || a.starts_with(&b) || b.starts_with(&a)
@@ -153,6 +160,19 @@ fn is_shortened(a: &Name, b: &Name) -> bool {
         && all[at..].iter().zip(tail).all(|(x, y)| regional(x) == regional(y))
         // `New York University` is not `York University`.
         && !PART_OF_NEXT.contains(&&*all[at - 1])
+}
+
+/// Whether one name of an organisation has no more than a mark behind the other: `Hale Roe Inc.`, `Hale Roe`.
+fn is_marked(a: &Name, b: &Name) -> bool {
+    // What no given name begins is a person's at a guess.
+    let organized = |n: &Name| match n.kind() {
+        EntityKind::Organization | EntityKind::Other => true,
+        EntityKind::Person => !names::begins_with_given(&n.text),
+        EntityKind::Place => false,
+    };
+    organized(a)
+        && organized(b)
+        && (names::is_marked(&a.parts, &b.parts) || names::is_marked(&b.parts, &a.parts))
 }
 
 /// Words that make another name of the one behind them.
@@ -219,7 +239,13 @@ fn short(
         (first, all.next().is_some())
     };
     // Its own word: `TEIXEIRA`, `Teixeira`.
-    let (own, _) = by(&|n| single(n) && names[n].parts.surname() == word);
+    let (own, _) = by(&|n| {
+        let both = |kind| names[n].kind() == kind && name.kind() == kind;
+        single(n)
+            && names[n].parts.surname() == word
+            // `City of Angels` is none of a team.
+            && (names[n].has_class == name.has_class || both(EntityKind::Place))
+    });
     if own.is_some() {
         return own;
     }
@@ -353,19 +379,28 @@ fn by_length<'n>(names: &[&'n Name], of: Vec<usize>) -> Vec<(&'n str, Vec<usize>
         .unwrap_or_default()
 }
 
-/// The spellings of some full names that are spellings of the first.
+/// How many of some full names are asked for other spellings, at most.
+const MOST_ASKED: usize = 8;
+
+/// The spellings of some full names that are spellings of the commonest of them that has another.
 fn respelled<'n>(names: &[&'n Name], of: &[usize]) -> Vec<(&'n str, Vec<usize>)> {
     let all = spelled(names, of, |n| names::without_generation(&n.text));
     // `Bob` and `Robert` are two names, not two spellings.
-    let first = all.first().map(|(_, n)| names[n[0]]);
-    all.into_iter()
-        .filter(|(_, n)| {
-            first.is_some_and(|first| {
-                first.parts.is_respelled(&names[n[0]].parts)
-                    && count_words(&first.text) == count_words(&names[n[0]].text)
-            })
-        })
-        .collect()
+    let is_spelling = |a: &Name, b: &Name| {
+        a.parts.is_respelled(&b.parts) && count_words(&a.text) == count_words(&b.text)
+    };
+    let texts = |n: &[usize]| n.iter().map(|&n| names[n].texts.len()).sum::<usize>();
+    let mut asked: Vec<&(&str, Vec<usize>)> = all.iter().collect();
+    asked.sort_by_key(|(_, n)| std::cmp::Reverse(texts(n)));
+    let spellings = |first: &Name| -> Vec<(&'n str, Vec<usize>)> {
+        let fits = all.iter().filter(|(_, n)| is_spelling(first, names[n[0]]));
+        fits.cloned().collect()
+    };
+    let mut found = asked
+        .iter()
+        .take(MOST_ASKED)
+        .map(|(_, n)| spellings(names[n[0]]));
+    found.find(|all| all.len() > 1).unwrap_or_default()
 }
 
 /// Whether two surnames are two spellings of one.

@@ -58,7 +58,7 @@ struct Group {
     names: Vec<NameId>,
     canonical: NameId,
     kind: Option<EntityKind>,
-    /// Whether spellings may be compared: not those of the user's aliases and of `U.S.`, `United States`.
+    /// Whether spellings may be compared: not those of the user's aliases.
     is_spelled: bool,
 }
 
@@ -138,7 +138,8 @@ impl Identities {
         let is_alone = name.thing.is_none() && is_single;
         // A place's name that stands for a team.
         let is_place = own.and_then(|g| g.kind) == Some(EntityKind::Place);
-        let may_be_team = kind == EntityKind::Organization && (is_single || is_place);
+        let of_team = matches!(kind, EntityKind::Organization | EntityKind::Other);
+        let may_be_team = of_team && (is_single || is_place && kind == EntityKind::Organization);
         let initials = name::initials_of(&name.text)
             .into_iter()
             .flatten()
@@ -180,14 +181,16 @@ impl Identities {
         let Some(group) = self.groups.get(group as usize).filter(|g| g.is_spelled) else {
             return Vec::new();
         };
-        if group.names.len() < 2 {
-            return Vec::new();
-        }
+        // Nor those of `U.S.`, `United States`.
         let names: Vec<&Name> = group
             .names
             .iter()
             .filter_map(|&n| self.names.get(n as usize))
+            .filter(|name| !name.is_known)
             .collect();
+        if names.len() < 2 {
+            return Vec::new();
+        }
         let mut spellings: Vec<Spelling<'_>> = Vec::new();
         for (text, bearers) in block::variants(&names) {
             let mut texts = Vec::new();
@@ -371,9 +374,7 @@ impl Identities {
                 names: group.iter().map(|&n| members[n]).collect(),
                 canonical: members[group[block::fullest(&bearers)]],
                 kind: block::kind(&bearers),
-                is_spelled: bearers
-                    .iter()
-                    .all(|n| n.alias.is_none() && n.thing.is_none()),
+                is_spelled: bearers.iter().all(|n| n.alias.is_none()),
             });
         }
         for group in made {

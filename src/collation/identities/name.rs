@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use crate::collation::grouping::GroupId;
 use crate::collation::index::TextId;
 use crate::facts::entities::EntityKind;
-use crate::facts::entities::names::{self, is_team, thing};
+use crate::facts::entities::names::{self, is_team, thing, without_class};
 use crate::facts::entities::spelling::{loose, plain, regional};
 
 /// The number of a name.
@@ -26,6 +26,10 @@ pub(super) struct Name {
     pub(super) texts: Vec<TextId>,
     /// The thing that it is known to name.
     pub(super) thing: Option<u16>,
+    /// Whether it is known to name that as it stands: `Microsoft`, not `Microsoft Corp.`
+    pub(super) is_known: bool,
+    /// Whether it says what place it is before its name: `City of Oldport`.
+    pub(super) has_class: bool,
     /// The user's alias that it is.
     pub(super) alias: Option<u16>,
     /// What it must share with another to be compared with it.
@@ -43,8 +47,10 @@ impl Default for Name {
 impl Name {
     /// A name of no text so far.
     pub(super) fn new(text: &str, _kind: EntityKind, alias: Option<u16>) -> Name {
-        let parts = names::Name::parse(text);
-        let thing = thing(text);
+        let bare = without_class(text);
+        let parts = names::Name::parse(bare);
+        let known = thing(bare);
+        let thing = known.map(|known| known.number);
         let hash = FxBuildHasher;
         let block = match (alias, thing) {
             (Some(alias), _) => hash.hash_one((1, alias)),
@@ -57,6 +63,8 @@ impl Name {
             kinds: [0; 4],
             texts: Vec::new(),
             thing,
+            is_known: known.is_some_and(|known| known.is_whole),
+            has_class: bare.len() < text.len(),
             alias,
             block,
             group: GroupId::MAX,

@@ -45,9 +45,36 @@ fn organisations_and_places_in_short() {
         ("New Harlow University", "Harlow University", false),
         ("Mount Tarrow", "Mt. Tarrow", true),
         ("Norport Harbour Police", "NHP", true),
+        (
+            "Norport Harbour Police Department",
+            "Norport Harbour Police",
+            true,
+        ),
+        ("Norport Harbour Department", "Norport Harbour", false),
+        ("Microsoft Corp.", "Microsoft", true),
+        ("Punjab Province", "Punjab", true),
+        ("City of Toronto", "Toronto", true),
+        ("City of London", "London", false),
+        // A film is no team.
+        ("City of Angels", "Angels", false),
         ("Norport Harbour Police", "NHQ", false),
     ] {
         assert_eq!(are_one(a, b), expected, "{a}, {b}");
+    }
+}
+
+#[test]
+fn companies_without_their_mark() {
+    for (a, b, expected) in [
+        ("Quarry Wexmer Inc.", "Quarry Wexmer", true),
+        ("Quarry Wexmer Inc.", "Quarry Wexmere", false),
+        // Who may be its founder.
+        ("Karl Wexmer Inc.", "Karl Wexmer", false),
+    ] {
+        let first = format!("They met {a} on the way. Later Olena Marchenska left.");
+        let last = format!("They met {b} again. Later Olena Marchenska left.");
+        let [first, last] = canonical(&[&first, &last], a, b);
+        assert_eq!(first == last, expected, "{a}, {b}: {first}, {last}");
     }
 }
 
@@ -67,6 +94,14 @@ fn teams_by_their_home() {
         let [_, last] = canonical(&[&team, other], "Ohio Bulldogs", "Ohio");
         assert_eq!(last, "Ohio");
     }
+    // A school of which nothing is known, and one of a team that is.
+    let home = format!("They met Wexmere on the way. {more}");
+    let team = format!("They met the Wexmere Bulldogs on the way. {more}");
+    let [_, last] = canonical(&[&team, &home], "Wexmere Bulldogs", "Wexmere");
+    assert_eq!(last, "Wexmere Bulldogs");
+    let (one, all) = ("They met a Denver Bronco.", "They met the Broncos.");
+    let [first, last] = canonical(&[one, all], "Denver Bronco", "Broncos");
+    assert_eq!(first, last);
 }
 
 #[test]

@@ -152,6 +152,11 @@ impl Evidence<'_, '_> {
 
     /// A run as far as it is a name.
     fn judge(&self, mut chunk: Chunk) -> Option<Chunk> {
+        let last = self.reading.word(chunk.words.end as usize - 1);
+        let is_son = matches!(last, "Jr" | "Sr") && chunk.words.len() > 2;
+        if is_son || self.is_quoted(&chunk) {
+            return Some(chunk);
+        }
         match chunk.doubt {
             Doubt::None => return Some(chunk),
             Doubt::Headline => self.trim(&mut chunk),
@@ -185,6 +190,26 @@ impl Evidence<'_, '_> {
         keep.then_some(chunk)
     }
 
+    /// Whether quotation marks hold several words in capitals and nothing else, within a sentence: `known as “Deep Quay”`.
+    fn is_quoted(&self, chunk: &Chunk) -> bool {
+        let (start, end) = (chunk.words.start as usize, chunk.words.end as usize);
+        let (before, behind) = (self.reading.gap(start), self.reading.gap(end));
+        let opens = matches!(before, " “" | " \"" | " ‘" | " '" | " ``" | " `` ");
+        let closes = ["”", "\"", "’", "'", " ''"]
+            .iter()
+            .any(|mark| behind.starts_with(mark))
+            && !(matches!(behind, "’" | "'") && self.reading.word(end) == "s");
+        let is_within = start.checked_sub(1).is_some_and(|w| {
+            self.reading.word(w).starts_with(char::is_lowercase)
+                && !self
+                    .reading
+                    .words
+                    .get(w)
+                    .is_some_and(|&w| sense(w).is(Sense::SAYS))
+        });
+        chunk.doubt == Doubt::Start && chunk.words.len() > 1 && opens && closes && is_within
+    }
+
     fn is_small(&self, word: Word) -> bool {
         self.small.contains(&word.hash)
     }
@@ -205,7 +230,9 @@ impl Evidence<'_, '_> {
             if sense.is(Sense::TEAM) && self.is_among_teams(chunk) {
                 return true;
             }
-            return seen.ends_name && !(chunk.doubt == Doubt::Headline && self.is_small(word));
+            let is_surname = sense.is(Sense::SURNAME) && chunk.doubt == Doubt::Start;
+            return seen.ends_name && !(chunk.doubt == Doubt::Headline && self.is_small(word))
+                || is_surname && self.speaks(chunk.words.end as usize);
         }
         if seen.in_name || chunk.known.is_some() || sense.is(Sense::TEAM) {
             return true;
@@ -228,7 +255,23 @@ impl Evidence<'_, '_> {
             && next.is_some_and(|&w| super::senses::sense(w).is(Sense::SAYS))
             && !is_measured(self.reading, end);
         let owns = matches!(gap, "'" | "’") && self.reading.word(end) == "s";
-        text.len() >= 4 && (says || owns) && !has_common_ending(text)
+        // `Hale and Quall said`.
+        let both = gap == " "
+            && self.reading.word(end) == "and"
+            && self.reading.gap(end + 1) == " "
+            && self.reading.is_capitalised(end + 1)
+            && self.speaks(end + 2);
+        text.len() >= 4 && (says || owns || both) && !has_common_ending(text)
+    }
+
+    /// Whether a verb of saying begins at a word: `White said he knew`, not `White is a colour`.
+    fn speaks(&self, at: usize) -> bool {
+        let word = self.reading.words.get(at);
+        let of_state = matches!(
+            self.reading.word(at),
+            "who" | "has" | "had" | "is" | "was" | "will" | "would"
+        );
+        self.reading.gap(at) == " " && !of_state && word.is_some_and(|&w| sense(w).is(Sense::SAYS))
     }
 
     /// Whether a word that may be a team's name has an article before it or another team close by: `Colts Beat Chiefs`.
@@ -280,6 +323,7 @@ impl Evidence<'_, '_> {
 
     /// Takes the word off that a sentence begins with, where it is none of the name.
     fn trim_start(&self, chunk: &mut Chunk) {
+        let start = chunk.words.start;
         if let [first, _, rest @ ..] = words_of(self.reading, chunk)
             && chunk.known.is_none()
             && !self.seen(*first).in_name
@@ -291,6 +335,16 @@ impl Evidence<'_, '_> {
                 && !sense(*first).is(Sense::PLACE_FIRST);
             let verbal = has_common_ending(self.reading.word(chunk.words.start as usize));
             if personal || (self.is_small(*first) || verbal) && self.seen(next).in_name {
+                chunk.words.start += 1;
+            }
+            // `News of the Roe talks`.
+            let is_small = |w: u32| {
+                self.reading
+                    .word(w as usize)
+                    .starts_with(char::is_lowercase)
+            };
+            while chunk.words.len() > 1 && chunk.words.start > start && is_small(chunk.words.start)
+            {
                 chunk.words.start += 1;
             }
         }

@@ -14,6 +14,9 @@ pub(super) struct Votes {
     other: u16,
 }
 
+/// What is no more than a guess: several words in capitals may be a person's name.
+const GUESS: u16 = 2;
+
 impl Votes {
     /// Adds what speaks for a kind.
     pub(super) fn add(&mut self, kind: EntityKind, weight: u16) {
@@ -32,6 +35,17 @@ impl Votes {
         self.add(EntityKind::Organization, other.organization);
         self.add(EntityKind::Place, other.place);
         self.add(EntityKind::Other, other.other);
+    }
+
+    /// The kind that what was found tells for sure.
+    pub(super) fn told(self) -> Option<EntityKind> {
+        let most = self.person.max(self.organization).max(self.place);
+        (most > GUESS && self.kind() != EntityKind::Other).then(|| self.kind())
+    }
+
+    /// Whether hardly anything speaks for any kind.
+    pub(super) fn is_weak(self) -> bool {
+        self.person.max(self.organization).max(self.place) <= GUESS
     }
 
     /// The kind that most speaks for.
@@ -88,6 +102,17 @@ fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
         votes.add(of_something(reading.word(of - 1), at(of - 1)), 5);
         return;
     }
+    let is_numbered = matches!(reading.word(end - 1), "I" | "II" | "III" | "IV");
+    if last.is(Sense::EVENT) || is_numbered && at(end - 2).is(Sense::EVENT) {
+        // `Stanley Cup`, `World War II`.
+        votes.add(Other, 6);
+        return;
+    }
+    if end - start > 2 && (start..end).all(is_initial) {
+        // `N.R.A.`
+        votes.add(Organization, 4);
+        return;
+    }
     if matches!(reading.word(end - 1), "Jr" | "Sr" | "III" | "II")
         || (start..end - 1).any(is_initial)
             && reading.gap(start + 1) != "&"
@@ -123,7 +148,7 @@ fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
     } else if (start..end).any(|w| {
         matches!(
             reading.word(w),
-            "Mount" | "Mt" | "Lake" | "Gulf" | "Cape" | "Fort" | "Island"
+            "Mount" | "Mt" | "Lake" | "Gulf" | "Cape" | "Fort" | "Island" | "Route" | "Interstate"
         )
     }) {
         votes.add(Place, 5);
@@ -145,6 +170,9 @@ fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
     } else if kind_at(reading, start) == Some(Place) {
         // `Boston Symphonia`.
         votes.add(Organization, 3);
+    } else if reading.gap(start + 1) == "-" && end - start == 2 {
+        // `Bose-Einstein`: two surnames.
+        votes.add(Other, 1);
     } else if !the {
         votes.add(Person, 2);
     }
@@ -184,7 +212,7 @@ fn of_something(word: &str, sense: Sense) -> EntityKind {
     ];
     if places.contains(&word) {
         EntityKind::Place
-    } else if sense.is(Sense::HEAD) {
+    } else if sense.is(Sense::HEAD) || word == "Hall" {
         EntityKind::Organization
     } else {
         EntityKind::Other
@@ -255,13 +283,22 @@ fn by_context(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
         votes.add(Person, 1);
     } else if matches!(gap, ", " | " ") && next == "who" {
         votes.add(Person, 3);
-    } else if gap == ", "
-        && sense.is(Sense::KNOWN)
-        && reading.is_capitalised(end)
-        && super::senses::known(&reading.words[end..]).is_some_and(|(_, k)| k.kind == Place)
-    {
-        votes.add(Place, if single { 4 } else { 1 });
     }
+    votes.add(Place, super::placed::weight(reading, chunk));
+    if chunk.title.is_none() && is_company(reading, start, end) {
+        votes.add(Organization, 3);
+    }
+}
+
+/// Whether something is said of a name that is said of companies and offices: `Hale’s shares`, `the headquarters of Hale`,
+/// `Hale was founded`.
+fn is_company(reading: &Reading<'_>, start: usize, end: usize) -> bool {
+    let owns = matches!(reading.gap(end), "'" | "’") && reading.word(end) == "s";
+    let of = start > 1 && reading.gap(start) == " " && reading.word(start - 1) == "of";
+    let was = reading.gap(end) == " " && matches!(reading.word(end), "was" | "were");
+    owns && sense_at(reading, end + 1).is(Sense::OWNED)
+        || of && sense_at(reading, start - 2).is(Sense::OWNED)
+        || was && sense_at(reading, end + 1).is(Sense::FOUNDED)
 }
 
 /// What a word says that something is: a `band`, a `village`.

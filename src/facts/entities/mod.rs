@@ -1,11 +1,13 @@
 //! Persons, organisations and places that an article names, and who is who within it.
 
 mod chunks;
+mod coordination;
 mod descriptions;
 mod evidence;
 mod kinds;
 mod measures;
 pub mod names;
+mod placed;
 mod resolve;
 mod roles;
 mod senses;

@@ -21,7 +21,7 @@ use crate::text::words::Word;
 /// A name as it is spelled, over all its places.
 pub(super) struct Form {
     pub(super) words: SmallVec<[u64; 3]>,
-    votes: Votes,
+    pub(super) votes: Votes,
     kind: EntityKind,
     /// The first chunk of it.
     first: usize,
@@ -140,6 +140,7 @@ impl Resolver<'_, '_> {
             self.forms[form as usize].votes.merge(votes);
             self.form_of.push(form);
         }
+        self.coordinate();
         for form in &mut self.forms {
             if let [word] = form.words[..]
                 && sense_of(word).is(Sense::GIVEN)

@@ -63,6 +63,20 @@ impl Sense {
     pub(super) const PLAYS: Sense = Sense(1 << 21);
     /// Of games: `quarterback`.
     pub(super) const SPORT: Sense = Sense(1 << 22);
+    /// What is around or within a place: `area`.
+    pub(super) const AROUND: Sense = Sense(1 << 23);
+    /// Stands before `of` and a place: `outskirts`.
+    pub(super) const TOWARD: Sense = Sense(1 << 24);
+    /// What happens or is given, the last word of its name: `Trophy`.
+    pub(super) const EVENT: Sense = Sense(1 << 25);
+    /// What companies have: `shares`.
+    pub(super) const OWNED: Sense = Sense(1 << 26);
+    /// What is done to companies: `founded`.
+    pub(super) const FOUNDED: Sense = Sense(1 << 27);
+    /// One of a team: `Bronco`.
+    pub(super) const TEAM_ONE: Sense = Sense(1 << 29);
+    /// A surname that begins no sentence as the word that it is: `White`.
+    pub(super) const SURNAME: Sense = Sense(1 << 28);
 
     /// Whether it is any of these.
     pub(super) fn is(self, any: Sense) -> bool {
@@ -118,15 +132,68 @@ pub(super) fn known(words: &[Word]) -> Option<(usize, Known)> {
     KNOWN.longest(words)
 }
 
-/// The thing that a name is known to be one of the names of.
-pub(crate) fn thing(name: &str) -> Option<u16> {
+/// A thing that a name is known to name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Thing {
+    /// The same for all its names.
+    pub(crate) number: u16,
+    /// Whether the name is known as it stands, and not but for its last word: `Microsoft`, not `Microsoft Corp.`
+    pub(crate) is_whole: bool,
+}
+
+/// The thing that a name is known to be one of the names of, with the mark of a company behind it or not, and for one of
+/// a team too: `Microsoft Corp.`, `a Denver Bronco`, `Kunar Province`.
+pub(crate) fn thing(name: &str) -> Option<Thing> {
+    let (known, is_whole) = match known_as(name) {
+        Some(known) => (known, true),
+        None => (known_in_part(name)?, false),
+    };
+    let number = known.thing;
+    Some(Thing { number, is_whole })
+}
+
+/// What a name is known to name as it stands.
+fn known_as(name: &str) -> Option<Known> {
     let known = KNOWN.named(name)?;
-    (!known.is_upper || !name.contains(char::is_lowercase)).then_some(known.thing)
+    (!known.is_upper || !name.contains(char::is_lowercase)).then_some(known)
+}
+
+/// What a name is known to name but for its last word.
+fn known_in_part(name: &str) -> Option<Known> {
+    let whole = name.trim_end_matches('.');
+    let (head, last) = whole.rsplit_once(' ')?;
+    let is_part = matches!(
+        last,
+        "Province" | "province" | "Prefecture" | "Oblast" | "Governorate" | "Island" | "island"
+    );
+    if is_part {
+        // `Texas State` is something else.
+        return known_as(head).filter(|known| known.kind == EntityKind::Place);
+    }
+    let sense = words(last)
+        .first()
+        .map_or_else(Sense::default, |w| sense(*w));
+    let body = if sense.is(Sense::SUFFIX) {
+        known_as(head.trim_end_matches(','))
+    } else if sense.is(Sense::TEAM_ONE) {
+        known_as(&format!("{whole}s"))
+    } else {
+        None
+    };
+    body.filter(|known| known.kind == EntityKind::Organization)
 }
 
 /// Whether a word says what someone is: `mayor`.
 pub(crate) fn is_role(word: Word) -> bool {
     sense(word).is(Sense::ROLE)
+}
+
+/// Whether the first word of a name is a given name.
+pub(crate) fn begins_with_given(name: &str) -> bool {
+    let words = words(name);
+    words
+        .first()
+        .is_some_and(|w| sense(*w).is(Sense::GIVEN | Sense::WORD_GIVEN))
 }
 
 /// Whether a word is the name of a team.
@@ -166,6 +233,12 @@ fn class(name: &str) -> Option<Sense> {
         "site" => Sense::SITE,
         "plays" => Sense::PLAYS,
         "sport" => Sense::SPORT,
+        "around" => Sense::AROUND,
+        "toward" => Sense::TOWARD,
+        "event" => Sense::EVENT,
+        "owned" => Sense::OWNED,
+        "founded" => Sense::FOUNDED,
+        "surname" => Sense::SURNAME,
         _ => return None,
     })
 }
@@ -178,6 +251,11 @@ static SENSES: LazyLock<FxHashMap<u64, Sense>> = LazyLock::new(|| {
     };
     for file in [PLACES, ORGANIZATIONS, GIVEN, WORDS] {
         for (name, entry) in entries(file) {
+            if let ("team", Some(one)) = (name, entry.strip_suffix('s')) {
+                words(one)
+                    .iter()
+                    .for_each(|word| add(word, Sense::TEAM_ONE));
+            }
             let all = words(entry);
             match class(name) {
                 Some(_) if entry.contains('-') => {}
@@ -230,12 +308,16 @@ mod tests {
 
     #[test]
     fn names_of_one_thing() {
+        let thing = |name| thing(name).map(|thing| thing.number);
         assert_eq!(thing("U.S."), thing("United States"));
         assert_eq!(thing("US"), thing("America"));
         assert_eq!(thing("us"), None);
         assert_eq!(thing("NATO"), thing("North Atlantic Treaty Organisation"));
         assert_ne!(thing("Boston"), thing("Bogota"));
         assert_eq!(thing("Nowhere"), None);
+        assert_eq!(thing("Microsoft Corp."), thing("Microsoft"));
+        assert_eq!(thing("Denver Bronco"), thing("Broncos"));
+        assert_eq!(thing("France Corp."), None);
         let kind = |text: &str| known(&words(text)).map(|(n, k)| (n, k.kind));
         assert_eq!(kind("New York Times"), Some((3, EntityKind::Organization)));
         assert_eq!(kind("New York Rovers"), Some((2, EntityKind::Place)));

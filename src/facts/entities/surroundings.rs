@@ -1,5 +1,6 @@
 //! Places with a word for what is around or within them: `the Oldport area`, `Oldport streets`.
 
+use super::senses::{Sense, sense};
 use super::{Entities, EntityKind, Mention};
 use crate::facts::reading::Reading;
 
@@ -9,26 +10,21 @@ pub(super) fn surroundings(reading: &Reading<'_>, entities: &Entities) -> Vec<Me
         let entity = entities.entities.get(mention.entity as usize)?;
         let name = mention.range.start as usize..mention.range.end as usize;
         let word = reading.words_in(&name).end;
-        let is_around = matches!(
-            reading.word(word),
-            "area"
-                | "coast"
-                | "countryside"
-                | "district"
-                | "mountains"
-                | "neighborhood"
-                | "neighbourhood"
-                | "outskirts"
-                | "region"
-                | "street"
-                | "streets"
-                | "suburb"
-                | "suburbs"
-                | "town"
-                | "waters"
-        );
-        let range = mention.range.start..reading.words.get(word)?.range().end as u32;
-        (entity.kind == EntityKind::Place && is_around && reading.gap(word) == " ")
+        let is_around = |w: usize| {
+            reading
+                .words
+                .get(w)
+                .is_some_and(|w| sense(*w).is(Sense::AROUND))
+        };
+        // `Oldport town centre`.
+        let is_centre = matches!(reading.word(word), "town" | "city")
+            && matches!(reading.word(word + 1), "centre" | "center")
+            && reading.gap(word + 1) == " ";
+        let last = word + usize::from(is_centre);
+        let range = mention.range.start..reading.words.get(last)?.range().end as u32;
+        (entity.kind == EntityKind::Place
+            && (is_around(word) || is_centre)
+            && reading.gap(word) == " ")
             .then_some(Mention { range, ..*mention })
     });
     widened.collect()

@@ -23,6 +23,12 @@ enum Cue {
     Team,
 }
 
+/// The number of the thing that a name is known to name as it stands.
+fn number_of(name: &str) -> Option<u16> {
+    let thing = thing(name).filter(|thing| thing.is_whole)?;
+    Some(thing.number)
+}
+
 impl Resolver<'_, '_> {
     /// Which team each place of the article stands for, if it stands for one; by the number of its spelling.
     pub(super) fn teams(&mut self) -> SmallVec<[(u32, u32); 4]> {
@@ -74,8 +80,10 @@ impl Resolver<'_, '_> {
         let (gap, next) = (reading.gap(end), reading.word(end));
         let digits = |word: usize| reading.words.get(word).is_some_and(|w| w.is_digits());
         let score = |gap: &str| matches!(gap, "-" | "–");
-        let standing =
-            matches!(gap, " (" | " ( " | ", ") && digits(end) && score(reading.gap(end + 1));
+        let standing = matches!(gap, " (" | " ( " | ", " | " ")
+            && digits(end)
+            && score(reading.gap(end + 1))
+            && digits(end + 1);
         let owns = matches!(gap, "'" | "’" | " '" | " ’" | " ’ ") && next == "s";
         let what = if owns { end + 1 } else { end };
         let of_game = (owns || gap == " ") && self.is_of_game(what);
@@ -91,7 +99,19 @@ impl Resolver<'_, '_> {
                 | "vs"
                 | "versus"
                 | "past"
-        );
+                | "overcame"
+                | "downed"
+                | "edged"
+                | "topped"
+                | "routed"
+                | "outlasted"
+        ) || word_before == "to"
+            // `fell to Oldport`.
+            && before.is_some_and(|w| w > 0)
+            && matches!(
+                reading.word(start - 2),
+                "fall" | "falls" | "fell" | "lose" | "loses" | "lost" | "losing" | "loss" | "defeat"
+            );
         // `ranked Oldport`, `No. 1 Oldport`.
         let ranked = matches!(word_before, "ranked" | "seeded");
         // `stopped at the Oldport 27`.
@@ -162,17 +182,32 @@ impl Resolver<'_, '_> {
                     .last()
                     .is_some_and(|w| sense_of(*w).is(Sense::TEAM))
             };
-            let whole = || thing(&format!("{city} {}", self.text(draft.fullest)));
+            let whole = || number_of(&format!("{city} {}", self.text(draft.fullest)));
             // Under its known name, or by a word that is the rest of one: `Boston Bruins`, `Bruins`.
             draft.kind == EntityKind::Organization
-                && draft.words.len() <= 2
+                && draft.words.len() <= 4
                 && match known {
-                    Some(known) => whole() == Some(known),
+                    Some(known) => self.is_home(number, draft.fullest) || whole() == Some(known),
                     None => is_team() && whole().is_some(),
                 }
         });
         let first = teams.next()?.0;
         teams.next().is_none().then_some(first as u32)
+    }
+
+    /// Whether a team's name is that of a city and then one by which it is known: `Boston Red Sox`; the city may be called
+    /// otherwise, `Indy`.
+    fn is_home(&self, city: usize, team: usize) -> bool {
+        let Some(city) = self.chunks[city].known else {
+            return false;
+        };
+        let team = self.text(team);
+        team.match_indices(' ').any(|(at, _)| {
+            let (home, own) = (&team[..at], &team[at + 1..]);
+            number_of(home) == Some(city.thing)
+                && number_of(own).is_some()
+                && number_of(own) == number_of(team)
+        })
     }
 
     /// A team that has no name here but that of its place.

@@ -1,5 +1,7 @@
 //! What is found in sentences, who is who in them, and that nothing panics.
 
+mod kinds;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -73,7 +75,7 @@ fn holders_of_an_office_of_something() {
     check(
         "The mayor of Wexmere Karl Hale told Minister of Foreign Affairs of Tursk Ada Roe so.",
         &[
-            "Wexmere: other Wexmere",
+            "Wexmere: place Wexmere",
             "Karl Hale: person Karl Hale",
             "Tursk: other Tursk",
             "Ada Roe: person Ada Roe",

@@ -30,6 +30,9 @@ impl Chunker<'_, '_> {
                 | "province"
                 | "river"
                 | "county"
+                | "sea"
+                | "strait"
+                | "glacier"
                 | "peninsula"
                 | "prefecture"
                 | "governorate"
@@ -104,6 +107,10 @@ impl Chunker<'_, '_> {
                 !(someone || agency || self.sense(last).is(Sense::DEMONYM))
             }
             "." => self.is_initial(last),
+            // `Martin Luther King Jr. Boulevard`, but not `Ada Roe Jr. Nobody`.
+            ". " if matches!(self.reading.word(last), "Jr" | "Sr") => {
+                sense.is(Sense::HEAD | Sense::PLACE_LAST)
+            }
             ". " => self.is_initial(last) || self.is_abbreviation(last),
             "'" | "’" => {
                 let word = self.reading.word(last);
@@ -208,6 +215,7 @@ impl Chunker<'_, '_> {
                     | "Order"
                     | "Knights"
                     | "Church"
+                    | "Hall"
                     | "Tower"
                     | "Palace"
                     | "Garden"
@@ -228,7 +236,10 @@ impl Chunker<'_, '_> {
         match word {
             "of" if has_head => {
                 let next = end + 1 + usize::from(self.reading.word(end + 1) == "the");
-                is_heading(next).then(|| taken(next)).flatten()
+                // A `Hall of Famer` is a person.
+                (is_heading(next) && !self.reading.word(next).starts_with("Famer"))
+                    .then(|| taken(next))
+                    .flatten()
             }
             "for" | "on" if self.sense(last).is(Sense::HEAD) => {
                 let next = end + 1 + usize::from(self.reading.word(end + 1) == "the");

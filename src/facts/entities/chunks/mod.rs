@@ -119,6 +119,16 @@ impl Chunker<'_, '_> {
                 && !self.sense(word).is(blank)
         });
         let stops = self.reading.body[sentence.range.clone()].ends_with('.');
+        // `The Quay Board is at Oldport.`
+        let is_verb = |w: usize| {
+            matches!(
+                self.reading.word(w),
+                "is" | "are" | "was" | "were" | "has" | "had" | "have" | "will" | "been"
+            )
+        };
+        if stops && sentence.words.clone().any(is_verb) {
+            return false;
+        }
         telling.count() * 6 <= if stops { 0 } else { capital }
     }
 
@@ -162,14 +172,24 @@ impl Chunker<'_, '_> {
                     .reading
                     .word(w)
                     .starts_with(|c: char| c.is_ascii_digit())
-                || (w > at && self.sense(w).is(Sense::FUNCTION | Sense::PARTICLE))
+                || self.sense(w).is(Sense::PARTICLE)
+                || (w > at && self.sense(w).is(Sense::FUNCTION))
+                // `McDonald’s`, `Chick-fil-A`.
+                || (w > at && matches!(self.reading.gap(w), "'" | "’" | "-"))
+                // `Mediterranean sea`.
+                || (w > at
+                    && w + 1 == end
+                    && matches!(
+                        self.reading.word(w),
+                        "sea" | "ocean" | "river" | "island" | "islands" | "peninsula" | "canal" | "strait"
+                    ))
         });
         let joined = (at + 1..end)
             .all(|w| self.reading.gap(w).len() <= 3 && !self.reading.gap(w).contains(','));
         // `US` is a country where it is no pronoun; `Us` never is.
         let upper = !known.is_upper || (at..end).all(|w| self.is_upper(w));
         let stops = !known.is_abbreviated
-            || (self.reading.gap(at).starts_with(',')
+            || ((self.reading.gap(at).starts_with(',') || self.is_of_party(at))
                 && self.reading.gap(end).starts_with('.')
                 && !self.is_upper(at));
         (written && joined && upper && stops).then_some((end, known))
@@ -202,6 +222,12 @@ impl Chunker<'_, '_> {
     fn run(&mut self, start: usize, first: bool) -> usize {
         let at_start = self.is_at_start(start, first);
         let known = self.known_at(start);
+        if self.is_of_party(start + 1) {
+            return start + 1;
+        }
+        if self.is_of_party(start) && known.is_none() {
+            return start + 1;
+        }
         let blank = Sense::FUNCTION | Sense::NEVER | Sense::CALENDAR;
         if known.is_none() && self.sense(start).is(blank) && !self.begins_name(start) {
             return start + 1;
@@ -212,10 +238,25 @@ impl Chunker<'_, '_> {
         {
             end = next;
         }
-        let start = self.with_particles(start);
+        let first = self.with_particles(start);
         let whole = known.filter(|(e, _)| *e == end).map(|(_, k)| k);
+        // `al Qaeda`.
+        let whole = if first < start {
+            self.known_as(&(first..end))
+        } else {
+            whole
+        };
+        let start = first;
         self.segment(start..end, whole, at_start);
         end
+    }
+
+    /// Whether a word says where a member of a party comes from: `R-Ohio`, `D-Conn.`
+    fn is_of_party(&self, at: usize) -> bool {
+        at > 0
+            && self.reading.gap(at) == "-"
+            && matches!(self.reading.word(at - 1), "R" | "D" | "I")
+            && self.is_capital(at)
     }
 
     /// Whether a word that is no name by itself begins one all the same: `May Roe`, `J. Roe`.

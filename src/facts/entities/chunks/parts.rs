@@ -17,6 +17,16 @@ impl Chunker<'_, '_> {
             self.push(run, whole, doubtful, None);
             return;
         }
+        if let Some(and) = self.between_persons(&run) {
+            self.segment(run.start..and, None, at_start);
+            self.segment(and..run.end, None, false);
+            return;
+        }
+        if let Some(of) = self.before_site(&run) {
+            self.segment(run.start..of, self.known_as(&(run.start..of)), at_start);
+            self.segment(of..run.end, None, false);
+            return;
+        }
         let run = self.without_tail(run);
         let after_title = self.after_title(&run);
         let holder = self.holder_within(&run).filter(|holder| {
@@ -73,6 +83,31 @@ impl Chunker<'_, '_> {
         } else {
             self.untitled(run, doubtful);
         }
+    }
+
+    /// Where the second of two persons' names begins: `Ada Roe & Karl Hale`.
+    fn between_persons(&self, run: &Range<usize>) -> Option<usize> {
+        let company = Sense::HEAD | Sense::SUFFIX | Sense::TEAM;
+        let second = (run.start + 2..run.end.checked_sub(1)?)
+            .find(|&w| self.reading.gap(w).contains('&'))?;
+        (self.sense(run.start).is(Sense::GIVEN)
+            && self.sense(second).is(Sense::GIVEN)
+            && !self.sense(run.end - 1).is(company))
+        .then_some(second)
+    }
+
+    /// Where a place's name begins behind what it is of: `Persian Gulf | Island of Qeshm`, `Iranian | Island of Qeshm`.
+    fn before_site(&self, run: &Range<usize>) -> Option<usize> {
+        let known = self.known_at(run.start);
+        let at = match known {
+            Some((end, known)) => (known.kind == EntityKind::Place).then_some(end)?,
+            None => (self.sense(run.start).is(Sense::DEMONYM)).then_some(run.start + 1)?,
+        };
+        let is_site = matches!(
+            self.reading.word(at),
+            "Island" | "City" | "Town" | "Village" | "Province" | "Port"
+        );
+        (is_site && self.reading.word(at + 1) == "of" && at + 2 < run.end).then_some(at)
     }
 
     /// A run without the words at its end that end no name: `the White House Press Secretary`.
@@ -190,7 +225,19 @@ impl Chunker<'_, '_> {
         let mut title = run.clone().rev().skip(1).find(|&w| {
             self.sense(w).is(role)
                 && !(self.sense(w).is(Sense::GIVEN) && w == run.start && run.len() == 2)
+                // `Star-Telegram`, `St. Louis`.
+                && !self.reading.gap(w + 1).contains('-')
+                && self.known_at(w).is_none_or(|(end, _)| end == w + 1)
         })?;
+        let last = run.end - 1;
+        let is_site = title == run.start && run.len() == 2 && self.is_site(last);
+        // `Martin Luther King Jr.`, `Oldport County Justice Center`.
+        let is_end = title + 1 == last
+            && (matches!(self.reading.word(last), "Jr" | "Sr")
+                || title > run.start && self.sense(last).is(Sense::HEAD | Sense::SUFFIX));
+        if is_site || is_end {
+            return None;
+        }
         // `Secretary of State Ann Roe`.
         if self.reading.word(title + 1) == "of" {
             title = (title + 2).min(run.end);
@@ -220,6 +267,28 @@ impl Chunker<'_, '_> {
                 || !last.is(Sense::COMMON | Sense::KNOWN | Sense::NEVER))
             && (looks_personal || !last.is(Sense::COMMON) || honoured);
         fits.then_some(name)
+    }
+
+    /// Whether a word behind another makes a place of both whatever the first is: `King County`.
+    fn is_site(&self, word: usize) -> bool {
+        matches!(
+            self.reading.word(word),
+            "County"
+                | "Street"
+                | "Avenue"
+                | "Road"
+                | "Boulevard"
+                | "Highway"
+                | "Island"
+                | "Islands"
+                | "River"
+                | "Square"
+                | "Station"
+                | "Valley"
+                | "Airport"
+                | "Province"
+                | "District"
+        )
     }
 
     /// Whether a name behind a title, in a headline, may have other words in it: `President | Names Ada Roe`,
