@@ -138,6 +138,24 @@ mod tests {
     }
 
     #[test]
+    fn shorter_names_of_one_bearer_hide_no_spelling() {
+        let names = [
+            "Quarry Mudd Corp",
+            "Mudd Corp",
+            "Quarry Mudd",
+            "Quarry Mudd",
+            "Quarry-Mudd",
+        ];
+        let articles = names.map(|n| format!("They met {n} there. Later Olena Marchenska left."));
+        let expected =
+            "`Quarry-Mudd` (1 in 1 article) is also spelled `Quarry Mudd` (2 in 2 articles)";
+        assert_eq!(
+            messages(&articles.each_ref().map(String::as_str)),
+            [expected]
+        );
+    }
+
+    #[test]
     fn told_once_for_each_bearer() {
         let found = messages(&[
             "They met Mayor Olena Marchenskyy. Marchenskyy left.",

@@ -12,6 +12,7 @@ mod context;
 mod everyone;
 mod name;
 mod read;
+mod spellings;
 
 pub use bearers::Someone;
 
@@ -192,7 +193,7 @@ impl Identities {
             return Vec::new();
         }
         let mut spellings: Vec<Spelling<'_>> = Vec::new();
-        for (text, bearers) in block::variants(&names) {
+        for (text, bearers) in spellings::variants(&names) {
             let mut texts = Vec::new();
             for &text in bearers.iter().flat_map(|&n| &names[n].texts) {
                 let records = self.records.get(&text).into_iter().flatten();

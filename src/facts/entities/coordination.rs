@@ -14,8 +14,10 @@ const WEIGHT: u16 = 3;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Joint {
     Comma,
-    /// `and`, `or`, with a comma before it or not.
+    /// `and`, `or`.
     And,
+    /// `, and`: of two names alone it may begin something new.
+    CommaAnd,
 }
 
 impl Resolver<'_, '_> {
@@ -26,16 +28,17 @@ impl Resolver<'_, '_> {
         let mut first = 0;
         while first < self.chunks.len() {
             let mut last = first;
-            let mut is_list = false;
+            let (mut is_list, mut is_sure) = (false, false);
             while !is_list
                 && last + 1 < self.chunks.len()
                 && last - first < LONGEST
                 && let Some(joint) = self.joint(last)
             {
                 last += 1;
-                is_list = joint == Joint::And;
+                is_list = joint != Joint::Comma;
+                is_sure = joint == Joint::And || last - first > 1;
             }
-            if is_list {
+            if is_list && is_sure && !self.is_bearer_of(first) {
                 let forms = self.form_of.get(first..=last).unwrap_or_default();
                 let told = |f: &&u32| self.forms[**f as usize].votes.told();
                 let mut kinds = forms.iter().filter_map(|f| told(&f));
@@ -55,6 +58,19 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// Whether a name tells of the one before it, which then stands in the list: `Ada Roe of Ohio and Karl Hale`.
+    fn is_bearer_of(&self, number: usize) -> bool {
+        let before = number.checked_sub(1).and_then(|n| self.chunks.get(n));
+        let start = self
+            .chunks
+            .get(number)
+            .map_or(0, |c| c.words.start as usize);
+        before.is_some_and(|before| {
+            before.words.end as usize + 1 == start
+                && matches!(self.reading.word(start - 1), "of" | "from")
+        })
+    }
+
     /// What stands between a name and the next one, if they are in one list.
     fn joint(&self, number: usize) -> Option<Joint> {
         let (name, next) = (self.chunks.get(number)?, self.chunks.get(number + 1)?);
@@ -69,7 +85,11 @@ impl Resolver<'_, '_> {
                 && matches!(self.reading.word(end), "and" | "or")
                 && self.reading.gap(start) == " " =>
             {
-                Some(Joint::And)
+                Some(if gap == " " {
+                    Joint::And
+                } else {
+                    Joint::CommaAnd
+                })
             }
             _ => None,
         }

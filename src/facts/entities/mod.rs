@@ -5,6 +5,7 @@ mod coordination;
 mod descriptions;
 mod evidence;
 mod kinds;
+mod marks;
 mod measures;
 pub mod names;
 mod placed;

@@ -252,9 +252,9 @@ static SENSES: LazyLock<FxHashMap<u64, Sense>> = LazyLock::new(|| {
     for file in [PLACES, ORGANIZATIONS, GIVEN, WORDS] {
         for (name, entry) in entries(file) {
             if let ("team", Some(one)) = (name, entry.strip_suffix('s')) {
-                words(one)
-                    .iter()
-                    .for_each(|word| add(word, Sense::TEAM_ONE));
+                for word in &words(one) {
+                    add(word, Sense::TEAM_ONE);
+                }
             }
             let all = words(entry);
             match class(name) {

@@ -120,7 +120,10 @@ impl Resolver<'_, '_> {
             return Cue::Team;
         }
         let listed = gap == ", " && reading.is_capitalised(end) && at(end).is(Sense::KNOWN)
-            || reading.gap(start) == ", " && start > 0 && reading.is_capitalised(start - 1);
+            || reading.gap(start) == ", "
+                && start > 0
+                && reading.is_capitalised(start - 1)
+                && !at(start - 1).is(Sense::TEAM);
         let whose =
             gap == " " && !next.ends_with("ed") && !at(end).is(Sense::SAYS | Sense::FUNCTION)
                 || gap == "-";

@@ -139,7 +139,7 @@ fn people_have_roles_and_spellings() {
         n3 Barrow in 3, [], spelled false: []
         n4 Jan Kriz in 3, ["Governor"], spelled false: []
         n5 Ada Novac in 1, [], spelled false: []
-        m1 Lowell in 3, [], spelled false: []
+        l1 Lowell in 3, [], spelled false: []
     "#]],
     );
 }
@@ -205,7 +205,7 @@ fn marks_stand_within_each_other() {
     check(
         &told,
         &expect![[r"
-        [n person n1:Ada Novak], [at:mayor of [n m1:Lowell]], and [n person n2:Eva Dorn] of [n person n3:Barrow] wrote to [at:Governor] [n person n4:Jan Kriz] after the storm.
+        [n person n1:Ada Novak], [at:mayor of [n place l1:Lowell]], and [n person n2:Eva Dorn] of [n person n3:Barrow] wrote to [at:Governor] [n person n4:Jan Kriz] after the storm.
         According to the governor, !f2![x warning:[f:[g shared v1:18] people]] were injured on the island.
         !f1![x warning:[q:[k q1:“]We will weigh the crates on [d d3:Friday] and then once more,”]] [n person n1:Ada Novak] said on [d d1:Monday].
     "]],

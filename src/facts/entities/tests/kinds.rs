@@ -94,6 +94,21 @@ fn names_in_one_list() {
         // A comma alone makes no list, and what is known otherwise stays.
         ("They saw Ohio, Wexmere.", "Wexmere", "other Wexmere"),
         ("They saw Ohio and Ada Roe.", "Ada Roe", "person Ada Roe"),
+        (
+            "They saw Ohio, Wexmere, and Iowa.",
+            "Wexmere",
+            "place Wexmere",
+        ),
+        (
+            "They left Ohio, and Wexmere stayed.",
+            "Wexmere",
+            "other Wexmere",
+        ),
+        (
+            "He told Ada Roe of Ohio and Wex Mere so.",
+            "Wex Mere",
+            "other Wex Mere",
+        ),
         // Two kinds tell nothing.
         (
             "They saw Ohio, Ada Roe and Wexmere.",
@@ -279,6 +294,11 @@ fn teams_by_their_city() {
             "Boston: organization Boston Red Sox",
         ],
     );
+    let all = found(
+        "The Indianapolis Colts won. They beat the Chiefs, Indianapolis’ defense held. A season of touchdowns, yards, victories and rebounds. Beating the Chiefs, Indianapolis needed help.",
+    );
+    let last = all.last().map(String::as_str);
+    assert_eq!(last, Some("Indianapolis: organization Indianapolis Colts"));
     check(
         "The Indianapolis Colts won. The Chiefs fell to Indy.",
         &[
