@@ -69,7 +69,7 @@ impl Day {
     }
 
     /// Where it stands in a year whose months have 31 days.
-    fn place(&self) -> u16 {
+    fn place(self) -> u16 {
         let [month, day] =
             [self.month, self.day].map(|n| n.map_or(0, |n| u16::from(n.unsigned_abs())));
         month * 31 + day
@@ -88,6 +88,8 @@ impl Day {
         match (years, months, days) {
             (Some(true), ..) => Fit::Contrary,
             (_, Some(true), _) | (_, Some(false), Some(true)) if is_comparable => Fit::Contrary,
+            // A year, and a day of it.
+            _ if !self.is_as_fine_as(other) => Fit::Compatible,
             (_, Some(false), Some(false)) | (Some(false), None, _) => Fit::Same,
             (_, Some(false), None) if is_comparable => Fit::Same,
             _ => Fit::Compatible,
@@ -115,7 +117,7 @@ mod tests {
             ("June 25", "July 25, 2031", Contrary),
             ("June 25, 2030", "June 25, 2031", Contrary),
             ("June 25, 2031", "June 25", Same),
-            ("June 25, 2031", "June 2031", Same),
+            ("June 25, 2031", "June 2031", Compatible),
             ("June 25, 2031", "July 2031", Contrary),
             ("June 25", "July 2031", Compatible),
             ("Monday, June 25", "June 25", Same),

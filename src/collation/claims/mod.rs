@@ -1,4 +1,4 @@
-//! The figures that several texts give for the same thing, and which of them cannot both hold.
+//! The figures and dates that several texts give for the same thing, and which of them cannot both hold.
 //!
 //! An equal noun does not make two figures speak of one thing, nor do two like sentences: `15 points` and `14 points` of one
 //! sentence are those of two players. What counts is what stands *about the figure*, the nearer the more: what was
@@ -8,6 +8,8 @@
 //! - they count the same ([`units`]) and have the same fate (killed, injured) and scope (another three, the other three),
 //! - the terms about them are alike ([`matching`]), and
 //! - no other figure of either text fits as well: a text that gives both values contradicts nobody.
+//!
+//! A date is a claim too, where it says when the thing of its sentence was ([`days`]): its unit is what it dates.
 //!
 //! A term weighs the less the more sentences of its own text have it, since that is what the text is about. Weights
 //! over the whole bundle would tell more, but each edit would then move them all. Two texts are compared at all if they

@@ -110,21 +110,26 @@ fn lead(body: &str, start: u32) -> Option<&str> {
 }
 
 /// Whether a line holds a date and nothing else but a word before it: the day of the article itself.
-fn is_line(body: &str, range: &Range<u32>) -> Option<bool> {
-    let before = body.get(..range.start as usize)?.rsplit('\n').next()?;
-    let behind = body.get(range.end as usize..)?;
-    let ends = behind.is_empty() || behind.starts_with(['\n', '\r']);
-    Some(ends && before.split_ascii_whitespace().nth(1).is_none())
+fn is_line(body: &str, range: &Range<u32>) -> bool {
+    let behind = body.get(range.end as usize..).unwrap_or_default();
+    // First, since a line may be as long as the text.
+    if !behind.is_empty() && !behind.starts_with(['\n', '\r']) {
+        return false;
+    }
+    let before = body.get(..range.start as usize).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.split_ascii_whitespace().nth(1).is_none()
 }
 
+/// How a date stands in its sentence, by the word before it; `None` where it is no claim.
 fn place(body: &str, range: &Range<u32>, day: Day) -> Option<Place> {
     let lead = lead(body, range.start)?;
-    if is_line(body, range)? {
+    if is_line(body, range) {
         return None;
     }
-    let is_numeric = |c: char| c.is_ascii_digit() || c == '/';
+    // 9/11 victims
     let text = body.get(range.start as usize..range.end as usize)?;
-    if text.chars().all(is_numeric) && text.contains('/') {
+    if text.matches('/').count() == 1 {
         return Some(Place::Label);
     }
     let is_at = |leads: &[&str]| leads.iter().any(|l| lead.eq_ignore_ascii_case(l));
