@@ -2,7 +2,7 @@
 //!
 //! - [`reading`]: a body taken apart once, for all that read facts in it.
 //! - [`lexicon`]: lists of words and phrases, as data files.
-//! - [`marks`]: what one look at each word tells.
+//! - [`shapes`]: what one look at each word tells.
 //! - [`delimiters`]: quotations, and quotation marks and brackets without a partner.
 //! - [`quotes`]: utterances, their speakers and cues.
 //! - [`entities`]: persons, organisations and places.
@@ -17,11 +17,11 @@ pub mod delimiters;
 pub mod entities;
 pub mod figures;
 pub mod lexicon;
-pub mod marks;
 pub mod quotes;
 pub mod reading;
 pub mod repeats;
 pub mod residue;
+pub mod shapes;
 pub mod shingles;
 
 use std::ops::Range;
@@ -32,10 +32,10 @@ use dates::Moment;
 use delimiters::Delimiters;
 use entities::Entities;
 use figures::Figure;
-use marks::Mark;
 use quotes::Quote;
 use reading::{Reading, Sentence};
 use repeats::Repeat;
+use shapes::Shape;
 use shingles::{Seen, Shingles};
 
 /// All that the rules need to know of one body.
@@ -44,7 +44,7 @@ pub struct Facts {
     /// Its words.
     pub words: Arc<Vec<Word>>,
     /// What a look at each of its words tells.
-    pub marks: Vec<Mark>,
+    pub shapes: Vec<Shape>,
     /// Its sentences.
     pub sentences: Vec<Sentence>,
     /// Its distinct five-word runs.
@@ -94,5 +94,5 @@ pub fn read_into(body: &str, seen: &mut Seen, facts: &mut Facts) {
     facts.moments = dates::moments(&reading);
     facts.figures = figures::figures(&reading, &facts.moments);
     facts.sentences = reading.sentences;
-    facts.marks = reading.marks;
+    facts.shapes = reading.shapes;
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::delimiters::Quotation;
-use super::marks::{self, Mark};
+use super::shapes::{self, Shape};
 use crate::text::sentences::sentences;
 use crate::text::words::Word;
 
@@ -14,7 +14,7 @@ pub struct Reading<'b> {
     /// Its words: runs of letters and digits. `U.S.` is two, `1,000` is two, `don’t` is two: look at [`Reading::gap`].
     pub words: &'b [Word],
     /// What a look at each of its words tells.
-    pub marks: Vec<Mark>,
+    pub shapes: Vec<Shape>,
     /// Its sentences, in order; none is empty.
     pub sentences: Vec<Sentence>,
     /// Its quotations, by position, an outer one before those within it.
@@ -46,7 +46,7 @@ impl<'b> Reading<'b> {
         Reading {
             body,
             words,
-            marks: marks::marks(body, words),
+            shapes: shapes::shapes(body, words),
             sentences,
             quotations,
         }
@@ -108,13 +108,13 @@ impl<'b> Reading<'b> {
     /// Whether a word begins with a capital letter.
     #[inline]
     pub fn is_capitalised(&self, word: usize) -> bool {
-        self.mark(word).is(Mark::CAPITAL)
+        self.shape(word).is(Shape::CAPITAL)
     }
 
     /// What a look at a word tells; nothing where there is none.
     #[inline]
-    pub fn mark(&self, word: usize) -> Mark {
-        self.marks.get(word).copied().unwrap_or_default()
+    pub fn shape(&self, word: usize) -> Shape {
+        self.shapes.get(word).copied().unwrap_or_default()
     }
 }
 

@@ -219,8 +219,8 @@ impl<'t> Reader<'t> {
             return;
         }
         let words = facts.words.get(sentence.words.clone());
-        let marks = facts.marks.get(sentence.words.clone());
-        let (Some(words), Some(marks)) = (words, marks) else {
+        let shapes = facts.shapes.get(sentence.words.clone());
+        let (Some(words), Some(shapes)) = (words, shapes) else {
             return;
         };
         if words.len() > LONGEST {
@@ -235,7 +235,7 @@ impl<'t> Reader<'t> {
         let text = Text {
             body: self.body,
             words,
-            marks,
+            shapes,
             starts_with_name,
         };
         let sentence = Sentence::read(&text, figures, self.nouns, self.recent, terms);

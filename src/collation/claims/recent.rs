@@ -1,7 +1,7 @@
 //! What is known of the words that were looked at lately: a few thousand make most of any text.
 
 use super::terms::{Known, known};
-use crate::facts::marks::Mark;
+use crate::facts::shapes::Shape;
 use crate::text::words::Word;
 
 /// Bits of a word's hash that tell its place.
@@ -23,9 +23,9 @@ impl Default for Recent {
 impl Recent {
     /// What is known of a word as it stands in a text.
     #[inline]
-    pub fn known(&mut self, text: &str, word: Word, mark: Mark) -> Known {
+    pub fn known(&mut self, text: &str, word: Word, shape: Shape) -> Known {
         // Letters beyond ASCII may fold to those of another word that is known.
-        if mark.is(Mark::BEYOND) {
+        if shape.is(Shape::BEYOND) {
             return known(text, word);
         }
         let Some(slot) = self.slots.get_mut((word.hash >> (64 - BITS)) as usize) else {

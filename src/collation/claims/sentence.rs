@@ -6,7 +6,7 @@ use super::account::Term;
 use super::recent::Recent;
 use super::terms::{self, Fate, Known, Nouns, Scope, Sense, Stem, Time};
 use crate::facts::figures::{Figure, FigureKind};
-use crate::facts::marks::Mark;
+use crate::facts::shapes::Shape;
 use crate::text::words::Word;
 
 /// How far a word that says something moves on.
@@ -66,7 +66,7 @@ pub(super) struct Text<'t> {
     /// Its words.
     pub(super) words: &'t [Word],
     /// What a look at each tells.
-    pub(super) marks: &'t [Mark],
+    pub(super) shapes: &'t [Shape],
     /// Whether its first word is in a name.
     pub(super) starts_with_name: bool,
 }
@@ -99,7 +99,7 @@ impl Sentence {
         let &Text { body, words, .. } = text;
         let title = text.is_title();
         let (mut at, mut end) = (0_u16, None);
-        for (number, (&word, &mark)) in words.iter().zip(text.marks).enumerate() {
+        for (number, (&word, &shape)) in words.iter().zip(text.shapes).enumerate() {
             let range = word.range();
             let gap = end.map(|end: usize| end..range.start);
             at += gap.and_then(|gap| body.get(gap)).map_or(0, pause);
@@ -118,7 +118,7 @@ impl Sentence {
             }
             let figure = figure.filter(|f| range.start < f.range.end as usize);
             let written = body.get(range.clone()).unwrap_or_default();
-            let mut known = recent.known(written, word, mark);
+            let mut known = recent.known(written, word, shape);
             let stretch = text.stretch(number, written);
             sentence
                 .stretches
@@ -147,7 +147,7 @@ impl Sentence {
                     start: word.start,
                     length: range.len().min(usize::from(u8::MAX)) as u8,
                     at,
-                    sense: match sense(known.sense, word, mark, may_name) {
+                    sense: match sense(known.sense, word, shape, may_name) {
                         Sense::Time(time) => Sense::Time(text.placed(time, number)),
                         sense => sense,
                     },
@@ -229,13 +229,13 @@ fn is_unit(figure: &Figure, text: &str, range: &Range<usize>, nouns: &Nouns) -> 
 }
 
 /// What a word tells where it stands.
-fn sense(sense: Sense, word: Word, mark: Mark, may_name: bool) -> Sense {
-    let is_small = !mark.is(Mark::CAPITAL | Mark::NUMERAL);
+fn sense(sense: Sense, word: Word, shape: Shape, may_name: bool) -> Sense {
+    let is_small = !shape.is(Shape::CAPITAL | Shape::NUMERAL);
     match sense {
         _ if word.is_digits() => Sense::Time(Time::Year),
         // They march, and march no month.
         Sense::Time(Time::Weekday | Time::Month) if is_small => Sense::Content,
-        Sense::Content | Sense::Common if may_name && mark.is(Mark::CAPITAL) => Sense::Name,
+        Sense::Content | Sense::Common if may_name && shape.is(Shape::CAPITAL) => Sense::Name,
         sense => sense,
     }
 }
@@ -320,7 +320,7 @@ impl<'t> Text<'t> {
     /// Whether nearly every word has a capital, as in a headline: then a capital tells no name.
     fn is_title(&self) -> bool {
         let digits = self.words.iter().filter(|word| word.is_digits()).count();
-        let capitals = self.marks.iter().filter(|mark| mark.is(Mark::CAPITAL));
+        let capitals = self.shapes.iter().filter(|shape| shape.is(Shape::CAPITAL));
         capitals.count() * 5 > (self.words.len() - digits) * 3
     }
 }

@@ -21,8 +21,8 @@ mod zones;
 
 use std::ops::Range;
 
-use super::marks::Mark;
 use super::reading::Reading;
+use super::shapes::Shape;
 use scan::Scan;
 
 pub use resolve::{dateline, written};
@@ -124,7 +124,7 @@ pub fn moments(reading: &Reading<'_>) -> Vec<Moment> {
     let mut scan = Scan::new(reading);
     let mut at = 0;
     while at < reading.words.len() {
-        let begins = reading.mark(at).is(Mark::NUMERAL | Mark::MOMENT);
+        let begins = reading.shape(at).is(Shape::NUMERAL | Shape::MOMENT);
         at = if begins {
             scan.step(at).max(at + 1)
         } else {

@@ -3,8 +3,8 @@
 use super::tokens::{CUES, Cue, TOKENS, Token};
 use super::{Moment, When};
 use crate::facts::lexicon::Lexicon;
-use crate::facts::marks::Mark;
 use crate::facts::reading::Reading;
+use crate::facts::shapes::Shape;
 
 /// A pass over a body, with what was found so far.
 pub(super) struct Scan<'r> {
@@ -88,7 +88,7 @@ impl<'r> Scan<'r> {
     }
 
     pub(super) fn token(&self, at: usize) -> Option<(usize, Token)> {
-        if !self.reading.mark(at).is(Mark::MOMENT) {
+        if !self.reading.shape(at).is(Shape::MOMENT) {
             return None;
         }
         self.tokens.longest(self.reading.words.get(at..)?)
@@ -118,7 +118,7 @@ impl<'r> Scan<'r> {
     }
 
     pub(super) fn starts_with_digit(&self, at: usize) -> bool {
-        self.reading.mark(at).is(Mark::NUMERAL)
+        self.reading.shape(at).is(Shape::NUMERAL)
     }
 
     /// What stands before a word.

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::EntityKind;
 use crate::facts::lexicon::{Lexicon, entries};
-use crate::facts::marks::Mark;
 use crate::facts::reading::Reading;
+use crate::facts::shapes::Shape;
 use crate::text::words::{Word, words};
 
 /// What a word may be: a set.
@@ -112,7 +112,7 @@ pub(super) fn sense(word: Word) -> Sense {
 /// The same of a word of a body, by its number.
 #[inline]
 pub(super) fn sense_at(reading: &Reading<'_>, word: usize) -> Sense {
-    if !reading.mark(word).is(Mark::SENSE) {
+    if !reading.shape(word).is(Shape::SENSE) {
         return Sense::default();
     }
     reading

@@ -6,8 +6,8 @@ use super::quantity::Quantity;
 use super::ranges::{self, Joined};
 use super::{Figure, FigureKind, about, lasting};
 use crate::facts::dates::Moment;
-use crate::facts::marks::Mark;
 use crate::facts::reading::Reading;
+use crate::facts::shapes::Shape;
 
 /// Figures as they are found, in order.
 struct Scan<'r, 'b> {
@@ -108,7 +108,7 @@ impl Scan<'_, '_> {
 
 /// Whether a number may begin with a word: a digit, a number word, the letters of a currency with digits (`AUD5`).
 fn may_begin(reading: &Reading<'_>, at: usize) -> bool {
-    reading.mark(at).is(Mark::DIGIT | Mark::NUMBER) && begins(reading, at)
+    reading.shape(at).is(Shape::DIGIT | Shape::NUMBER) && begins(reading, at)
 }
 
 fn begins(reading: &Reading<'_>, at: usize) -> bool {

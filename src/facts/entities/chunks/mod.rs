@@ -8,8 +8,8 @@ mod parts;
 use std::ops::Range;
 
 use super::senses::{Known, Sense, known, sense_at};
-use crate::facts::marks::Mark;
 use crate::facts::reading::{Reading, Sentence};
+use crate::facts::shapes::Shape;
 
 /// Some words that may be a name.
 #[derive(Debug, Clone)]
@@ -91,14 +91,14 @@ impl Chunker<'_, '_> {
     fn style_of(&self, sentence: &Sentence) -> Option<Style> {
         let (mut small, mut capital, mut upper, mut any) = (0, 0, 0, false);
         let words = self.reading.words.get(sentence.words.clone())?;
-        let marks = self.reading.marks.get(sentence.words.clone())?;
-        for (word, mark) in words.iter().zip(marks) {
-            let is_capital = mark.is(Mark::CAPITAL);
-            any |= mark.is(Mark::CAPITAL | Mark::NUMERAL);
+        let shapes = self.reading.shapes.get(sentence.words.clone())?;
+        for (word, shape) in words.iter().zip(shapes) {
+            let is_capital = shape.is(Shape::CAPITAL);
+            any |= shape.is(Shape::CAPITAL | Shape::NUMERAL);
             let is_long = word.end - word.start >= 4;
             capital += usize::from(is_long && is_capital);
-            upper += usize::from(is_long && is_capital && !mark.is(Mark::SMALL));
-            small += usize::from(is_long && !mark.is(Mark::CAPITAL | Mark::NUMERAL));
+            upper += usize::from(is_long && is_capital && !shape.is(Shape::SMALL));
+            small += usize::from(is_long && !shape.is(Shape::CAPITAL | Shape::NUMERAL));
         }
         any.then_some(if upper >= 2 && upper * 10 >= (capital + small) * 7 {
             Style::Upper
@@ -141,7 +141,7 @@ impl Chunker<'_, '_> {
     }
 
     fn is_upper(&self, word: usize) -> bool {
-        !self.reading.mark(word).is(Mark::SMALL)
+        !self.reading.shape(word).is(Shape::SMALL)
     }
 
     fn is_initial(&self, word: usize) -> bool {
@@ -149,9 +149,9 @@ impl Chunker<'_, '_> {
     }
 
     fn may_begin(&self, at: usize) -> bool {
-        let mark = self.reading.mark(at);
-        if !mark.is(Mark::NUMERAL) {
-            return mark.is(Mark::CAPITAL);
+        let shape = self.reading.shape(at);
+        if !shape.is(Shape::NUMERAL) {
+            return shape.is(Shape::CAPITAL);
         }
         let text = self.reading.word(at);
         (text.ends_with("ers") || text.ends_with("ERS"))
