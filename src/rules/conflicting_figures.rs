@@ -57,10 +57,12 @@ const SHOWN: usize = 32;
 /// Of them, those that the message names.
 const NAMED: usize = 3;
 
-/// A figure where it stands: in the first article that has its text.
+/// A figure where it stands: in the articles that have its text.
 struct Stand<'c> {
     node: Node,
     claim: &'c Claim,
+    /// In the order of the bundles; never empty.
+    articles: &'c [ArticleId],
     article: ArticleId,
     start: (DocumentId, usize),
     date: Option<Date>,
@@ -73,10 +75,12 @@ pub fn check(all: &Claims, group: GroupId, view: View<'_>, out: &mut Vec<Finding
     };
     let stand = |&node: &Node| {
         let claim = all.claim(node)?;
-        let &article = view.articles(node.text).first()?;
+        let articles = view.articles(node.text);
+        let &article = articles.first()?;
         Some(Stand {
             node,
             claim,
+            articles,
             article,
             start: view.start(article),
             date: date(view, article).or_else(|| all.day(node.text)),
@@ -87,7 +91,7 @@ pub fn check(all: &Claims, group: GroupId, view: View<'_>, out: &mut Vec<Finding
     stands.sort_by_key(|s| (s.start, s.claim.range.start));
     for (at, stand) in stands.iter().enumerate() {
         if !is_outvoted(stand, &stands, all) {
-            out.extend(finding(at, &stands, all, view));
+            out.extend(findings(at, &stands, all, view).into_iter().flatten());
         }
     }
 }
@@ -192,25 +196,27 @@ fn is_aged(a: &Stand<'_>, b: &Stand<'_>) -> bool {
     })
 }
 
-/// How many texts of a group give the same amount.
+/// How many articles give the same amount.
 fn votes(stand: &Stand<'_>, stands: &[Stand<'_>]) -> usize {
     let same = |other: &&Stand<'_>| agrees(stand, other);
-    let mut texts: Vec<u32> = stands.iter().filter(same).map(|s| s.node.text).collect();
+    let texts = stands.iter().filter(same);
+    let mut texts: Vec<(u32, usize)> = texts.map(|s| (s.node.text, s.articles.len())).collect();
     texts.sort_unstable();
     texts.dedup();
-    texts.len()
+    texts.iter().map(|(_, articles)| articles).sum()
 }
 
-/// Whether more texts give this amount than any that contradicts it: then the others are to be looked at.
+/// Whether more articles give this amount than any that contradicts it: then the others are to be looked at.
 fn is_outvoted(stand: &Stand<'_>, stands: &[Stand<'_>], all: &Claims) -> bool {
     let own = votes(stand, stands);
     against(stand, stands, all).all(|other| votes(other, stands) < own)
 }
 
-fn finding(at: usize, stands: &[Stand<'_>], all: &Claims, view: View<'_>) -> Option<Finding> {
+/// A finding in each article that has the text of a figure.
+fn findings(at: usize, stands: &[Stand<'_>], all: &Claims, view: View<'_>) -> Option<Vec<Finding>> {
     let stand = stands.get(at)?;
     let figure = |s: &Stand<'_>| view.text(s.article, &s.claim.range).into_owned();
-    let name = |s: &Stand<'_>| view.article(s.article).name().to_owned();
+    let name = |article: ArticleId| view.article(article).name();
     let others: Vec<&Stand<'_>> = against(stand, stands, all).collect();
     let first = others.first()?;
     let linked = |other: &&&Stand<'_>| {
@@ -222,9 +228,11 @@ fn finding(at: usize, stands: &[Stand<'_>], all: &Claims, view: View<'_>) -> Opt
     let mut message = format!("“{}” here, but ", figure(stand));
     let mut named: Vec<String> = Vec::new();
     for other in &others {
-        let other = format!("“{}” in `{}`", figure(other), name(other));
-        if !named.contains(&other) {
-            named.push(other);
+        for &article in other.articles {
+            let other = format!("“{}” in `{}`", figure(other), name(article));
+            if !named.contains(&other) {
+                named.push(other);
+            }
         }
     }
     let more = named.len().saturating_sub(NAMED);
@@ -236,28 +244,38 @@ fn finding(at: usize, stands: &[Stand<'_>], all: &Claims, view: View<'_>) -> Opt
     if !words.is_empty() {
         message += &format!(": both stand with {}", words.join(", "));
     }
-    let mut evidence = vec![name(stand), figure(stand)];
     let mut sides: Vec<String> = others.iter().map(|s| figure(s)).collect();
     sides.sort();
     sides.dedup();
-    evidence.extend(sides);
-    let place = view.place(stand.article, &stand.claim.range);
-    let mut finding = Finding::new(Rule::ConflictingFigures, place, message).evidence(evidence);
     let is_against = |s: &Stand<'_>| others.iter().any(|other| other.node == s.node);
-    let related = stands
+    let related: Vec<&Stand<'_>> = stands
         .iter()
-        .enumerate()
-        .filter(|&(other, s)| other != at && (is_against(s) || agrees(stand, s)))
-        .take(SHOWN);
-    finding.related.extend(related.map(|(_, s)| Related {
-        message: match (is_against(s), s.claim.quoted) {
-            (true, false) => format!("“{}” here", figure(s)),
-            (true, true) => format!("“{}” here, in a quotation", figure(s)),
-            (false, _) => format!("“{}” here agrees", figure(s)),
-        },
-        place: view.place(s.article, &s.claim.range),
-    }));
-    Some(finding)
+        .filter(|s| is_against(s) || agrees(stand, s))
+        .collect();
+    let finding = |&own: &ArticleId| {
+        let mut evidence = vec![name(own).to_owned(), figure(stand)];
+        evidence.extend(sides.iter().cloned());
+        let place = view.place(own, &stand.claim.range);
+        let mut finding = Finding::new(Rule::ConflictingFigures, place.clone(), message.clone())
+            .evidence(evidence);
+        let places = related.iter().flat_map(|s| {
+            let places = s.articles.iter();
+            places.map(|&article| (*s, view.place(article, &s.claim.range)))
+        });
+        let elsewhere = places.filter(|(_, other)| *other != place);
+        finding
+            .related
+            .extend(elsewhere.take(SHOWN).map(|(s, place)| Related {
+                message: match (is_against(s), s.claim.quoted) {
+                    (true, false) => format!("“{}” here", figure(s)),
+                    (true, true) => format!("“{}” here, in a quotation", figure(s)),
+                    (false, _) => format!("“{}” here agrees", figure(s)),
+                },
+                place,
+            }));
+        finding
+    };
+    Some(stand.articles.iter().map(finding).collect())
 }
 
 fn agrees(a: &Stand<'_>, b: &Stand<'_>) -> bool {

@@ -194,3 +194,26 @@ fn few_articles_are_held_to_be_on_one_event() {
     bundle.edit(eight.len()..nine.len(), "").expect("an edit");
     assert!(is_told(&bundle));
 }
+
+#[test]
+fn each_article_of_one_text_counts_and_is_told() {
+    let found_in = |bodies: &[(&str, &str)]| -> Vec<String> {
+        let all = found(bodies);
+        all.into_iter().map(|(place, _)| place).collect()
+    };
+    assert_eq!(
+        found_in(&[("", TWELVE), ("", TWELVE), ("", EIGHTEEN)]),
+        ["18 people"]
+    );
+    let four = [("", TWELVE), ("", TWELVE), ("", EIGHTEEN), ("", EIGHTEEN)];
+    assert_eq!(
+        found_in(&four),
+        ["12 people", "12 people", "18 people", "18 people"]
+    );
+    let told = found(&four);
+    let (_, message) = &told[1];
+    assert!(
+        message.contains("“18 people” in `2`, “18 people” in `3`"),
+        "{message}"
+    );
+}
