@@ -95,6 +95,9 @@ fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
         return;
     }
     let given = first.is(Sense::GIVEN);
+    // `PJ Hill`.
+    let text = reading.word(start);
+    let is_pair = text.len() == 2 && !text.contains(char::is_lowercase) && !first.is(Sense::KNOWN);
     let before = start.checked_sub(1).map_or("", |w| reading.word(w));
     let located = start > 0 && at(start - 1).is(Sense::LOCATES);
     let the = matches!(before, "the" | "The");
@@ -103,7 +106,9 @@ fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
         return;
     }
     let is_numbered = matches!(reading.word(end - 1), "I" | "II" | "III" | "IV");
-    if last.is(Sense::EVENT) || is_numbered && at(end - 2).is(Sense::EVENT) {
+    // `Journal-Constitution` is a newspaper.
+    let is_event = last.is(Sense::EVENT) && reading.gap(end - 1) != "-";
+    if is_event || is_numbered && at(end - 2).is(Sense::EVENT) {
         // `Stanley Cup`, `World War II`.
         votes.add(Other, 6);
         return;
@@ -134,7 +139,7 @@ fn by_words(reading: &Reading<'_>, chunk: &Chunk, votes: &mut Votes) {
         votes.add(Organization, 5);
     } else if last.is(Sense::PLACE_LAST) {
         votes.add(
-            if given && end - start == 2 && !located && !the {
+            if (given || is_pair) && end - start == 2 && !located && !the {
                 Person
             } else {
                 Place

@@ -10,11 +10,18 @@ pub(super) fn surroundings(reading: &Reading<'_>, entities: &Entities) -> Vec<Me
         let entity = entities.entities.get(mention.entity as usize)?;
         let name = mention.range.start as usize..mention.range.end as usize;
         let word = reading.words_in(&name).end;
+        // In a headline too, but `Queens District Attorney` has none.
         let is_around = |w: usize| {
-            reading
+            let sense = reading
                 .words
                 .get(w)
-                .is_some_and(|w| sense(*w).is(Sense::AROUND))
+                .map_or_else(Sense::default, |w| sense(*w));
+            sense.is(Sense::AROUND)
+                && (!reading.is_capitalised(w)
+                    || matches!(
+                        reading.word(w),
+                        "Area" | "Neighborhood" | "Neighbourhood" | "Suburbs" | "Streets"
+                    ))
         };
         // `Oldport town centre`.
         let is_centre = matches!(reading.word(word), "town" | "city")

@@ -108,7 +108,7 @@ impl Chunker<'_, '_> {
             }
             "." => self.is_initial(last),
             // `Martin Luther King Jr. Boulevard`, but not `Ada Roe Jr. Nobody`.
-            ". " if matches!(self.reading.word(last), "Jr" | "Sr") => {
+            ". " if last > start && matches!(self.reading.word(last), "Jr" | "Sr") => {
                 sense.is(Sense::HEAD | Sense::PLACE_LAST)
             }
             ". " => self.is_initial(last) || self.is_abbreviation(last),

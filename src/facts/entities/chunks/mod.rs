@@ -253,7 +253,9 @@ impl Chunker<'_, '_> {
 
     /// Whether a word says where a member of a party comes from: `R-Ohio`, `D-Conn.`
     fn is_of_party(&self, at: usize) -> bool {
-        at > 0
+        // Most words are longer than a letter.
+        let before = at.checked_sub(1).and_then(|w| self.reading.words.get(w));
+        before.is_some_and(|w| w.end - w.start == 1)
             && self.reading.gap(at) == "-"
             && matches!(self.reading.word(at - 1), "R" | "D" | "I")
             && self.is_capital(at)

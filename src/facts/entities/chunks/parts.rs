@@ -87,17 +87,20 @@ impl Chunker<'_, '_> {
 
     /// Where the second of two persons' names begins: `Ada Roe & Karl Hale`.
     fn between_persons(&self, run: &Range<usize>) -> Option<usize> {
+        if run.len() < 4 || !self.sense(run.start).is(Sense::GIVEN) {
+            return None;
+        }
         let company = Sense::HEAD | Sense::SUFFIX | Sense::TEAM;
-        let second = (run.start + 2..run.end.checked_sub(1)?)
-            .find(|&w| self.reading.gap(w).contains('&'))?;
-        (self.sense(run.start).is(Sense::GIVEN)
-            && self.sense(second).is(Sense::GIVEN)
-            && !self.sense(run.end - 1).is(company))
-        .then_some(second)
+        let second = (run.start + 2..run.end - 1).find(|&w| self.reading.gap(w).contains('&'))?;
+        (self.sense(second).is(Sense::GIVEN) && !self.sense(run.end - 1).is(company))
+            .then_some(second)
     }
 
     /// Where a place's name begins behind what it is of: `Persian Gulf | Island of Qeshm`, `Iranian | Island of Qeshm`.
     fn before_site(&self, run: &Range<usize>) -> Option<usize> {
+        if run.len() < 4 {
+            return None;
+        }
         let known = self.known_at(run.start);
         let at = match known {
             Some((end, known)) => (known.kind == EntityKind::Place).then_some(end)?,

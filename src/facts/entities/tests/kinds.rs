@@ -285,6 +285,20 @@ fn places_with_their_centres() {
 }
 
 #[test]
+fn what_only_looks_like_an_event_or_a_part_of_a_place() {
+    assert_eq!(
+        kind_of(
+            "The Quarry Journal-Constitution wrote so.",
+            "Quarry Journal-Constitution"
+        ),
+        "organization Quarry Journal-Constitution"
+    );
+    assert!(described("Queens District Attorney Ada Roe spoke.").is_empty());
+    let headline = "Toronto Neighborhood Is Burnt By Fire\nIt fell on Monday.";
+    assert_eq!(described(headline), ["Toronto Neighborhood: Toronto"]);
+}
+
+#[test]
 fn teams_by_their_city() {
     // Under a name that is known, and the city by another name.
     check(
