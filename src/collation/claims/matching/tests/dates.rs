@@ -108,6 +108,10 @@ fn dates_of_different_things() {
             "Baker Ada Novak arrested in Lowell\non March 3, 2031\nA baker is held.",
             "Baker Ada Novak arrested in Lowell\non March 5, 2031\nA baker is held.",
         ),
+        (
+            "Novak Mills of Lowell pays a dividend of all shares, Record April 10.",
+            "Novak Mills of Lowell pays a dividend of all shares, Record April 14.",
+        ),
         // Stretches of time, and years that tell things of a kind apart.
         (
             "Rain fell on wheat in Lowell in the week ended March 14, Novak said.",
