@@ -150,3 +150,15 @@ fn dates_of_different_things() {
         assert_eq!(conflicts(a, b), [], "{a} {b}");
     }
 }
+
+#[test]
+fn a_list_of_dates_is_not_compared() {
+    let one = "The baker Ada Novak was arrested in Lowell on March 3.";
+    let other = "The baker Ada Novak was arrested in Lowell on March 5.";
+    let list = |dates: u32| -> String {
+        let dates = (0..dates).map(|n| format!(" It arrested mice on June {}.", 10 + n % 18));
+        dates.collect()
+    };
+    let with = |dates| conflicts(one, &format!("{other}{}", list(dates))).len();
+    assert_eq!([0, 18, 60].map(with), [1, 1, 0]);
+}
