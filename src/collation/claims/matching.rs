@@ -33,6 +33,8 @@ const LEAST: f32 = 0.10;
 const LEAST_EACH: f32 = 0.12;
 /// More others make it no harder.
 const MOST_OTHERS: u32 = 8;
+/// More dates of what goes by one word are a list, and are not compared.
+const MOST_DATES: usize = 32;
 /// Claims that share less are alike by chance.
 const LEAST_SHARED: f32 = 0.6;
 /// Amounts in two units are farther apart than this, by ratio, before they contradict each other.
@@ -54,6 +56,9 @@ pub fn pairs(first: &Account, second: &Account, is_sure: bool) -> Vec<Pair> {
         match a.unit.cmp(&b.unit) {
             Ordering::Less => i += 1,
             Ordering::Greater => j += 1,
+            Ordering::Equal if a.day.is_some() && are_lists(first, i, second, j) => {
+                (i, j) = (i + in_unit(first, i).len(), j + in_unit(second, j).len());
+            }
             Ordering::Equal => {
                 let table = Table::new(first, i, second, j, is_sure);
                 table.pairs(&mut pairs);
@@ -69,6 +74,11 @@ pub fn pairs(first: &Account, second: &Account, is_sure: bool) -> Vec<Pair> {
         });
     }
     pairs
+}
+
+/// Whether a text gives so many dates of what goes by one word that no two of them can be told to be of one thing.
+fn are_lists(first: &Account, i: usize, second: &Account, j: usize) -> bool {
+    in_unit(first, i).len().max(in_unit(second, j).len()) > MOST_DATES
 }
 
 /// The sentences that two figures stand in, by their first terms.

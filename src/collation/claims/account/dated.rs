@@ -149,7 +149,9 @@ fn place(body: &str, range: &Range<u32>, day: Day) -> Option<Place> {
         {
             return None;
         }
-        () if is_at(&["in"]) || day.is_day() => Relation::At,
+        () if is_at(&["in", "on"]) => Relation::At,
+        // It opened May 3, but no table: Record May 3.
+        () if day.is_day() && lead.starts_with(char::is_lowercase) => Relation::At,
         () => return None,
     };
     Some(Place::Adverb(relation))

@@ -108,6 +108,10 @@ fn dates_of_different_things() {
             "Baker Ada Novak arrested in Lowell\non March 3, 2031\nA baker is held.",
             "Baker Ada Novak arrested in Lowell\non March 5, 2031\nA baker is held.",
         ),
+        (
+            "Novak Mills of Lowell pays a dividend of all shares, Record April 10.",
+            "Novak Mills of Lowell pays a dividend of all shares, Record April 14.",
+        ),
         // Stretches of time, and years that tell things of a kind apart.
         (
             "Rain fell on wheat in Lowell in the week ended March 14, Novak said.",
@@ -145,4 +149,16 @@ fn dates_of_different_things() {
     ] {
         assert_eq!(conflicts(a, b), [], "{a} {b}");
     }
+}
+
+#[test]
+fn a_list_of_dates_is_not_compared() {
+    let one = "The baker Ada Novak was arrested in Lowell on March 3.";
+    let other = "The baker Ada Novak was arrested in Lowell on March 5.";
+    let list = |dates: u32| -> String {
+        let dates = (0..dates).map(|n| format!(" It arrested mice on June {}.", 10 + n % 18));
+        dates.collect()
+    };
+    let with = |dates| conflicts(one, &format!("{other}{}", list(dates))).len();
+    assert_eq!([0, 18, 60].map(with), [1, 1, 0]);
 }
