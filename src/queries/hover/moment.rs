@@ -63,7 +63,7 @@ fn written(article: &Article<'_>) -> Option<Date> {
     let stated = segment.marker().and_then(|marker| marker.attribute("date"));
     let document = view.document(article.id);
     let body = document.slice(document.tree().body(Some(article.id.id)));
-    dates::written(stated.as_deref(), &body, &article.facts.moments)
+    dates::written(stated, &body, &article.facts.moments)
 }
 
 /// The date of another article.

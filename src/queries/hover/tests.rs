@@ -156,21 +156,21 @@ Bo Lund of the Quay Office in Ostrava was freed by the ferry court after the Mar
     );
     tells(
         "March $05 ruling",
-        &expect![[r#"
+        &expect![[r"
             harbour.txt:3 March 5
             ---
             March 5 · Wednesday, 2031-03-05
             - otherwise: quay.txt:7: March 6
-        "#]],
+        "]],
     );
     tells(
         "March $06 ruling",
-        &expect![[r#"
+        &expect![[r"
             quay.txt:7 March 6
             ---
             March 6
             - otherwise: harbour.txt:3: March 5 · Wednesday, 2031-03-05
-        "#]],
+        "]],
     );
 }
 
