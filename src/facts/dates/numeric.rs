@@ -2,6 +2,7 @@
 
 use super::When;
 use super::scan::{Gap, Scan};
+use super::tokens::Token;
 
 /// A date in figures; month and day are unknown where their order is.
 struct Numeric {
@@ -26,12 +27,14 @@ impl Scan<'_> {
 
     /// A day that goes by its numbers: `9/11`.
     pub(super) fn known_by_numbers(&mut self, at: usize) -> Option<usize> {
-        let is_it = self.word(at) == "9"
-            && self.word(at + 1) == "11"
-            && self.reading.gap(at + 1) == "/"
-            && !matches!(self.gap(at), Gap::Slash | Gap::Hyphen | Gap::Point)
-            && !matches!(self.gap(at + 2), Gap::Slash | Gap::Hyphen | Gap::Point);
-        is_it.then(|| self.add(at, at + 2, When::date(Some(2001), Some(9), Some(11))))
+        let Some((2, Token::Known(day))) = self.token(at) else {
+            return None;
+        };
+        let goes_on = |gap| matches!(gap, Gap::Slash | Gap::Hyphen | Gap::Point);
+        let is_it = self.reading.gap(at + 1) == "/"
+            && ![at, at + 2].map(|at| goes_on(self.gap(at))).contains(&true);
+        let when = When::date(Some(day.year()), Some(day.month()), Some(day.day()));
+        is_it.then(|| self.add(at, at + 2, when))
     }
 
     /// A date in figures behind a weekday, as one moment.

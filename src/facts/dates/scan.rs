@@ -68,6 +68,7 @@ impl<'r> Scan<'r> {
                 Some(self.add(at, at + length, When::Relative { unit, steps }))
             }
             Token::Noon | Token::Midnight | Token::Hour(_) => self.clock(at),
+            Token::Known(_) => self.known_by_numbers(at),
             Token::Name => Some(at + length),
         };
         next.unwrap_or(at + 1)

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::Unit;
@@ -22,6 +23,8 @@ pub(super) enum Token {
     Midnight,
     /// An hour in words, 1 to 12.
     Hour(u8),
+    /// A day that goes by its numbers, as `9/11` does.
+    Known(Date),
     /// A name with the word of a date in it.
     Name,
 }
@@ -97,6 +100,7 @@ fn token(class: &str, entry: &str) -> Option<Token> {
         "hour" => Token::Hour(hour(entry)?),
         "name" => Token::Name,
         _ => match class.split_once(' ')? {
+            ("known", day) => Token::Known(day.parse().ok()?),
             ("day", steps) => unit(Unit::Day, steps)?,
             ("week", steps) => unit(Unit::Week, steps)?,
             ("month", steps) => unit(Unit::Month, steps)?,
