@@ -22,13 +22,12 @@ impl Shape {
     pub const NUMERAL: Shape = Shape(1 << 2);
     /// It has an ASCII digit.
     pub const DIGIT: Shape = Shape(1 << 3);
-    /// It may be a number word. Few are told so that are none, and none that is one is left out; so with the next two.
+    /// It may be a number word: some are told so that are none, but none that is one is left out. So with the next two.
     pub const NUMBER: Shape = Shape(1 << 4);
     /// It may begin a date or a time in words.
     pub const MOMENT: Shape = Shape(1 << 5);
     /// It may be a word that tells of names.
     pub const SENSE: Shape = Shape(1 << 6);
-
     /// It has a letter beyond ASCII.
     pub const BEYOND: Shape = Shape(1 << 7);
 

@@ -48,8 +48,8 @@ pub fn repeated(article: &Article<'_>, range: &Range<u32>) -> Vec<Range<u32>> {
     ranges
 }
 
-/// The figures or dates of other articles that are of the same thing as the one at `range`: those that cannot hold beside it first, then in the order of
-/// the bundles.
+/// The figures or dates of other articles that are of the same thing as the one at `range`: those that cannot hold beside
+/// it first, then in the order of the bundles.
 pub fn others(article: &Article<'_>, range: &Range<u32>) -> Vec<Other> {
     let claims = article.corpus.claims();
     let view = article.corpus.view();

@@ -127,13 +127,6 @@ fn times(moments: &[Moment], body: &str, add: &mut impl FnMut(u32, String, Kind)
         if offset == 0 || is_converted {
             continue;
         }
-        let utc = i32::from(minutes) - i32::from(offset);
-        let day = match utc.div_euclid(24 * 60) {
-            0 => "",
-            1.. => " the next day",
-            _ => " the day before",
-        };
-        let utc = utc.rem_euclid(24 * 60);
         // Behind the bracket that the zone stands in.
         let end = moment.range.end;
         let closes = body
@@ -142,9 +135,22 @@ fn times(moments: &[Moment], body: &str, add: &mut impl FnMut(u32, String, Kind)
             && body
                 .get(moment.range.start as usize..end as usize)
                 .is_some_and(|text| text.contains('('));
-        let label = format!("= {:02}:{:02} UTC{day}", utc / 60, utc % 60);
+        let label = format!("= {}", in_utc(minutes, offset));
         add(end + u32::from(closes), label, Kind::Time);
     }
+}
+
+/// A clock time in UTC: `03:30 UTC the next day`. Both in minutes: from midnight, and ahead of UTC.
+pub(super) fn in_utc(minutes: u16, offset: i16) -> String {
+    const DAY: i32 = 24 * 60;
+    let utc = i32::from(minutes) - i32::from(offset);
+    let day = match utc.div_euclid(DAY) {
+        0 => "",
+        1.. => " the next day",
+        _ => " the day before",
+    };
+    let utc = utc.rem_euclid(DAY);
+    format!("{:02}:{:02} UTC{day}", utc / 60, utc % 60)
 }
 
 /// Measures in units of few countries, unless the text converts them itself.

@@ -41,6 +41,8 @@
 //! Look up which holds. `allow="conflicting-figures"` on the open marker of one says that the difference is known.
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
+use smallvec::{SmallVec, smallvec};
 
 use super::{Finding, Related, Rule, View};
 use crate::bundle::{ArticleId, DocumentId};
@@ -56,13 +58,15 @@ use crate::facts::figures::FigureKind;
 const SHOWN: usize = 32;
 /// Of them, those that the message names.
 const NAMED: usize = 3;
+/// Copies of a text are told apart by so many dates at most.
+const MOST_DATES: usize = 8;
 
-/// A figure where it stands: in the articles that have its text.
+/// A figure where it stands: in the articles of one date that have its text.
 struct Stand<'c> {
     node: Node,
     claim: &'c Claim,
     /// In the order of the bundles; never empty.
-    articles: &'c [ArticleId],
+    articles: SmallVec<[ArticleId; 1]>,
     article: ArticleId,
     start: (DocumentId, usize),
     date: Option<Date>,
@@ -73,21 +77,32 @@ pub fn check(all: &Claims, group: GroupId, view: View<'_>, out: &mut Vec<Finding
     let Some(group) = all.group(group) else {
         return;
     };
-    let stand = |&node: &Node| {
-        let claim = all.claim(node)?;
-        let articles = view.articles(node.text);
-        let &article = articles.first()?;
-        Some(Stand {
-            node,
-            claim,
-            articles,
-            article,
-            start: view.start(article),
-            date: date(view, article).or_else(|| all.day(node.text)),
-        })
-    };
     let nodes = group.contrary.iter().chain(&group.agreeing);
-    let mut stands: Vec<Stand<'_>> = nodes.filter_map(stand).collect();
+    let mut stands: Vec<Stand<'_>> = Vec::new();
+    for &node in nodes {
+        let Some(claim) = all.claim(node) else {
+            continue;
+        };
+        let first = stands.len();
+        for &article in view.articles(node.text) {
+            let date = date(view, article).or_else(|| all.day(node.text));
+            let own = stands.get_mut(first..).unwrap_or_default();
+            let is_full = own.len() == MOST_DATES;
+            let known = own.iter_mut().find(|stand| is_full || stand.date == date);
+            if let Some(known) = known {
+                known.articles.push(article);
+                continue;
+            }
+            stands.push(Stand {
+                node,
+                claim,
+                articles: smallvec![article],
+                article,
+                start: view.start(article),
+                date,
+            });
+        }
+    }
     stands.sort_by_key(|s| (s.start, s.claim.range.start));
     for (at, stand) in stands.iter().enumerate() {
         if !is_outvoted(stand, &stands, all) {
@@ -200,10 +215,12 @@ fn is_aged(a: &Stand<'_>, b: &Stand<'_>) -> bool {
 fn votes(stand: &Stand<'_>, stands: &[Stand<'_>]) -> usize {
     let same = |other: &&Stand<'_>| agrees(stand, other);
     let texts = stands.iter().filter(same);
-    let mut texts: Vec<(u32, usize)> = texts.map(|s| (s.node.text, s.articles.len())).collect();
+    let mut texts: Vec<_> = texts
+        .map(|s| (s.node.text, s.start, s.articles.len()))
+        .collect();
     texts.sort_unstable();
     texts.dedup();
-    texts.iter().map(|(_, articles)| articles).sum()
+    texts.iter().map(|(_, _, articles)| articles).sum()
 }
 
 /// Whether more articles give this amount than any that contradicts it: then the others are to be looked at.
@@ -226,17 +243,23 @@ fn findings(at: usize, stands: &[Stand<'_>], all: &Claims, view: View<'_>) -> Op
     let nearest = others.iter().find(linked).unwrap_or(first);
     let words = shared(stand, nearest, all, view);
     let mut message = format!("“{}” here, but ", figure(stand));
-    let mut named: Vec<String> = Vec::new();
+    let (mut named, mut more) = (Vec::new(), 0);
+    let mut seen: FxHashSet<String> = FxHashSet::default();
     for other in &others {
-        for &article in other.articles {
-            let other = format!("“{}” in `{}`", figure(other), name(article));
-            if !named.contains(&other) {
-                named.push(other);
+        let figure = figure(other);
+        for &article in &other.articles {
+            let other = format!("“{figure}” in `{}`", name(article));
+            if seen.contains(&other) {
+                continue;
             }
+            if named.len() < NAMED {
+                named.push(other.clone());
+            } else {
+                more += 1;
+            }
+            seen.insert(other);
         }
     }
-    let more = named.len().saturating_sub(NAMED);
-    named.truncate(NAMED);
     message += &named.join(", ");
     if more > 0 {
         message += &format!(" and {more} more");
@@ -247,7 +270,8 @@ fn findings(at: usize, stands: &[Stand<'_>], all: &Claims, view: View<'_>) -> Op
     let mut sides: Vec<String> = others.iter().map(|s| figure(s)).collect();
     sides.sort();
     sides.dedup();
-    let is_against = |s: &Stand<'_>| others.iter().any(|other| other.node == s.node);
+    let is_same = |a: &Stand<'_>, b: &Stand<'_>| a.node == b.node && a.start == b.start;
+    let is_against = |s: &Stand<'_>| others.iter().any(|other| is_same(other, s));
     let related: Vec<&Stand<'_>> = stands
         .iter()
         .filter(|s| is_against(s) || agrees(stand, s))

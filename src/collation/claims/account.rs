@@ -1,4 +1,4 @@
-//! What one text claims: its figures, each with the words around it.
+//! What one text claims: its figures and dates, each with the words around it.
 
 mod beside;
 mod dated;
@@ -40,7 +40,7 @@ pub struct Account {
 /// One figure or date, with what tells what it is of.
 #[derive(Debug)]
 pub struct Claim {
-    /// The whole figure, in bytes of the text; both figures of an amount in two units.
+    /// The whole figure or date, in bytes of the text; both figures of an amount in two units.
     pub range: Range<u32>,
     /// How much. Of a date, nothing.
     pub amount: Amount,

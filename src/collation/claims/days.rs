@@ -19,7 +19,9 @@ pub struct Day {
 /// Two years in which one thing was are seldom farther apart.
 const YEARS: u16 = 3;
 /// Nor are two days of two months.
-const DAYS: u16 = 4;
+const DAYS: i32 = 4;
+/// Days of a month, when days are counted to tell how far apart two are.
+const MONTH: i32 = 31;
 
 impl Day {
     /// The date that is said, unless it is none of the calendar: `Friday`, `yesterday`, `10 a.m.`
@@ -63,16 +65,26 @@ impl Day {
                 let gap = self.year.zip(other.year).map_or(0, |(a, b)| a.abs_diff(b));
                 self.month.is_some() || gap <= YEARS
             }
-            (false, true, true) => self.place().abs_diff(other.place()) <= DAYS,
+            (_, true, true) => self.is_few_days_from(*other),
             (years, months, days) => u8::from(years) + u8::from(months) + u8::from(days) <= 1,
         }
     }
 
-    /// Where it stands in a year whose months have 31 days.
-    fn place(self) -> u16 {
-        let [month, day] =
-            [self.month, self.day].map(|n| n.map_or(0, |n| u16::from(n.unsigned_abs())));
-        month * 31 + day
+    /// Whether two days of two months are no more than a few days apart, in one winter too.
+    fn is_few_days_from(self, other: Day) -> bool {
+        let place = |day: Day| {
+            let [month, day] = [day.month, day.day].map(|n| n.map_or(0, i32::from));
+            month * MONTH + day
+        };
+        let year = 12 * MONTH;
+        let years = match self.year.zip(other.year) {
+            Some((one, other)) => (i32::from(one) - i32::from(other)) * year,
+            None => 0,
+        };
+        let apart = years + place(self) - place(other);
+        let is_few = |apart: i32| apart.abs() <= DAYS;
+        let may_wrap = self.year.is_none() || other.year.is_none();
+        is_few(apart) || may_wrap && (is_few(apart + year) || is_few(apart - year))
     }
 
     /// How it stands to another. What one of the two leaves out tells nothing; but without a year a month is one
@@ -103,13 +115,29 @@ mod tests {
     use crate::facts;
     use crate::facts::shingles::Seen;
 
+    fn day(text: &str) -> Day {
+        let facts = facts::read(&format!("It opened on {text}."), &mut Seen::default());
+        Day::of(facts.moments[0].when).expect("a date")
+    }
+
+    #[test]
+    fn days_of_two_months_may_be_near() {
+        for (a, b, expected) in [
+            ("June 30", "July 2", true),
+            ("June 3", "July 12", false),
+            ("Dec. 31", "Jan. 1", true),
+            ("Dec. 31, 2030", "Jan. 1, 2031", true),
+            ("Dec. 31, 2031", "Jan. 1, 2031", false),
+        ] {
+            let (a, b) = (day(a), day(b));
+            assert_eq!(a.is_near(&b), expected, "{a:?} {b:?}");
+            assert_eq!(b.is_near(&a), expected, "{b:?} {a:?}");
+        }
+    }
+
     #[test]
     fn dates_fit() {
         use Fit::{Compatible, Contrary, Same};
-        let day = |text: &str| {
-            let facts = facts::read(&format!("It opened on {text}."), &mut Seen::default());
-            Day::of(facts.moments[0].when).expect("a date")
-        };
         for (a, b, expected) in [
             ("June 25", "25 June", Same),
             ("June 25", "June 26", Contrary),

@@ -291,9 +291,10 @@ impl<'t> Table<'t> {
 /// Whether one is a day that its month does not have, and the other one of that month: whatever is dated, one is wrong.
 fn is_slip(a: &Claim, b: &Claim) -> bool {
     a.is_no_day() != b.is_no_day()
-        && a.day
-            .zip(b.day)
-            .is_some_and(|(a, b)| a.month == b.month && a.is_as_fine_as(&b))
+        && a.day.zip(b.day).is_some_and(|(a, b)| {
+            let is_of_one_year = a.year.zip(b.year).is_none_or(|(a, b)| a == b);
+            a.month == b.month && is_of_one_year && a.is_as_fine_as(&b)
+        })
 }
 
 /// Whether two amounts in different units are as far apart as a rough conversion may leave them, or tons and tonnes.

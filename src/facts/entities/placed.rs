@@ -1,15 +1,10 @@
-//! What stands around a name and tells that it is a place's: `north of Oldport`, `the Oldport district`, `in Sandy Hook,
-//! Maryland`.
+//! What stands around a name and tells that it is a place's: `north of Oldport`, `the Oldport district`, `in Sandy Quill,
+//! Ohio`.
 
 use super::EntityKind;
 use super::chunks::Chunk;
-use super::senses::{Sense, known, sense};
+use super::senses::{Sense, known, sense_at};
 use crate::facts::reading::Reading;
-
-fn sense_at(reading: &Reading<'_>, word: usize) -> Sense {
-    let word = reading.words.get(word);
-    word.map_or_else(Sense::default, |&w| sense(w))
-}
 
 /// How much what stands around a name says that it is a place's.
 pub(super) fn weight(reading: &Reading<'_>, chunk: &Chunk) -> u16 {

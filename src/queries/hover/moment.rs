@@ -7,17 +7,17 @@ use super::{Told, short};
 use crate::facts::dates::{self, Moment, When};
 use crate::queries::article::Article;
 use crate::queries::figures::{Other, others};
+use crate::queries::hints::in_utc;
 use crate::queries::markup::{Line, Span};
 
 pub(super) fn lines(article: &Article<'_>, moment: usize) -> Option<Told> {
     let asked = article.facts.moments.get(moment)?;
     let others = others(article, &asked.range);
-    let own = value(article, asked);
+    let text = short(&article.slice(&asked.range), LONGEST);
+    let own = value(article, asked).filter(|own| *own != text);
     if own.is_none() && others.is_empty() {
         return None;
     }
-    let text = short(&article.slice(&asked.range), LONGEST);
-    let own = own.filter(|own| *own != text);
     let mut head = Line::new().with(Span::Strong(text));
     if let Some(own) = &own {
         head = head.text(" · ").with(Span::Code(own.clone()));
@@ -33,13 +33,13 @@ pub(super) fn lines(article: &Article<'_>, moment: usize) -> Option<Told> {
 
 /// A date by the calendar, a clock time in UTC; `None` where it can't be told which it was.
 fn value(article: &Article<'_>, moment: &Moment) -> Option<String> {
-    if let When::Time {
-        minutes, offset, ..
-    } = moment.when
-    {
-        const DAY: i32 = 24 * 60; // minutes
-        let utc = (i32::from(minutes) - i32::from(offset?)).rem_euclid(DAY);
-        return Some(format!("{:02}:{:02} UTC", utc / 60, utc % 60));
+    match moment.when {
+        When::Time {
+            minutes, offset, ..
+        } => return Some(in_utc(minutes, offset?)),
+        // It is written as it would be for all.
+        When::Decade { .. } => return None,
+        _ => {}
     }
     let written = written(article);
     match moment.date(written) {

@@ -7,7 +7,7 @@ use crate::queries::figures::{Other, Stand};
 use crate::queries::markup::{Line, Span};
 use crate::rules::Place;
 
-/// Characters of a figure that are shown.
+/// Characters of a figure or a date that are shown.
 pub(super) const LONGEST: usize = 80;
 
 /// What several articles say in the same words.

@@ -131,6 +131,7 @@ fn dates() {
 <<<FILE: \"harbour.txt\" date=\"2031-03-03\">>>
 Governor Jan Kriz met Ada Vesely in Lowell on Friday.
 The Ostrava ferry court freed Bo Lund of the Quay Office after the March 5 ruling on the barge, at 10:00 a.m. EST.
+“We counted the crates again in 2028 and in the 1990s,” Kriz said.
 <<<END FILE>>>
 <<<FILE: quay.txt>>>
 Jan Kriz and Ada Vesely spoke in Lowell.
@@ -138,6 +139,17 @@ Bo Lund of the Quay Office in Ostrava was freed by the ferry court after the Mar
 <<<END FILE>>>
 ";
     let tells = |marked: &str, expected: &Expect| tells_of(BUNDLE, marked, expected);
+    // What says no more than the text leaves the place to the quotation.
+    for plain in ["20$028", "19$090s"] {
+        tells(
+            plain,
+            &expect![[r"
+                harbour.txt:4 “We counted the crates again in 2028 and in the 1990s,”
+                ---
+                Jan Kriz · in no other article
+            "]],
+        );
+    }
     tells(
         "on Fri$0day",
         &expect![[r"
@@ -160,13 +172,13 @@ Bo Lund of the Quay Office in Ostrava was freed by the ferry court after the Mar
             harbour.txt:3 March 5
             ---
             March 5 · Wednesday, 2031-03-05
-            - otherwise: quay.txt:7: March 6
+            - otherwise: quay.txt:8: March 6
         "]],
     );
     tells(
         "March $06 ruling",
         &expect![[r"
-            quay.txt:7 March 6
+            quay.txt:8 March 6
             ---
             March 6
             - otherwise: harbour.txt:3: March 5 · Wednesday, 2031-03-05

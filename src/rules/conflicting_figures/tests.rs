@@ -196,6 +196,25 @@ fn few_articles_are_held_to_be_on_one_event() {
 }
 
 #[test]
+fn copies_of_several_days_are_asked_each_by_its_own() {
+    let bodies = [
+        ("2031-03-05", TWELVE),
+        ("2031-03-01", TWELVE),
+        ("2031-03-04", EIGHTEEN),
+    ];
+    let found = found(&bodies);
+    let [(place, message)] = &found[..] else {
+        panic!("{found:?}");
+    };
+    assert_eq!(place, "18 people");
+    // By the first of March there may have been so few.
+    assert!(
+        message.starts_with("“18 people” here, but “12 people” in `0`:"),
+        "{message}"
+    );
+}
+
+#[test]
 fn each_article_of_one_text_counts_and_is_told() {
     let found_in = |bodies: &[(&str, &str)]| -> Vec<String> {
         let all = found(bodies);

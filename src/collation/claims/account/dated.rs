@@ -101,7 +101,7 @@ fn joint(body: &str, one: &Moment, other: &Moment) -> Option<Joint> {
 /// The word before a date, or what stands there instead.
 fn lead(body: &str, start: u32) -> Option<&str> {
     let text = body.get(..start as usize)?;
-    let word = text.trim_end_matches([' ', '\n']);
+    let word = text.trim_end_matches([' ', '\n', '\r']);
     if word.len() == text.len() {
         return None;
     }
@@ -117,7 +117,7 @@ fn is_line(body: &str, range: &Range<u32>) -> bool {
         return false;
     }
     let before = body.get(..range.start as usize).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
+    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
     line.split_ascii_whitespace().nth(1).is_none()
 }
 

@@ -255,9 +255,12 @@ impl Chunker<'_, '_> {
     fn is_of_party(&self, at: usize) -> bool {
         // Most words are longer than a letter.
         let before = at.checked_sub(1).and_then(|w| self.reading.words.get(w));
+        let lead = self.reading.gap(at.saturating_sub(1));
         before.is_some_and(|w| w.end - w.start == 1)
             && self.reading.gap(at) == "-"
             && matches!(self.reading.word(at - 1), "R" | "D" | "I")
+            // `D-Day` is a name.
+            && (lead.ends_with(", ") || lead.ends_with(['(', '[']))
             && self.is_capital(at)
     }
 

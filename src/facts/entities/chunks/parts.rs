@@ -96,7 +96,7 @@ impl Chunker<'_, '_> {
             .then_some(second)
     }
 
-    /// Where a place's name begins behind what it is of: `Persian Gulf | Island of Qeshm`, `Iranian | Island of Qeshm`.
+    /// Where a place's name begins behind what it is of: `Persian Gulf | Island of Wexmere`, `Iranian | Island of Wexmere`.
     fn before_site(&self, run: &Range<usize>) -> Option<usize> {
         if run.len() < 4 {
             return None;
