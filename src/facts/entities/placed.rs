@@ -34,8 +34,8 @@ fn behind(reading: &Reading<'_>, end: usize) -> u16 {
     if is_around { 3 } else { 0 }
 }
 
-/// `Oldport, Ohio`; of a name of several words something else must tell that they are no person: `in Sandy Hook,
-/// Maryland,`.
+/// `Oldport, Ohio`; of a name of several words something else must tell that they are no person: `in Sandy Quill,
+/// Ohio,`.
 fn with_state(reading: &Reading<'_>, start: usize, end: usize) -> u16 {
     let is_known = reading.gap(end) == ", "
         && reading.is_capitalised(end)

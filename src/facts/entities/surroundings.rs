@@ -1,6 +1,6 @@
 //! Places with a word for what is around or within them: `the Oldport area`, `Oldport streets`.
 
-use super::senses::{Sense, sense};
+use super::senses::{Sense, sense_at};
 use super::{Entities, EntityKind, Mention};
 use crate::facts::reading::Reading;
 
@@ -12,11 +12,7 @@ pub(super) fn surroundings(reading: &Reading<'_>, entities: &Entities) -> Vec<Me
         let word = reading.words_in(&name).end;
         // In a headline too, but `Queens District Attorney` has none.
         let is_around = |w: usize| {
-            let sense = reading
-                .words
-                .get(w)
-                .map_or_else(Sense::default, |w| sense(*w));
-            sense.is(Sense::AROUND)
+            sense_at(reading, w).is(Sense::AROUND)
                 && (!reading.is_capitalised(w)
                     || matches!(
                         reading.word(w),
