@@ -8,6 +8,16 @@ use crate::collation::claims::units;
 use crate::facts::entities::EntityKind;
 use crate::facts::figures::{Figure, FigureKind};
 
+/// The word right before a place, empty where there is none, and whether blanks part the two.
+pub(super) fn word_before(body: &str, start: u32) -> (&str, bool) {
+    let text = body.get(..start as usize).unwrap_or_default();
+    let trimmed = text.trim_end_matches([' ', '\n', '\r']);
+    let begin = trimmed.rfind(|c: char| !c.is_alphabetic());
+    let begin = begin.map_or(0, |at| trimmed.ceil_char_boundary(at + 1));
+    let word = trimmed.get(begin..).unwrap_or_default();
+    (word, trimmed.len() < text.len())
+}
+
 impl Reader<'_> {
     pub(super) fn begins_with_of(&self, sentence: &Range<usize>) -> bool {
         let text = self.body.get(sentence.clone());
@@ -41,13 +51,7 @@ impl Reader<'_> {
 
     /// The word right before a place in a sentence; empty where there is none.
     pub(super) fn before(&self, start: u32) -> &str {
-        let text = self.body.get(..start as usize).unwrap_or_default();
-        let word = text.trim_end_matches([' ', '\n']);
-        let begin = word.rfind(|c: char| !c.is_alphabetic());
-        begin.map_or(word, |at| {
-            let end = word.ceil_char_boundary(at + 1);
-            word.get(end..).unwrap_or_default()
-        })
+        word_before(self.body, start).0
     }
 
     /// The word right behind a place in a phrase; empty where there is none.

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::beside::word_before;
 use super::{Claim, Reader, Term};
 use crate::collation::claims::amounts::Amount;
 use crate::collation::claims::days::Day;
@@ -98,17 +99,6 @@ fn joint(body: &str, one: &Moment, other: &Moment) -> Option<Joint> {
     Some(if is_span { Joint::Span } else { Joint::List })
 }
 
-/// The word before a date, or what stands there instead.
-fn lead(body: &str, start: u32) -> Option<&str> {
-    let text = body.get(..start as usize)?;
-    let word = text.trim_end_matches([' ', '\n', '\r']);
-    if word.len() == text.len() {
-        return None;
-    }
-    let begin = word.rfind(|c: char| !c.is_alphabetic());
-    word.get(begin.map_or(0, |at| word.ceil_char_boundary(at + 1))..)
-}
-
 /// Whether a line holds a date and nothing else but a word before it: the day of the article itself.
 fn is_line(body: &str, range: &Range<u32>) -> bool {
     let behind = body.get(range.end as usize..).unwrap_or_default();
@@ -123,8 +113,8 @@ fn is_line(body: &str, range: &Range<u32>) -> bool {
 
 /// How a date stands in its sentence, by the word before it; `None` where it is no claim.
 fn place(body: &str, range: &Range<u32>, day: Day) -> Option<Place> {
-    let lead = lead(body, range.start)?;
-    if is_line(body, range) {
+    let (lead, is_parted) = word_before(body, range.start);
+    if !is_parted || is_line(body, range) {
         return None;
     }
     // 9/11 victims

@@ -15,6 +15,13 @@ fn dates_of_one_thing_that_cannot_both_be() {
             "March 3",
             "Tuesday, 5 March",
         ),
+        // Wrapped, with the line ends of Windows.
+        (
+            "Police arrested the baker Ada Novak in Lowell on\r\nMarch 3.",
+            "The baker Ada Novak was arrested in Lowell on\r\n5 March.",
+            "March 3",
+            "5 March",
+        ),
         // Before the verb.
         (
             "In 2030, voters in Lowell approved a bridge over the Orlo.",
